@@ -1,0 +1,139 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "smartclip",
+    products: [
+        .executable(name: "smartclip", targets: ["smartclip"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Libraries. None of them knows of the pipeline.
+        .target(name: "Transcript", swiftSettings: settings),
+        .target(name: "Highlights", dependencies: ["Transcript"], swiftSettings: settings),
+        .target(name: "Manifest", swiftSettings: settings),
+        .target(name: "Pages", dependencies: ["Manifest"], swiftSettings: settings),
+        .target(
+            name: "StateFiles",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Media",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // The pipeline itself: one file a stage, and the engine that runs them.
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Highlights", "Manifest", "Media", "Pages", "StateFiles", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Pipeline",
+            resources: [
+                .embedInCode("schemas/manifest.schema.json"),
+                .embedInCode("schemas/moments.schema.json"),
+                .embedInCode("schemas/stage-record.schema.json"),
+                .embedInCode("schemas/index-line.schema.json"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // The command line as a library, and the program.
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Manifest", "Media", "Pipeline", "StateFiles", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(name: "smartclip", dependencies: ["Commands"], swiftSettings: settings),
+
+        // One folder of tests a target; ProgramTests run the built program, as a user does.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: settings),
+        .testTarget(name: "HighlightsTests", dependencies: ["Highlights", "Transcript"], swiftSettings: settings),
+        .testTarget(
+            name: "ManifestTests",
+            dependencies: ["Manifest", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "PagesTests", dependencies: ["Manifest", "Pages"], swiftSettings: settings),
+        .testTarget(
+            name: "MediaTests",
+            dependencies: [
+                "Media",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "StateFilesTests",
+            dependencies: ["StateFiles", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: [
+                "Manifest", "Pipeline", "StateFiles", "TestSupport", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["Commands", "Manifest", "Pipeline"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: [
+                "Manifest", "Pipeline", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "smartclip-bench",
+            dependencies: ["TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+            path: "Tests/Benchmarks",
+            swiftSettings: settings
+        ),
+    ]
+)

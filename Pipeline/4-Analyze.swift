@@ -1,0 +1,140 @@
+import FoundationEssentials
+import Highlights
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+import Transcript
+
+/// Stage 4. Chooses the moments and writes them down for a person to change.
+struct Analyze: Stage {
+    let name = StageName.analyze
+
+    func fingerprint(_ video: VideoState) throws -> String {
+        var fingerprint = Fingerprint("analyze", version: 1)
+        let settings = video.settings
+        fingerprint.add("analyst", settings.analyst.rawValue)
+        fingerprint.add("clips", settings.clips)
+        fingerprint.add("shortest", settings.minLength)
+        fingerprint.add("longest", settings.maxLength)
+        fingerprint.add("duration", try video.asset().duration)
+        let transcript = try video.transcript()
+        fingerprint.add("language", transcript.info.language)
+        fingerprint.add("transcript", video.digest(of: VideoFolder.transcript, from: .fetchVTT))
+        if transcript.info.origin == .sound {
+            fingerprint.add("source", video.id.sha256)
+            fingerprint.add("audio track", settings.audioTrack)
+        }
+        return fingerprint.digest()
+    }
+
+    func run(_ work: Work) async throws -> StageOutcome {
+        let choice = try await choose(work)
+        let bySound = try work.video.transcript().info.origin == .sound
+        guard !choice.moments.isEmpty else {
+            let why = choice.notes.isEmpty ? "" : " (\(choice.notes.joined(separator: "; ")))"
+            throw Failure(.input, "\(work.input.name): no moment in it is worth a clip\(why); add one to moments.json")
+        }
+        let engine = Engine(name: work.video.settings.analyst.rawValue, version: Version.current)
+        let moments = choice.moments.map { entry($0, id: work.video.id, bySound: bySound) }
+        let file = MomentsFile(
+            videoId: work.video.id.short,
+            analyst: engine,
+            moments: moments,
+            rejected: choice.rejected.map(entry),
+            notes: choice.notes
+        )
+        return StageOutcome(
+            engine: engine,
+            result: .analysis(
+                AnalysisResult(
+                    chosen: moments.map { .init(id: $0.id, startTime: $0.startTime, endTime: $0.endTime) },
+                    scoreCurve: choice.curve.map(\.milliseconds)
+                )
+            ),
+            outputs: [try work.make(VideoFolder.moments, try JSONText.file(file))],
+            notes: choice.notes
+        )
+    }
+
+    private func choose(_ work: Work) async throws -> Choice {
+        let rules = Rules(work.video.settings)
+        if let talk = try work.video.talk() { return MomentPicker(talk: talk, rules: rules).choose() }
+        let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
+        let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
+        let curve = try await media { () throws(MediaError) in
+            try await work.tools.loudnessCurve(work.input, track: track)
+        }
+        let sound = Sound(
+            step: curve.step,
+            loudness: curve.values.map(Double.init),
+            duration: try work.video.asset().duration
+        )
+        return SoundPicker(sound: sound, rules: rules).choose()
+    }
+
+    private func entry(_ moment: Moment, id: VideoID, bySound: Bool) -> MomentEntry {
+        let boundary: MomentEntry.Boundary
+        switch moment.boundary {
+        case .sentence: boundary = .sentence
+        case .pause: boundary = bySound ? .sound : .pause
+        case .whole: boundary = .whole
+        }
+        return MomentEntry(
+            id: MomentEntry.id(startingAt: moment.start),
+            videoId: id.short,
+            startTime: moment.start.milliseconds,
+            endTime: moment.end.milliseconds,
+            title: moment.title,
+            description: moment.description,
+            reason: moment.reason,
+            score: moment.score.milliseconds,
+            scoreParts: moment.scoreParts.mapValues(\.milliseconds),
+            quote: moment.quote,
+            boundary: boundary
+        )
+    }
+
+    private func entry(_ rejected: Rejected) -> RejectedEntry {
+        RejectedEntry(
+            startTime: rejected.start.milliseconds,
+            endTime: rejected.end.milliseconds,
+            score: rejected.score.milliseconds,
+            quote: rejected.quote,
+            reason: rejected.reason
+        )
+    }
+}
+
+extension MomentEntry {
+    /// `m83450` for a moment that begins 83.45 s into the video: unique, since moments do not overlap.
+    static func id(startingAt time: Double) -> String { "m\(Int((time * 1000).rounded()))" }
+}
+
+extension Rules {
+    /// The rules that a user's settings come to. The best lengths are the usual ones as far as they are allowed.
+    init(_ settings: Settings) {
+        let length = settings.minLength...settings.maxLength
+        self.init(length: length, ideal: Rules().ideal.clamped(to: length), count: settings.clips)
+    }
+}
+
+extension VideoState {
+    /// What is said in the video; nil where there are no words.
+    func talk() throws -> Talk? {
+        let info = try transcript().info
+        guard let path = info.path else { return nil }
+        let captions: Captions
+        do {
+            captions = try Captions(parsing: try Files.read(folder.file(path)), format: .webVTT)
+        } catch let error as CaptionError {
+            throw Failure(.input, "\(folder.name)/\(path): \(error); delete it to have it made again")
+        }
+        return Talk(
+            sentences: captions.sentences(),
+            events: captions.events(),
+            duration: try asset().duration,
+            language: info.language
+        )
+    }
+}

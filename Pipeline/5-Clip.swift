@@ -1,0 +1,176 @@
+import FoundationEssentials
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+import Transcript
+
+/// Stage 5. Cuts the clips, each checked before it counts; those that are there already are taken over.
+struct Clip: Stage {
+    let name = StageName.clip
+
+    func fingerprint(_ video: VideoState) throws -> String {
+        var fingerprint = Fingerprint("clip", version: 1)
+        fingerprint.add("host", video.settings.host.rawValue)
+        fingerprint.add("transcript", video.digest(of: VideoFolder.transcript, from: .fetchVTT))
+        for moment in try MomentsEdit(of: video).moments {
+            fingerprint.add("moment", moment.id)
+            fingerprint.add("title", moment.title)
+            fingerprint.add("clip", Self.fingerprint(moment, video))
+        }
+        return fingerprint.digest()
+    }
+
+    /// All that decides the content of one clip.
+    private static func fingerprint(_ moment: MomentEntry, _ video: VideoState) -> String {
+        var fingerprint = Fingerprint("one clip", version: 1)
+        fingerprint.add("source", video.id.sha256)
+        fingerprint.add("start", moment.startTime)
+        fingerprint.add("end", moment.endTime)
+        fingerprint.add("audio track", video.settings.audioTrack)
+        fingerprint.add("crf", video.settings.crf)
+        fingerprint.add("preset", video.settings.preset.rawValue)
+        fingerprint.add("loudness", video.settings.loudness)
+        return fingerprint.digest()
+    }
+
+    /// How many clips would have to be cut: those that no earlier run left as they are wanted now.
+    static func pending(_ video: VideoState) throws -> Int {
+        var there: Set<String> = []
+        if case .clips(let clips) = video.records[.clip]?.result {
+            let damaged = Set(try video.damaged(.clip))
+            for clip in clips {
+                guard let file = clip.file, let image = clip.thumbnail else { continue }
+                if !damaged.contains(file), !damaged.contains(image) { there.insert(clip.fingerprint) }
+            }
+        }
+        // Nonsense in the file is told when the stage runs; it cuts nothing.
+        let moments = (try? MomentsEdit(of: video).moments) ?? []
+        return moments.count { !there.contains(fingerprint($0, video)) }
+    }
+
+    func run(_ work: Work) async throws -> StageOutcome {
+        let moments = try MomentsEdit(of: work.video).moments
+        let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
+        let captions = try captions(work.video)
+        let names = Self.names(of: moments)
+        let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
+        let finished = try await withThrowingTaskGroup(of: (Int, ClipFiles).self) { group in
+            var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
+            var next = 0
+            func start() {
+                guard next < moments.count else { return }
+                let index = next
+                next += 1
+                group.addTask {
+                    let files = try await self.clip(
+                        moments[index],
+                        named: names[index],
+                        captions,
+                        probe,
+                        work,
+                        progress: { progress.set(index, $0) }
+                    )
+                    progress.set(index, 1)
+                    return (index, files)
+                }
+            }
+            for _ in 0..<work.jobs { start() }
+            while let (index, files) = try await group.next() {
+                finished[index] = files
+                start()
+            }
+            return finished.compactMap { $0 }
+        }
+        return StageOutcome(
+            engine: Engine(name: "ffmpeg", version: work.tools.version),
+            result: .clips(finished.map(\.result)),
+            outputs: finished.flatMap(\.outputs),
+            failure: Self.failure(of: finished.map(\.result))
+        )
+    }
+
+    /// What the failed clips come to: the class that most wants another try, and the first one's own words.
+    private static func failure(of clips: [ClipResult]) -> Failure? {
+        let failures = clips.compactMap(\.failure)
+        guard let first = failures.first else { return nil }
+        let worth: [Failure.Class] = [.transient, .config, .bug, .input]
+        let kind = worth.first { kind in failures.contains { $0.class == kind } } ?? first.class
+        let count = "\(failures.count) of \(clips.count) clips failed"
+        return Failure(kind, "\(count): \(first.message)", detail: first.detail)
+    }
+
+    private func captions(_ video: VideoState) throws -> Captions? {
+        guard let path = try video.transcript().info.path else { return nil }
+        do {
+            return try Captions(parsing: try Files.read(video.folder.file(path)), format: .webVTT)
+        } catch let error as CaptionError {
+            throw Failure(.input, "\(video.folder.name)/\(path): \(error); delete it to have it made again")
+        }
+    }
+
+    /// `01-the-surprising-truth`: the number in the order of the moments, then the title.
+    static func names(of moments: [MomentEntry]) -> [String] {
+        moments.enumerated().map { index, moment in
+            let number = "\(index + 1)"
+            return "\(number.utf8.count < 2 ? "0" : "")\(number)-\(SafeName.slug(moment.title))"
+        }
+    }
+
+    // MARK: - One clip
+
+    private func clip(
+        _ moment: MomentEntry,
+        named name: String,
+        _ captions: Captions?,
+        _ probe: Probe,
+        _ work: Work,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> ClipFiles {
+        let fingerprint = Self.fingerprint(moment, work.video)
+        var files = ClipFiles(moment: moment, fingerprint: fingerprint, name: name)
+        let bench = ClipBench(folder: work.attempt.appending(fingerprint), video: work.video.folder)
+        do {
+            let ready: ClipBench.Ready
+            if let earlier = try bench.takeOver(fingerprint, from: work.previous) {
+                ready = earlier
+            } else if let earlier = try bench.resume() {
+                ready = earlier
+            } else {
+                try bench.clear()
+                let request = try request(moment, probe, work)
+                let report = try await media { () throws(MediaError) in
+                    try await work.tools.cut(
+                        request,
+                        from: work.input,
+                        probe: probe,
+                        in: bench.folder,
+                        progress: progress
+                    )
+                }
+                ready = try bench.finish(report)
+            }
+            try files.add(ready, captions: captions)
+        } catch {
+            guard let failure = Failure.of(error) else { throw error }
+            try Files.removeTree(bench.folder)
+            // A full disk or a missing program would fail every clip alike; anything else is this clip's own.
+            if failure.class == .config || (error as? FileError)?.isOutOfSpace == true { throw failure }
+            files.fail(failure)
+        }
+        return files
+    }
+
+    private func request(_ moment: MomentEntry, _ probe: Probe, _ work: Work) throws -> ClipRequest {
+        let settings = work.video.settings
+        let track = probe.audio.isEmpty ? nil : try probe.audioTrack(settings.audioTrack, of: work.input).index
+        return ClipRequest(
+            start: moment.startTime,
+            end: moment.endTime,
+            audioTrack: track,
+            crf: settings.crf,
+            preset: settings.preset.rawValue,
+            loudness: settings.loudness
+        )
+    }
+}

@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+
+/// The folder in which one clip is made, named by the clip's fingerprint. A clip that was finished there before a kill
+/// is taken as it is.
+struct ClipBench: Sendable {
+    /// The folder.
+    let folder: FilePath
+    /// The video's folder, where clips of an earlier run stand.
+    let video: VideoFolder
+
+    /// A clip and its picture, finished and checked.
+    struct Ready: Sendable {
+        var duration: Double
+        var checks: ClipChecks
+        var clip: FilePath
+        var thumbnail: FilePath
+    }
+
+    private struct Record: Codable {
+        var duration: Double
+        var checks: ClipChecks
+    }
+
+    private var record: FilePath { folder.appending("clip.json") }
+    private var clip: FilePath { folder.appending("clip.mp4") }
+    private var thumbnail: FilePath { folder.appending("clip.jpg") }
+
+    /// Takes over a clip that an earlier run published, whatever its name was.
+    func takeOver(_ fingerprint: String, from previous: StageRecord?) throws -> Ready? {
+        guard let previous, case .clips(let clips) = previous.result,
+            let old = clips.first(where: { $0.fingerprint == fingerprint && $0.failure == nil }),
+            let file = old.file, let image = old.thumbnail, let duration = old.duration, let checks = old.checks
+        else { return nil }
+        for path in [file, image] {
+            guard let output = previous.outputs.first(where: { $0.path == path }),
+                try FileFacts.ifPresent(video.file(path))?.bytes == output.bytes
+            else { return nil }
+        }
+        try clear()
+        // A second name for the same file: the old one can then go whatever the new one is.
+        try Files.link(video.file(file), to: clip)
+        try Files.link(video.file(image), to: thumbnail)
+        return Ready(duration: duration, checks: checks, clip: clip, thumbnail: thumbnail)
+    }
+
+    /// A clip that was finished here before the run was killed.
+    func resume() throws -> Ready? {
+        guard let bytes = try Files.readIfPresent(record),
+            let record = try? JSONText.decode(Record.self, from: Data(bytes)),
+            try FileFacts.ifPresent(clip) != nil, try FileFacts.ifPresent(thumbnail) != nil
+        else { return nil }
+        return Ready(duration: record.duration, checks: record.checks, clip: clip, thumbnail: thumbnail)
+    }
+
+    /// Empties the folder.
+    func clear() throws {
+        try Files.removeTree(folder)
+        try Files.makeDirectory(folder)
+    }
+
+    /// Writes down that the clip is finished; its files are synced first, so that the word is true after a power cut.
+    func finish(_ report: ClipReport) throws -> Ready {
+        try Files.sync(clip)
+        try Files.sync(thumbnail)
+        let checks = ClipChecks(report)
+        try AtomicFile.write(
+            JSONText.file(Record(duration: report.duration.milliseconds, checks: checks)),
+            to: record
+        )
+        return Ready(duration: report.duration.milliseconds, checks: checks, clip: clip, thumbnail: thumbnail)
+    }
+}
+
+extension ClipChecks {
+    /// The measurements of a clip, rounded for a file.
+    init(_ report: ClipReport) {
+        self.init(
+            decodes: report.decodes,
+            frames: report.frames,
+            framesExpected: report.framesExpected,
+            frameRate: report.frameRate.milliseconds,
+            firstFrameTime: report.firstFrameTime.milliseconds,
+            lastFrameTime: report.lastFrameTime.milliseconds,
+            firstFrameDifference: report.firstFrameDifference.milliseconds,
+            lastFrameDifference: report.lastFrameDifference.milliseconds,
+            audioVideoGap: report.audioVideoGap?.milliseconds,
+            loudness: report.loudness?.milliseconds,
+            truePeak: report.truePeak?.milliseconds,
+            captionsInBounds: nil,
+            notes: report.notes
+        )
+    }
+}

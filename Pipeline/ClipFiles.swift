@@ -1,0 +1,56 @@
+import Manifest
+import StateFiles
+import SystemPackage
+import Transcript
+
+/// The files of one clip under their published names, and what is said of them in the record.
+struct ClipFiles: Sendable {
+    private(set) var result: ClipResult
+    private(set) var outputs: [StageOutcome.Output] = []
+    private let moment: MomentEntry
+    private let stem: String
+
+    init(moment: MomentEntry, fingerprint: String, name: String) {
+        self.moment = moment
+        stem = "clips/\(name)"
+        result = ClipResult(momentId: moment.id, fingerprint: fingerprint)
+    }
+
+    /// Adds the finished clip and its captions. The captions are laid on the first frame shown, which may be a
+    /// fraction of a frame after the moment's own start.
+    mutating func add(_ ready: ClipBench.Ready, captions: Captions?) throws {
+        let clip = "\(stem).mp4"
+        let thumbnail = "\(stem).jpg"
+        outputs += [.made(ready.clip, path: clip), .made(ready.thumbnail, path: thumbnail)]
+        result.file = clip
+        result.thumbnail = thumbnail
+        result.duration = ready.duration
+        var checks = ready.checks
+        checks.captionsInBounds = nil
+        if let captions {
+            let start = ready.checks.firstFrameTime
+            let own = captions.clipped(from: start, to: start + ready.duration)
+            let names = ClipEntry.Captions(vtt: "\(stem).vtt", srt: "\(stem).srt")
+            let folder = ready.clip.removingLastComponent()
+            for (path, text) in [(names.vtt, own.webVTT()), (names.srt, own.subRip())] {
+                let file = folder.appending(path == names.vtt ? "clip.vtt" : "clip.srt")
+                try AtomicFile.write(text.utf8, to: file)
+                outputs.append(.made(file, path: path))
+            }
+            result.captions = names
+            let inBounds = own.cues.allSatisfy { $0.start >= 0 && $0.end <= ready.duration + 0.0005 }
+            guard inBounds else {
+                throw Failure(.bug, "clip \(moment.id): its captions run past its end")
+            }
+            checks.captionsInBounds = inBounds
+        }
+        result.checks = checks
+    }
+
+    /// Says that there is no clip, and why.
+    mutating func fail(_ failure: Failure) {
+        outputs = []
+        result = ClipResult(momentId: moment.id, fingerprint: result.fingerprint)
+        result.failure = failure
+    }
+}

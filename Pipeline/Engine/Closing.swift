@@ -1,0 +1,54 @@
+import FoundationEssentials
+import Manifest
+import Pages
+import StateFiles
+import SystemPackage
+import Transcript
+
+/// Writes what is made of all stages together: the page, and last the manifest.
+struct Closing {
+    let state: VideoState
+
+    /// The files as they should be, the manifest last.
+    struct Expected {
+        let manifest: VideoManifest
+        let files: [(path: String, content: [UInt8])]
+    }
+
+    /// What the records come to.
+    func expected() throws -> Expected {
+        let manifest = try ManifestBuilder(state: state).build()
+        let page = VideoPage(manifest: manifest, folder: state.folder.name, captions: try captions(manifest))
+        return Expected(
+            manifest: manifest,
+            files: [
+                (VideoFolder.page, Array(page.html().utf8)),
+                (VideoFolder.manifest, Array(try JSONText.file(manifest))),
+            ]
+        )
+    }
+
+    /// Writes the files where they differ from what is there, and says what the manifest says.
+    func write() throws -> VideoManifest {
+        let expected = try expected()
+        for (path, content) in expected.files {
+            try AtomicFile.writeIfChanged(content, to: state.folder.file(path))
+        }
+        return expected.manifest
+    }
+
+    /// The captions of each clip, which the page holds itself: a browser loads none from a file beside a page on disk.
+    private func captions(_ manifest: VideoManifest) throws -> [String: [PageCue]] {
+        var captions: [String: [PageCue]] = [:]
+        for clip in manifest.clips {
+            guard let vtt = clip.captions?.vtt, let bytes = try Files.readIfPresent(state.folder.file(vtt)) else {
+                continue
+            }
+            let parsed = try Captions(parsing: bytes, format: .webVTT)
+            captions[clip.id] = parsed.cues.map { cue in
+                PageCue(start: cue.start, end: cue.end, text: CueText(parsing: cue.text).plainText)
+            }
+        }
+        return captions
+    }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// Tells the whole story of a video from its records: the same records give the same manifest.
+struct ManifestBuilder {
+    let state: VideoState
+
+    func build() throws -> VideoManifest {
+        let records = StageName.allCases.compactMap { state.records[$0] }
+        var manifest = VideoManifest(
+            id: state.id.short,
+            status: status(records),
+            source: source(),
+            createdAt: records.map(\.startedAt).min() ?? .now,
+            updatedAt: records.compactMap(\.finishedAt).max() ?? records.map(\.startedAt).max() ?? .now
+        )
+        manifest.duration = manifest.source.duration
+        if case .transcript(let transcript) = state.records[.fetchVTT]?.result, isDone(.fetchVTT) {
+            manifest.transcript = transcript.info
+            manifest.notes += transcript.notes
+        }
+        if let failed = records.first(where: { $0.status == .failed }), let failure = failed.failure {
+            manifest.error = StageFailure(stage: failed.stage, failure: failure)
+        }
+        // Moments that make no sense are told as the failure of the stage that reads them.
+        let moments = isDone(.analyze) ? try? MomentsEdit(of: state) : nil
+        manifest.moments = moments?.moments ?? []
+        manifest.rejected = moments?.rejected ?? []
+        manifest.notes += moments?.notes ?? []
+        if case .analysis(let analysis) = state.records[.analyze]?.result { manifest.scoreCurve = analysis.scoreCurve }
+        manifest.clips = clips()
+        for record in records {
+            if let engine = record.engine { manifest.engines[record.stage.rawValue] = engine }
+            manifest.cost = manifest.cost + record.cost
+        }
+        return manifest
+    }
+
+    private func isDone(_ stage: StageName) -> Bool { state.records[stage]?.status == .done }
+
+    private func status(_ records: [StageRecord]) -> VideoStatus {
+        if let failed = records.first(where: { $0.status == .failed }) {
+            return failed.stage == .clip && state.hasClips && isDone(.caption) ? .partial : .error
+        }
+        let open = StageName.allCases.first { !isDone($0) }
+        return open?.status ?? .ready
+    }
+
+    private func source() -> Source {
+        var source = Source(path: state.source.recorded, bytes: 0, sha256: state.id.sha256)
+        if case .source(let known) = state.records[.upload]?.result { source.bytes = known.bytes }
+        if case .asset(let asset) = state.records[.awaitAsset]?.result {
+            source.duration = asset.duration
+            source.width = asset.width
+            source.height = asset.height
+            source.frameRate = asset.frameRate
+            source.codecs = asset.codecs
+        }
+        return source
+    }
+
+    private func clips() -> [ClipEntry] {
+        guard case .clips(let clips) = state.records[.clip]?.result else { return [] }
+        var captions: [String: CaptionResult] = [:]
+        if case .captions(let all) = state.records[.caption]?.result {
+            for caption in all { captions[caption.momentId] = caption }
+        }
+        return clips.map { clip in
+            let status: ClipStatus = clip.failure != nil ? .error : clip.file == nil ? .processing : .ready
+            var entry = ClipEntry(id: "\(clip.momentId)-clip", momentId: clip.momentId, status: status)
+            entry.file = clip.file
+            entry.duration = clip.duration
+            entry.captions = clip.captions
+            entry.thumbnail = clip.thumbnail
+            entry.checks = clip.checks
+            entry.error = clip.failure
+            entry.text = captions[clip.momentId]?.file
+            entry.caption = captions[clip.momentId]?.caption
+            entry.hashtags = captions[clip.momentId]?.hashtags ?? []
+            return entry
+        }
+    }
+}

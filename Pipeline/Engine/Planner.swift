@@ -1,0 +1,131 @@
+import FoundationEssentials
+public import Manifest
+public import Media
+import StateFiles
+public import SystemPackage
+
+/// What a run would do for one video.
+public struct PlannedVideo: Sendable {
+    /// A stage that would run, and why.
+    public struct Step: Sendable, Equatable {
+        /// The stage.
+        public let stage: StageName
+        /// Why it would run.
+        public let reason: Reason
+    }
+
+    /// The video's folder below the outbox.
+    public let video: String
+    /// Where the source stands.
+    public let source: FilePath
+    /// The stages that would run, in order.
+    public let steps: [Step]
+    /// How many clips would be cut; nil where the moments are not chosen yet, or no clip would be.
+    public let clips: Int?
+    /// A failure that stands for as long as its cause does; nothing runs for it.
+    public let failure: Failure?
+    /// The video that has the same content and stands for this one.
+    public let duplicateOf: String?
+}
+
+/// Says beforehand what a run would do. It reads and decides exactly as the run does, and writes nothing.
+public struct Planner: Sendable {
+    private let outbox: Outbox
+    private let recogniser: Recogniser?
+    private let settle: Int
+
+    /// Makes a planner; the outbox need not be there yet.
+    public init(outbox root: FilePath, recogniser: Recogniser?, settle: Int) {
+        outbox = Outbox(at: root)
+        self.recogniser = recogniser
+        self.settle = settle
+    }
+
+    /// Plans every video at or below the paths, in the order in which a run takes them.
+    public func plan(
+        _ paths: [FilePath],
+        _ settings: SettingsResolver
+    ) async throws -> (videos: [PlannedVideo], refused: [Refused]) {
+        var settings = settings
+        var scan = FolderScan(settle: settle, now: Int(Date().timeIntervalSince1970), outbox: outbox.root)
+        for path in paths { scan.look(at: path) }
+        let known = try ContentIndex(outbox: outbox).foldersByContent()
+        var claims: [VideoID: String] = [:]
+        var planned: [String: VideoID] = [:]
+        var videos: [PlannedVideo] = []
+        for found in scan.found {
+            let id = try await identify(found)
+            if let claim = claims[id] {
+                videos.append(PlannedVideo(found, video: claim, duplicateOf: claim))
+                continue
+            }
+            let index = ContentIndex(outbox: outbox)
+            let name = try known[id] ?? index.freeName(for: id, found.preferredFolder, among: planned)
+            claims[id] = name
+            planned[name] = id
+            do {
+                let own = try settings.settings(of: found.path, below: found.root)
+                videos.append(try plan(found, id, name, own))
+            } catch let error as SettingsError {
+                videos.append(PlannedVideo(found, video: name, failure: Failure(.config, error.description)))
+            }
+        }
+        return (videos, scan.refused)
+    }
+
+    private func identify(_ found: FoundVideo) async throws -> VideoID {
+        if let seal = Seal(of: found.path, facts: found.facts, in: outbox) { return VideoID(sha256: seal.sha256) }
+        let file = try Files.open(found.path, .readOnly)
+        // Only read from; a failing close loses nothing.
+        defer { try? file.close() }
+        return VideoID(sha256: try await Digest.of(file, name: found.path))
+    }
+
+    private func plan(_ found: FoundVideo, _ id: VideoID, _ name: String, _ settings: Settings) throws -> PlannedVideo {
+        let state = try VideoState(
+            id: id,
+            folder: outbox.folder(name),
+            source: found.path,
+            captions: found.captions,
+            settings: settings,
+            recogniser: settings.recogniser == .none ? nil : recogniser
+        )
+        var steps: [PlannedVideo.Step] = []
+        var upstream: StageName?
+        var failure: Failure?
+        for stage in Stages.all {
+            switch Decision(try state.facts(of: stage, upstream: upstream)) {
+            case .keep: continue
+            case .stuck(let stuck):
+                failure = stuck
+                if stage.name == .clip, state.hasClips { continue }
+                return PlannedVideo(found, video: name, steps: steps, failure: failure)
+            case .run(let reason):
+                steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
+                if reason.spreads, upstream == nil { upstream = stage.name }
+            }
+        }
+        let stages = steps.map(\.stage)
+        let isKnown = stages.contains(.clip) && !stages.contains { $0 <= .analyze }
+        let clips = isKnown ? try Clip.pending(state) : nil
+        return PlannedVideo(found, video: name, steps: steps, clips: clips, failure: failure)
+    }
+}
+
+extension PlannedVideo {
+    init(
+        _ found: FoundVideo,
+        video: String,
+        steps: [Step] = [],
+        clips: Int? = nil,
+        failure: Failure? = nil,
+        duplicateOf: String? = nil
+    ) {
+        self.video = video
+        source = found.path
+        self.steps = steps
+        self.clips = clips
+        self.failure = failure
+        self.duplicateOf = duplicateOf
+    }
+}

@@ -1,0 +1,60 @@
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// Puts what a stage made in its place, so that a kill at any instant loses nothing and leaves nothing.
+///
+/// The order is what matters. First the record says, still `running`, what the new files are and which old ones they
+/// replace; then each file is renamed over its target; then old files that have no successor go; and last the record
+/// says `done`. Whoever finds a record `running` knows all files that may be there.
+struct Publication {
+    let folder: VideoFolder
+
+    func publish(_ outcome: StageOutcome, into record: inout StageRecord) throws {
+        let old = record.outputs
+        var new: [OutputFile] = []
+        var moves: [(from: FilePath, to: FilePath)] = []
+        for output in outcome.outputs {
+            switch output {
+            case .kept(let file): new.append(file)
+            case .made(let file, let path):
+                try Files.sync(file)
+                let described = OutputFile(
+                    path: path,
+                    bytes: try FileFacts(of: file).bytes,
+                    sha256: try Digest.of(fileAt: file)
+                )
+                new.append(described)
+                if try keepsEdit(of: described, old) { continue }
+                moves.append((file, folder.file(path)))
+            }
+        }
+        let paths = Set(new.map(\.path))
+        record.outputs = new + old.filter { !paths.contains($0.path) }
+        try folder.write(record)
+
+        for target in Set(moves.map { $0.to.removingLastComponent() }) { try Files.makeDirectory(target) }
+        for move in moves { try Files.rename(move.from, to: move.to) }
+        for stale in old where !paths.contains(stale.path) { try Files.removeFile(folder.file(stale.path)) }
+        for target in Set((new + old).map { folder.file($0.path).removingLastComponent() }) {
+            // A folder whose last file went goes too; one that stays must remember its new names.
+            if target != folder.path, Files.removeEmptyDirectory(target) { continue }
+            try Files.sync(target)
+        }
+
+        record.outputs = new
+        record.engine = outcome.engine
+        record.result = outcome.result
+        record.failure = outcome.failure
+        record.status = outcome.failure == nil ? .done : .failed
+    }
+
+    /// Whether a person's `moments.json` stands where the new one would go. One that this stage wrote itself is known
+    /// by its digest; any other is never overwritten.
+    private func keepsEdit(of output: OutputFile, _ old: [OutputFile]) throws -> Bool {
+        guard output.path == VideoFolder.moments else { return false }
+        guard let bytes = try Files.readIfPresent(folder.file(output.path)), !bytes.isEmpty else { return false }
+        let digest = Digest.of(bytes)
+        return digest != output.sha256 && !old.contains { $0.path == output.path && $0.sha256 == digest }
+    }
+}

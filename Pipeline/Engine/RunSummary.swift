@@ -1,0 +1,29 @@
+import Manifest
+
+/// What a run came to.
+public struct RunSummary: Sendable {
+    /// The videos, in the order in which they ended.
+    public private(set) var outcomes: [VideoOutcome] = []
+    /// Paths that cannot be videos.
+    public private(set) var refused: [Refused] = []
+
+    mutating func add(_ outcome: VideoOutcome, _ report: (@Sendable (RunEvent) -> Void)?) {
+        outcomes.append(outcome)
+        report?(.ended(outcome))
+    }
+
+    mutating func add(_ refusal: Refused, _ report: @Sendable (RunEvent) -> Void) {
+        refused.append(refusal)
+        report(.refused(refusal))
+    }
+
+    /// How the program ends: 0 all ready; 1 some video failed; 3 a program, a right or an option is missing; 75 only
+    /// failures that may pass by themselves remain.
+    public var exitCode: Int32 {
+        var classes = Set(outcomes.compactMap { $0.failure?.class })
+        for refusal in refused { classes.insert(refusal.transient ? .transient : .input) }
+        if classes.contains(.input) || classes.contains(.bug) { return 1 }
+        if classes.contains(.config) { return 3 }
+        return classes.contains(.transient) ? 75 : 0
+    }
+}

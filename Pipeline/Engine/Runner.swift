@@ -1,0 +1,254 @@
+import FoundationEssentials
+import Manifest
+public import Media
+import StateFiles
+public import SystemPackage
+
+/// Runs videos through the pipeline, several at once.
+public struct Runner: Sendable {
+    /// How a run goes about its work.
+    public struct Plan: Sendable {
+        /// How many videos are worked on at once.
+        public var jobs: Int
+        /// Files that changed less than this many seconds ago are left for later.
+        public var settle: Int
+
+        /// Makes a plan.
+        public init(jobs: Int, settle: Int) {
+            self.jobs = jobs
+            self.settle = settle
+        }
+    }
+
+    let outbox: Outbox
+    let tools: MediaTools
+    let recogniser: Recogniser?
+    let plan: Plan
+    let report: @Sendable (RunEvent) -> Void
+    private let keeper: SealKeeper
+    private let index: IndexFile
+
+    /// Makes a runner on an outbox. `report` is called from any thread.
+    public init(
+        outbox: Outbox,
+        tools: MediaTools,
+        recogniser: Recogniser?,
+        plan: Plan,
+        report: @escaping @Sendable (RunEvent) -> Void
+    ) {
+        self.outbox = outbox
+        self.tools = tools
+        self.recogniser = recogniser
+        self.plan = plan
+        self.report = report
+        keeper = SealKeeper(outbox: outbox, recogniser: recogniser)
+        index = IndexFile(outbox: outbox)
+    }
+
+    /// A video that has its place in the outbox and may need work.
+    struct Job: Sendable {
+        let found: FoundVideo
+        let id: VideoID
+        let folder: VideoFolder
+        let settings: Settings
+        /// The source's facts at the time its content was read.
+        let facts: FileFacts
+    }
+
+    /// Runs every video at or below the paths, each once. Nothing that goes wrong with one video stops another.
+    public func run(_ paths: [FilePath], _ settings: SettingsResolver) async throws -> RunSummary {
+        var settings = settings
+        var summary = RunSummary()
+        var scan = FolderScan(settle: plan.settle, now: Int(Date().timeIntervalSince1970), outbox: outbox.root)
+        for path in paths { scan.look(at: path) }
+        for refused in scan.refused { summary.add(refused, report) }
+        try ContentIndex(outbox: outbox).rebuildIfLost()
+
+        let deferred = try await withThrowingTaskGroup(of: Outcome.self) { group in
+            var claims: [VideoID: String] = [:]
+            var deferred: [Job] = []
+            var active = 0
+            func take(_ outcome: Outcome) {
+                active -= 1
+                switch outcome {
+                case .busy(let job): deferred.append(job)
+                case .ended(let outcome): summary.add(outcome, report)
+                }
+            }
+            for found in scan.found {
+                try Task.checkCancellation()
+                switch await admit(found, &settings, &claims) {
+                case .finished(let outcome): summary.add(outcome, nil)
+                case .duplicate(let folder): report(.duplicate(path: found.path, of: folder))
+                case .refused(let refused): summary.add(refused, report)
+                case .failed(let outcome): summary.add(outcome, report)
+                case .work(let job):
+                    if active >= plan.jobs, let outcome = try await group.next() { take(outcome) }
+                    active += 1
+                    group.addTask { try await self.attempt(job) }
+                }
+            }
+            while let outcome = try await group.next() { take(outcome) }
+            return deferred
+        }
+        // What another process was busy with is looked at again when that one is done with it.
+        for job in deferred {
+            report(.waiting(video: job.folder.name))
+            summary.add(try await work(on: job), report)
+        }
+        try await finish()
+        return summary
+    }
+
+    /// Writes the lines of all videos, and clears away what is empty.
+    func finish() async throws {
+        try await index.finish()
+        Files.removeEmptyDirectory(outbox.attempts)
+    }
+
+    private enum Outcome: Sendable {
+        case busy(Job)
+        case ended(VideoOutcome)
+    }
+
+    private enum Admission {
+        /// Nothing can have changed since it was finished.
+        case finished(VideoOutcome)
+        case duplicate(of: String)
+        case refused(Refused)
+        case failed(VideoOutcome)
+        case work(Job)
+    }
+
+    /// Finds out what a file is and whether it can need work. Videos are admitted one after another in a fixed order,
+    /// so that names given to videos of one stem do not depend on which is read first.
+    private func admit(
+        _ found: FoundVideo,
+        _ resolver: inout SettingsResolver,
+        _ claims: inout [VideoID: String]
+    ) async -> Admission {
+        do {
+            let settings = try resolver.settings(of: found.path, below: found.root)
+            let seal = Seal(of: found.path, facts: found.facts, in: outbox)
+            if let seal, let finished = keeper.finished(seal, found, settings) {
+                let id = VideoID(sha256: seal.sha256)
+                if let claim = claims[id] { return .duplicate(of: claim) }
+                claims[id] = finished.folder
+                return .finished(
+                    VideoOutcome(
+                        video: finished.folder,
+                        source: found.path,
+                        status: .ready,
+                        clips: finished.clips,
+                        failure: nil,
+                        worked: false
+                    )
+                )
+            }
+            let (id, facts) = try await identify(found, seal)
+            if let claim = claims[id] { return .duplicate(of: claim) }
+            let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, flags: resolver.flags)
+            claims[id] = folder.name
+            return .work(Job(found: found, id: id, folder: folder, settings: settings, facts: facts))
+        } catch let error as SettingsError {
+            return .failed(outcome(of: found, Failure(.config, error.description)))
+        } catch let refused as Refused {
+            return .refused(refused)
+        } catch {
+            let failure = Failure.of(error) ?? Failure(.transient, "\(found.path.shown): the run was stopped")
+            return .failed(outcome(of: found, failure))
+        }
+    }
+
+    private func outcome(of found: FoundVideo, _ failure: Failure) -> VideoOutcome {
+        VideoOutcome(
+            video: found.preferredFolder,
+            source: found.path,
+            status: .error,
+            clips: 0,
+            failure: StageFailure(stage: .upload, failure: failure),
+            worked: false
+        )
+    }
+
+    /// The content's digest, from the seal where the file is as it was, else by reading it.
+    func identify(_ found: FoundVideo, _ seal: Seal?) async throws -> (VideoID, FileFacts) {
+        if let seal { return (VideoID(sha256: seal.sha256), found.facts) }
+        let file = try Files.open(found.path, .readOnly)
+        // Only read from; a failing close loses nothing.
+        defer { try? file.close() }
+        let before = try FileFacts(of: file, name: found.path)
+        let sha256 = try await Digest.of(file, name: found.path)
+        let after = try FileFacts(of: file, name: found.path)
+        guard before.bytes == after.bytes, before.modified == after.modified else {
+            throw Refused(found.path, "is still being written; it is taken when it is whole", transient: true)
+        }
+        try Seal(facts: after, sha256: sha256).write(of: found.path, in: outbox)
+        return (VideoID(sha256: sha256), after)
+    }
+
+    /// Works on one video under its lock, unless another process does.
+    private func attempt(_ job: Job) async throws -> Outcome {
+        let outcome = try await FileLock.ifFree(outbox.lock(of: job.id)) { try await told(job, only: nil, from: nil) }
+        return outcome.map { .ended($0) } ?? .busy(job)
+    }
+
+    /// Works on one video under its lock, which is waited for: on all its stages, on one only, or on all from one on
+    /// anew.
+    func work(on job: Job, only: StageName? = nil, from: StageName? = nil) async throws -> VideoOutcome {
+        try await FileLock.holding(outbox.lock(of: job.id)) { try await told(job, only: only, from: from) }
+    }
+
+    /// The outcome of the work, whatever went wrong; only a cancellation is thrown.
+    private func told(_ job: Job, only: StageName?, from: StageName?) async throws -> VideoOutcome {
+        do {
+            if let from { try job.folder.reopen(from: from) }
+            return try await process(job, only: only)
+        } catch {
+            guard let failure = Failure.of(error) else { throw error }
+            return outcome(of: job.found, failure)
+        }
+    }
+
+    private func process(_ job: Job, only: StageName?) async throws -> VideoOutcome {
+        let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
+        let descriptor = try Files.open(job.found.path, .readOnly)
+        // Only read from; a failing close loses nothing.
+        defer { try? descriptor.close() }
+        let state = try VideoState(
+            id: job.id,
+            folder: job.folder,
+            source: job.found.path,
+            captions: job.found.captions,
+            settings: job.settings,
+            recogniser: job.settings.recogniser == .none ? nil : recogniser
+        )
+        let run = VideoRun(
+            outbox: outbox,
+            input: MediaInput(descriptor: descriptor, name: name),
+            facts: job.facts,
+            tools: tools,
+            jobs: plan.jobs,
+            report: report
+        )
+        let result = try await run.run(state, only: only)
+        return try await close(result, job)
+    }
+
+    /// Writes what is made of all stages together, then the video's line, and seals it last.
+    private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
+        let manifest = try Closing(state: result.state).write()
+        let keeper = keeper
+        try await index.set(IndexLine(manifest, folder: job.folder.name)) {
+            try keeper.seal(job.found, job.settings, result.state, manifest)
+        }
+        return VideoOutcome(
+            video: job.folder.name,
+            source: job.found.path,
+            status: manifest.status,
+            clips: manifest.clips.count { $0.status == .ready },
+            failure: manifest.error,
+            worked: result.worked
+        )
+    }
+}

@@ -1,0 +1,190 @@
+import FoundationEssentials
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+
+/// Takes one video through the stages that it needs. The caller holds the video's lock.
+struct VideoRun: Sendable {
+    let outbox: Outbox
+    let input: MediaInput
+    /// What the file system said of the source when its content was read.
+    let facts: FileFacts
+    let tools: MediaTools
+    let jobs: Int
+    let report: @Sendable (RunEvent) -> Void
+
+    /// What came of a video.
+    struct Result: Sendable {
+        var state: VideoState
+        /// Whether any stage ran.
+        var worked: Bool
+    }
+
+    /// Runs the stages that need it, in order; or, where `only` is given, that one, whose forerunners must be done.
+    ///
+    /// A failure of a stage is written into its record and ends the video's run; only a cancellation, or a file system
+    /// that takes no record any more, is thrown.
+    func run(_ start: VideoState, only: StageName? = nil) async throws -> Result {
+        var state = start
+        try sweep(state)
+        var worked = false
+        var upstream: StageName?
+        for stage in Stages.all where only == nil || stage.name <= only ?? stage.name {
+            try Task.checkCancellation()
+            switch Decision(try state.facts(of: stage, upstream: upstream)) {
+            case .keep: continue
+            case .stuck(let failure):
+                if stage.name == .clip, state.hasClips { continue }
+                if let only, only != stage.name { throw failure }
+                return Result(state: state, worked: worked)
+            case .run(let reason):
+                if let only, only != stage.name {
+                    throw Failure(
+                        .config,
+                        "\(state.folder.name): stage \(only.rawValue) needs stage \(stage.name.rawValue), which must "
+                            + "run first (\(reason))"
+                    )
+                }
+                if reason.spreads, upstream == nil { upstream = stage.name }
+                if !worked { try announce(state, stage.name) }
+                worked = true
+                let record = try await attempt(stage, reason, &state)
+                if record.status == .failed, !(stage.name == .clip && state.hasClips) {
+                    return Result(state: state, worked: worked)
+                }
+            }
+        }
+        try Files.removeTree(outbox.attempts(of: state.id))
+        return Result(state: state, worked: worked)
+    }
+
+    /// Clears away what a killed process may have left: half files beside their targets, and corrupt records, which
+    /// are moved aside.
+    private func sweep(_ state: VideoState) throws {
+        for folder in [state.folder.path, state.folder.file("state")] {
+            guard try FileFacts.ifPresent(folder) != nil else { continue }
+            for name in try Files.list(folder) where name.string.hasPrefix(".") && name.string.hasSuffix(".tmp") {
+                try Files.removeFile(folder.appending(name))
+            }
+        }
+        for stage in StageName.allCases {
+            guard case .corrupt(let problem) = try state.folder.record(stage) else { continue }
+            let aside = try state.folder.asideName(stage.recordPath)
+            try Files.rename(state.folder.file(stage.recordPath), to: state.folder.file(aside))
+            report(.note(video: state.folder.name, text: "\(stage.recordPath) \(problem); moved aside to \(aside)"))
+        }
+    }
+
+    /// Tells readers of a manifest that is there already that it is about to change.
+    private func announce(_ state: VideoState, _ stage: StageName) throws {
+        report(.began(video: state.folder.name))
+        guard var manifest = try state.folder.manifest() else { return }
+        manifest.status = stage.status
+        try AtomicFile.write(JSONText.file(manifest), to: state.folder.file(VideoFolder.manifest))
+    }
+
+    /// Runs one stage and writes what came of it into its record.
+    private func attempt(
+        _ stage: any Stage,
+        _ reason: Reason,
+        _ state: inout VideoState
+    ) async throws -> StageRecord {
+        let name = state.folder.name
+        report(.stageBegan(video: name, stage: stage.name, reason: reason))
+        let previous = state.records[stage.name]
+        let began = ContinuousClock.now
+        var record = StageRecord(
+            stage: stage.name,
+            attempt: (previous?.attempt ?? 0) + 1,
+            startedAt: .now,
+            fingerprint: String(repeating: "0", count: 64)
+        )
+        record.outputs = previous?.outputs ?? []
+        record.result = previous?.result
+        do {
+            record.fingerprint = try fingerprint(stage, state)
+            try state.folder.write(record)
+            let folder = outbox.attempts(of: state.id).appending("\(stage.name.number)-\(stage.name.rawValue)")
+            try Files.makeDirectory(folder)
+            let work = Work(
+                video: state,
+                input: input,
+                tools: tools,
+                attempt: folder,
+                previous: previous,
+                jobs: jobs,
+                progress: { [report] in report(.progress(video: name, stage: stage.name, fraction: $0)) }
+            )
+            let outcome = try await stage.run(work)
+            try checkSource(state)
+            try Publication(folder: state.folder).publish(outcome, into: &record)
+            try Files.removeTree(folder)
+            for note in outcome.notes { report(.note(video: name, text: note)) }
+        } catch {
+            guard let failure = Failure.of(error) else { throw error }
+            record.status = .failed
+            record.failure = failure
+            // What a passing fault left is of use to the next try; what will not be tried again is not.
+            if failure.class != .transient { try Files.removeTree(outbox.attempts(of: state.id)) }
+            if failure.class == .transient {
+                let delay = Backoff.delay(record.attempt)
+                record.failure?.retryAt = Timestamp(Date(timeIntervalSinceNow: delay))
+            }
+        }
+        let seconds = began.duration(to: .now).inSeconds.milliseconds
+        record.cost.seconds = seconds
+        record.finishedAt = .now
+        try state.folder.write(record)
+        state.set(record)
+        if record.status == .done { report(.stageDone(video: name, stage: stage.name, seconds: seconds)) }
+        return record
+    }
+
+    /// The fingerprint to write down. Inputs that cannot be understood have one too, by their bytes, so that the
+    /// failure stands for as long as they stay the same.
+    private func fingerprint(_ stage: any Stage, _ state: VideoState) throws -> String {
+        do {
+            return try stage.fingerprint(state)
+        } catch let failure as Failure where failure.class == .input {
+            return try state.brokenFingerprint(stage)
+        }
+    }
+
+    /// A source that changed while it was read would give clips of a video that never was.
+    private func checkSource(_ state: VideoState) throws {
+        let now = try FileFacts(of: input.descriptor, name: state.source)
+        if now.bytes != facts.bytes || now.modified != facts.modified {
+            throw Failure(.transient, "\(input.name): changed while it was being processed; it is done anew next time")
+        }
+    }
+}
+
+/// How long to wait before another try.
+enum Backoff {
+    /// Seconds: one minute, doubled with each attempt, a day at most.
+    static func delay(_ attempt: Int) -> Double {
+        min(60 * Double(1 << min(max(attempt - 1, 0), 20)), 86400)
+    }
+}
+
+extension Duration {
+    /// The length in seconds.
+    public var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+extension VideoState {
+    /// Whether clips of this video are ready, if not all.
+    var hasClips: Bool {
+        guard case .clips(let clips) = records[.clip]?.result else { return false }
+        return clips.contains { $0.file != nil }
+    }
+
+    /// A fingerprint for a stage whose `moments.json` cannot be understood.
+    func brokenFingerprint(_ stage: any Stage) throws -> String {
+        var fingerprint = Fingerprint("\(stage.name.rawValue) with a broken input", version: 1)
+        let bytes = try Files.readIfPresent(folder.file(VideoFolder.moments))
+        fingerprint.add("moments", bytes.map { Digest.of($0) })
+        return fingerprint.digest()
+    }
+}

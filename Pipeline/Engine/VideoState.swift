@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+
+/// All that the stages of one video read: its settings, what stands beside it, and what the stages before found out.
+struct VideoState: Sendable {
+    let id: VideoID
+    let folder: VideoFolder
+    /// Where the source is.
+    let source: FilePath
+    /// Captions beside it, best first.
+    let captions: [FilePath]
+    let settings: Settings
+    /// What can turn speech into words on this machine; nil where nothing can.
+    let recogniser: Recogniser?
+    /// The records that can be understood.
+    private(set) var records: [StageName: StageRecord]
+
+    init(
+        id: VideoID,
+        folder: VideoFolder,
+        source: FilePath,
+        captions: [FilePath],
+        settings: Settings,
+        recogniser: Recogniser?
+    ) throws(FileError) {
+        self.id = id
+        self.folder = folder
+        self.source = source
+        self.captions = captions
+        self.settings = settings
+        self.recogniser = recogniser
+        records = try folder.records()
+    }
+
+    mutating func set(_ record: StageRecord) {
+        records[record.stage] = record
+    }
+
+    /// What the probe found; a failure where it has not run.
+    func asset() throws(Failure) -> Asset {
+        if case .asset(let asset) = records[.awaitAsset]?.result { return asset }
+        throw missing(.awaitAsset)
+    }
+
+    /// Where the words come from; a failure where that stage has not run.
+    func transcript() throws(Failure) -> TranscriptResult {
+        if case .transcript(let transcript) = records[.fetchVTT]?.result { return transcript }
+        throw missing(.fetchVTT)
+    }
+
+    /// The digest of a file as the stage that made it recorded it; nil where it made none of that name.
+    func digest(of path: String, from stage: StageName) -> String? {
+        records[stage]?.outputs.first { $0.path == path }?.sha256
+    }
+
+    private func missing(_ stage: StageName) -> Failure {
+        Failure(.config, "\(folder.name): stage \(stage.rawValue) has not run yet; run it first")
+    }
+
+    /// Files that a stage's record lists and that are gone or have another size.
+    func damaged(_ stage: StageName) throws(FileError) -> [String] {
+        var damaged: [String] = []
+        for output in records[stage]?.outputs ?? [] {
+            let facts = try FileFacts.ifPresent(folder.file(output.path))
+            // A person's edit has another size too; one that is empty is no edit.
+            let isEdit = output.path == VideoFolder.moments && facts.map { $0.bytes > 0 } ?? false
+            if facts?.kind != .regular || (facts?.bytes != output.bytes && !isEdit) { damaged.append(output.path) }
+        }
+        return damaged
+    }
+
+    /// Whether `moments.json` is not what the analyze stage wrote. Empty is not an edit: it is made again.
+    func isEdited() throws(FileError) -> Bool {
+        guard records[.analyze]?.status == .done,
+            let recorded = digest(of: VideoFolder.moments, from: .analyze),
+            let bytes = try Files.readIfPresent(folder.file(VideoFolder.moments)), !bytes.isEmpty
+        else { return false }
+        return Digest.of(bytes) != recorded
+    }
+
+    /// Everything that the decision about a stage depends on.
+    func facts(of stage: any Stage, upstream: StageName?) throws(FileError) -> Decision.Facts {
+        var facts = Decision.Facts(
+            record: try folder.record(stage.name),
+            // A stage before this one may not have run yet, or an input may be broken: both are told by running it.
+            fingerprint: try? stage.fingerprint(self),
+            damaged: try damaged(stage.name),
+            upstream: upstream,
+            isEdited: false
+        )
+        if stage.name == .analyze { facts.isEdited = try isEdited() }
+        return facts
+    }
+}

@@ -1,0 +1,35 @@
+import StateFiles
+public import SystemPackage
+
+/// A file that was found where videos are looked for.
+struct FoundVideo: Sendable {
+    /// The file, from the root of the file system.
+    let path: FilePath
+    /// The folder that was asked for; presets are read up to it.
+    let root: FilePath
+    /// What the video's folder in the outbox would be called, with `/` between its parts.
+    let preferredFolder: String
+    /// Captions that stand beside it, best first.
+    let captions: [FilePath]
+    /// What the file system said of it.
+    let facts: FileFacts
+}
+
+/// A file or folder that cannot be a video, with the reason.
+public struct Refused: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What was refused.
+    public let path: FilePath
+    /// Why, and what to do.
+    public let problem: String
+    /// Whether it may be gone on the next look by itself.
+    public let transient: Bool
+
+    init(_ path: FilePath, _ problem: String, transient: Bool = false) {
+        self.path = path
+        self.problem = problem
+        self.transient = transient
+    }
+
+    /// Both in one line.
+    public var description: String { "\(path.shown): \(problem)" }
+}

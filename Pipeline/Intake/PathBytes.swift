@@ -1,0 +1,41 @@
+import StateFiles
+public import SystemPackage
+
+// File names are bytes. These helpers work on them, so that a name that is not UTF-8 is still found again.
+
+extension FilePath {
+    /// The path for a message or a manifest: on one line, with U+FFFD for what is not UTF-8.
+    public var shown: String { String(decoding: bytes, as: UTF8.self).oneLine }
+
+    /// The path for a record: as it is, with U+FFFD for what is not UTF-8.
+    var recorded: String { String(decoding: bytes, as: UTF8.self) }
+
+    init(bytes: [UInt8]) {
+        self.init(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
+    }
+
+    /// A name below this folder; the name holds no separator.
+    func appending(bytes name: [UInt8]) -> FilePath {
+        FilePath(bytes: bytes + [UInt8(ascii: "/")] + name)
+    }
+
+    /// The path from the root of the file system, a relative one below `folder`, with `.` and `..` worked out.
+    public func absolute(in folder: FilePath) -> FilePath {
+        (isAbsolute ? self : folder.appending(components)).lexicallyNormalized()
+    }
+}
+
+extension FilePath.Component {
+    /// How many bytes of the name stand before its last dot; all of them where there is none.
+    var stemLength: Int {
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return bytes.count }
+        return dot
+    }
+
+    /// What follows the last dot, in lower case; empty where there is none.
+    var lowercasedExtension: String {
+        let bytes = self.bytes
+        guard stemLength < bytes.count else { return "" }
+        return String(decoding: bytes[(stemLength + 1)...], as: UTF8.self).lowercased()
+    }
+}

@@ -1,0 +1,142 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// Which content has which folder: one small file a video under `.smartclip/videos`.
+///
+/// It only saves a search: it is made again from the folders' own records where it is gone.
+struct ContentIndex: Sendable {
+    let outbox: Outbox
+
+    struct Entry: Codable, Sendable, Equatable {
+        var sha256: String
+        var folder: String
+        var source: String
+        /// The source's path byte for byte, where it is not UTF-8.
+        var sourceBytes: [UInt8]?
+        /// The folder up to which settings are read.
+        var inbox: String
+        /// The settings that were given on the command line, by which a single stage is run again later.
+        var flags: [String: String]
+
+        private enum CodingKeys: String, CodingKey {
+            case sha256, folder, source, inbox, flags
+            case sourceBytes = "source_bytes"
+        }
+
+        /// Where the source was last seen.
+        var path: FilePath { sourceBytes.map { FilePath(bytes: $0) } ?? FilePath(source) }
+    }
+
+    /// What is known of a content, or nil.
+    func entry(_ id: VideoID) throws(FileError) -> Entry? {
+        guard let bytes = try Files.readIfPresent(path(id)) else { return nil }
+        // A damaged entry is a lost one: the folder's own record has the truth.
+        return try? JSONText.decode(Entry.self, from: Data(bytes))
+    }
+
+    /// All entries, in the order of their folders.
+    func entries() throws(FileError) -> [Entry] {
+        var entries: [Entry] = []
+        for name in try Files.list(outbox.videos) where name.lowercasedExtension == "json" {
+            let bytes = try Files.readIfPresent(outbox.videos.appending(name)) ?? []
+            // As above: what is damaged is found again by its folder.
+            if let entry = try? JSONText.decode(Entry.self, from: Data(bytes)) { entries.append(entry) }
+        }
+        return entries.sorted { $0.folder < $1.folder }
+    }
+
+    /// Gives a content its folder: the one it has, or a new one, `NAME` or `NAME-2` and so on where that is taken.
+    /// The same content always gets the same folder; where its source is and how it was asked for is kept up to date.
+    func assign(_ id: VideoID, to found: FoundVideo, flags: [SettingKey: String]) async throws -> VideoFolder {
+        try await FileLock.holding(outbox.locks.appending("index.lock")) {
+            let known = try entry(id)
+            // The entry comes first: a folder without one would look like someone else's after a crash.
+            let name = try known?.folder ?? freeName(for: id, found.preferredFolder, among: [:])
+            let new = Entry(id, folder: name, found.path, inbox: found.root, flags)
+            if new != known { try write(new) }
+            let folder = outbox.folder(name)
+            try Files.makeDirectory(folder.path)
+            return folder
+        }
+    }
+
+    /// The name that a new content gets. `planned` are names that are given away already though not yet on disk.
+    func freeName(for id: VideoID, _ preferred: String, among planned: [String: VideoID]) throws(FileError) -> String {
+        for number in 1... {
+            let name = number == 1 ? preferred : "\(preferred)-\(number)"
+            if let owner = planned[name], owner != id { continue }
+            let folder = outbox.folder(name)
+            guard try FileFacts.ifPresent(folder.path) != nil else { return name }
+            if try owner(of: folder) == id.sha256 { return name }
+        }
+        return preferred
+    }
+
+    /// Makes the index from the folders' own records, where it was lost. `whole` says that it was not.
+    func rebuildIfLost() throws {
+        let mark = outbox.videos.appending("whole")
+        if try FileFacts.ifPresent(mark) != nil { return }
+        for folder in try folders(below: outbox.root, prefix: "") {
+            guard case .record(let record) = try folder.record(.upload), case .source(let source) = record.result
+            else { continue }
+            let id = VideoID(sha256: source.sha256)
+            let path = FilePath(source.path)
+            let entry = Entry(id, folder: folder.name, path, inbox: path.removingLastComponent(), [:])
+            if try self.entry(id) == nil { try write(entry) }
+        }
+        try AtomicFile.write([], to: mark)
+    }
+
+    /// The folder of each content, from the index, or from the folders' own records where it was lost.
+    func foldersByContent() throws(FileError) -> [VideoID: String] {
+        var folders: [VideoID: String] = [:]
+        guard try FileFacts.ifPresent(outbox.root) != nil else { return folders }
+        if try FileFacts.ifPresent(outbox.videos.appending("whole")) != nil {
+            for entry in try entries() { folders[VideoID(sha256: entry.sha256)] = entry.folder }
+            return folders
+        }
+        for folder in try self.folders(below: outbox.root, prefix: "") {
+            if let owner = try owner(of: folder) { folders[VideoID(sha256: owner)] = folder.name }
+        }
+        return folders
+    }
+
+    private func folders(below path: FilePath, prefix: String) throws(FileError) -> [VideoFolder] {
+        var folders: [VideoFolder] = []
+        for name in try Files.list(path) where !name.string.hasPrefix(".") {
+            let child = path.appending(name)
+            guard try FileFacts.ifPresent(child)?.kind == .directory else { continue }
+            if try FileFacts.ifPresent(child.appending(StageName.upload.recordPath)) != nil {
+                folders.append(outbox.folder(prefix + name.string))
+            }
+            folders += try self.folders(below: child, prefix: prefix + name.string + "/")
+        }
+        return folders
+    }
+
+    private func owner(of folder: VideoFolder) throws(FileError) -> String? {
+        guard case .record(let record) = try folder.record(.upload), case .source(let source) = record.result
+        else { return nil }
+        return source.sha256
+    }
+
+    private func path(_ id: VideoID) -> FilePath { outbox.videos.appending("\(id.short).json") }
+
+    private func write(_ entry: Entry) throws {
+        try AtomicFile.write(JSONText.file(entry), to: path(VideoID(sha256: entry.sha256)))
+    }
+}
+
+extension ContentIndex.Entry {
+    init(_ id: VideoID, folder: String, _ source: FilePath, inbox: FilePath, _ flags: [SettingKey: String]) {
+        let bytes = source.bytes
+        sha256 = id.sha256
+        self.folder = folder
+        self.source = source.recorded
+        sourceBytes = String(validating: bytes, as: UTF8.self) == nil ? bytes : nil
+        self.inbox = inbox.recorded
+        self.flags = Dictionary(flags.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Manifest
+import Pages
+import StateFiles
+import SystemPackage
+
+/// Keeps `manifest.ndjson`, a line a video, and the page that lists them, in step with the videos' manifests.
+///
+/// Several processes may write to one outbox: each change is made to what stands on disk, under a lock. Changes are
+/// gathered while many come in quick succession, so that ten thousand videos do not write ten thousand long files; what
+/// a kill loses of them is found missing by the next run, since a video is sealed only after its line is written.
+actor IndexFile {
+    static let name = "manifest.ndjson"
+
+    private let outbox: Outbox
+    private var waiting: [Change] = []
+    private var lastWrite: (ended: ContinuousClock.Instant, took: Duration)?
+
+    private struct Change {
+        let line: IndexLine
+        let written: @Sendable () throws -> Void
+    }
+
+    init(outbox: Outbox) {
+        self.outbox = outbox
+    }
+
+    /// Changes a video's line now or a little later; `written` is called when it is on disk.
+    func set(_ line: IndexLine, written: @escaping @Sendable () throws -> Void) async throws {
+        waiting.append(Change(line: line, written: written))
+        // Writing takes as long as there are lines; a tenth of the time spent on it is enough.
+        if let last = lastWrite, last.ended.duration(to: .now) < last.took * 10 { return }
+        try await flush()
+    }
+
+    /// Writes all changes that wait. Makes the file from the manifests where it is gone or damaged.
+    func flush() async throws {
+        let changes = waiting
+        waiting = []
+        let began = ContinuousClock.now
+        try await FileLock.holding(outbox.locks.appending("index-file.lock")) { try write(changes) }
+        for change in changes { try change.written() }
+        lastWrite = (.now, began.duration(to: .now))
+    }
+
+    private func write(_ changes: [Change]) throws {
+        let old = try Files.readIfPresent(path)
+        var lines = try old.flatMap(Self.parse) ?? gather()
+        for change in changes { lines[change.line.folder] = change.line }
+        // A folder that somebody removed has no line.
+        lines = lines.filter { folder, _ in
+            (try? FileFacts(of: outbox.folder(folder).file(VideoFolder.manifest))) != nil
+        }
+        let sorted = lines.values.sorted { $0.folder < $1.folder }
+        var text: [UInt8] = []
+        for line in sorted { text += try JSONText.line(line) }
+        let page = outbox.root.appending(VideoFolder.page)
+        if text != old { try AtomicFile.write(text, to: path) }
+        try AtomicFile.writeIfChanged(Array(OutboxPage(lines: sorted).html().utf8), to: page)
+    }
+
+    /// Writes what waits; and looks at the whole file where it is not there, or is not what was last written.
+    func finish() async throws {
+        let page = outbox.root.appending(VideoFolder.page)
+        let isThere = try FileFacts.ifPresent(path) != nil && FileFacts.ifPresent(page) != nil
+        if !waiting.isEmpty || !isThere { try await flush() }
+    }
+
+    private var path: FilePath { outbox.root.appending(Self.name) }
+
+    /// The lines by folder; nil where one cannot be understood, so that all are gathered anew.
+    static func parse(_ bytes: [UInt8]) -> [String: IndexLine]? {
+        var lines: [String: IndexLine] = [:]
+        let decoder = JSONDecoder()
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            // Why it cannot be read does not matter: the manifests have the truth.
+            guard let value = try? decoder.decode(IndexLine.self, from: Data(line)) else { return nil }
+            lines[value.folder] = value
+        }
+        return lines
+    }
+
+    private func gather() throws -> [String: IndexLine] {
+        var lines: [String: IndexLine] = [:]
+        for entry in try ContentIndex(outbox: outbox).entries() {
+            guard let manifest = try outbox.folder(entry.folder).manifest() else { continue }
+            lines[entry.folder] = IndexLine(manifest, folder: entry.folder)
+        }
+        return lines
+    }
+}

@@ -1,0 +1,60 @@
+public import Manifest
+import StateFiles
+public import SystemPackage
+
+/// A video that the outbox knows.
+public struct KnownVideo: Sendable {
+    let entry: ContentIndex.Entry
+    /// Its folder.
+    public let folder: VideoFolder
+    /// Where the source was last seen.
+    public var source: FilePath { entry.path }
+    var id: VideoID { VideoID(sha256: entry.sha256) }
+
+    /// The manifest; nil where there is none that can be read.
+    public func manifest() throws -> VideoManifest? { try folder.manifest() }
+}
+
+/// Finds videos in an outbox by whatever a user calls them.
+public struct VideoLookup: Sendable {
+    private let outbox: Outbox
+
+    /// Looks in an outbox.
+    public init(_ outbox: Outbox) {
+        self.outbox = outbox
+    }
+
+    /// All videos, in the order of their folders.
+    public func all() throws -> [KnownVideo] {
+        try ContentIndex(outbox: outbox).entries().map { KnownVideo(entry: $0, folder: outbox.folder($0.folder)) }
+    }
+
+    /// The video that a text names: its folder below the outbox, its id or the beginning of it (8 digits at least), the
+    /// path of its folder or of its source. Throws `Unknown` with what is there.
+    public func find(_ text: String, in current: FilePath) throws -> KnownVideo {
+        let path = FilePath(text).absolute(in: current)
+        let videos = try all()
+        let folder = String(text.drop { $0 == "/" }.reversed().drop { $0 == "/" }.reversed())
+        if let video = videos.first(where: { $0.folder.name == folder || $0.folder.path == path }) { return video }
+        if let video = videos.first(where: { $0.source == path }) { return video }
+        if text.utf8.count >= 8, let video = videos.first(where: { $0.entry.sha256.hasPrefix(text) }) { return video }
+        throw Unknown(text: text, outbox: outbox.root, near: Self.near(folder, videos.map(\.folder.name)))
+    }
+
+    private static func near(_ text: String, _ names: [String]) -> String? {
+        names.map { ($0, editDistance($0, text)) }.filter { $0.1 <= 3 }.min { $0.1 < $1.1 }?.0
+    }
+
+    /// No video is called that.
+    public struct Unknown: Error, CustomStringConvertible {
+        let text: String
+        let outbox: FilePath
+        let near: String?
+
+        /// What was looked for and where, and what is near.
+        public var description: String {
+            let hint = near.map { "; did you mean \($0)?" } ?? "; smartclip status lists those it holds"
+            return "\(outbox.shown) holds no video \(text.oneLine)\(hint)"
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Manifest
+public import StateFiles
+public import SystemPackage
+
+/// The folder that results go into, and what SmartClip keeps for itself in `.smartclip` below it.
+public struct Outbox: Sendable {
+    /// The folder, from the root of the file system.
+    public let root: FilePath
+
+    /// Names an outbox that may not be there yet.
+    init(at root: FilePath) {
+        self.root = root
+    }
+
+    /// Opens an outbox that is there, to read it.
+    public init(reading root: FilePath) throws(FileError) {
+        guard try FileFacts(of: root).kind == .directory else { throw FileError("open", root, .notDirectory) }
+        self.root = root
+    }
+
+    /// Opens an outbox to write into, and makes it where it is not there yet.
+    public init(writing root: FilePath) throws(FileError) {
+        self.root = root
+        for folder in [locks, videos, seals, attempts] { try Files.makeDirectory(folder) }
+        // A folder that is there already may still refuse files.
+        try AtomicFile.write([], to: house.appending("writable"))
+    }
+
+    var house: FilePath { root.appending(".smartclip") }
+    var locks: FilePath { house.appending("locks") }
+    var videos: FilePath { house.appending("videos") }
+    var seals: FilePath { house.appending("seals") }
+    var attempts: FilePath { house.appending("attempts") }
+
+    /// The lock of one video; it is held while anything is done for it.
+    func lock(of id: VideoID) -> FilePath { locks.appending("\(id.short).lock") }
+
+    /// Where the stages of one video make their files; on the same file system as where these go.
+    func attempts(of id: VideoID) -> FilePath { attempts.appending(id.short) }
+
+    /// The folder of one video.
+    func folder(_ name: String) -> VideoFolder { VideoFolder(name: name, path: root.appending(name)) }
+}
+
+/// What a video is: its content.
+struct VideoID: Sendable, Hashable {
+    /// SHA-256 of the content, lower-case hexadecimal.
+    let sha256: String
+    /// The first 16 digits, which is what stands in files.
+    var short: String { String(sha256.prefix(16)) }
+}

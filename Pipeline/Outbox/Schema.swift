@@ -1,0 +1,29 @@
+/// The published schemas (JSON Schema 2020-12), as they stand in `Pipeline/schemas`.
+public enum Schema: String, CaseIterable, Sendable {
+    case manifest
+    case moments
+    case stageRecord = "stage-record"
+    case indexLine = "index-line"
+
+    /// What it describes.
+    public var summary: String {
+        switch self {
+        case .manifest: "manifest.json: the whole story of one video"
+        case .moments: "moments.json: what was chosen, for a person to change"
+        case .stageRecord: "state/N-STAGE.json: what a stage did"
+        case .indexLine: "a line of manifest.ndjson: the newest state of one video"
+        }
+    }
+
+    /// The schema itself.
+    public var text: String {
+        let bytes =
+            switch self {
+            case .manifest: PackageResources.manifest_schema_json
+            case .moments: PackageResources.moments_schema_json
+            case .stageRecord: PackageResources.stage_record_schema_json
+            case .indexLine: PackageResources.index_line_schema_json
+            }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,86 @@
+import StateFiles
+import SystemPackage
+
+/// What is remembered of a source file, so that the next run need not read it again: its digest, and once all is done
+/// the state of every file that says so.
+///
+/// A seal only saves time. It holds as long as no file it names has changed (inode, size, times); whoever removes or
+/// breaks it causes a closer look, nothing else.
+struct Seal: Sendable, Equatable {
+    /// The source file's own signature when it was read.
+    let source: String
+    /// The digest of its content.
+    let sha256: String
+    /// What was done with it; nil while it is not finished.
+    var finished: Finished?
+
+    struct Finished: Sendable, Equatable {
+        /// A digest of the settings, the captions beside the source and the version of the program.
+        let key: String
+        /// The video's folder below the outbox.
+        let folder: String
+        /// How many clips are ready.
+        let clips: Int
+        /// The files that were looked at, below the folder.
+        let files: [String]
+        /// The joined state of these files.
+        let state: UInt64
+    }
+
+    /// Where the seal of a source file stands.
+    static func path(of source: FilePath, in outbox: Outbox) -> FilePath {
+        outbox.seals.appending(String(Digest.of(source.bytes).prefix(32)))
+    }
+
+    /// Reads the seal of a source file; nil where there is none or it does not fit the file.
+    init?(of source: FilePath, facts: FileFacts, in outbox: Outbox) {
+        // Unreadable is as good as absent: it is then made again.
+        guard let bytes = try? Files.readIfPresent(Self.path(of: source, in: outbox)) else { return nil }
+        var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")[...]
+        guard lines.popFirst() == "1", lines.popFirst().map(String.init) == facts.signature,
+            let sha256 = lines.popFirst(), sha256.utf8.count == 64
+        else { return nil }
+        self.source = facts.signature
+        self.sha256 = String(sha256)
+        guard let key = lines.popFirst(), let folder = lines.popFirst(),
+            let clips = lines.popFirst().flatMap({ Int($0) }),
+            let state = lines.popFirst().flatMap({ UInt64($0) })
+        else { return }
+        finished = Finished(
+            key: String(key),
+            folder: String(folder),
+            clips: clips,
+            files: lines.map(String.init),
+            state: state
+        )
+    }
+
+    init(facts: FileFacts, sha256: String) {
+        source = facts.signature
+        self.sha256 = sha256
+    }
+
+    /// Puts the seal of a source file in its place. Not synced: a lost seal costs time, nothing else.
+    func write(of path: FilePath, in outbox: Outbox) throws {
+        var lines = ["1", source, sha256]
+        if let finished {
+            lines += [finished.key, finished.folder, "\(finished.clips)", "\(finished.state)"] + finished.files
+        }
+        try AtomicFile.write((lines.joined(separator: "\n") + "\n").utf8, to: Self.path(of: path, in: outbox))
+    }
+
+    /// The joined state of files below a folder; nil where one is missing.
+    static func state(of files: [String], in folder: FilePath) -> UInt64? {
+        var state: UInt64 = 0xcbf2_9ce4_8422_2325
+        for file in files {
+            guard let facts = try? FileFacts(of: folder.appending(file)) else { return nil }
+            // The device's number is left out: it may be another after a reboot.
+            for value in [facts.inode, UInt64(facts.bytes), UInt64(bitPattern: Int64(facts.changed))] {
+                state =
+                    (state ^ value).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15).high
+                    ^ ((state ^ value) &* 0x9E37_79B9_7F4A_7C15)
+            }
+        }
+        return state
+    }
+}

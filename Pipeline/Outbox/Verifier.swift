@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// A file that is not what its record says.
+public struct Finding: Encodable, Sendable, Equatable {
+    /// The video's folder below the outbox.
+    public let video: String
+    /// The file below that folder.
+    public let path: String
+    /// What is wrong with it.
+    public let problem: String
+}
+
+/// Checks every result in an outbox against its record. It reads all files whole and changes nothing.
+public struct Verifier: Sendable {
+    private let outbox: Outbox
+
+    /// Checks an outbox.
+    public init(_ outbox: Outbox) {
+        self.outbox = outbox
+    }
+
+    /// What is wrong with a video. What is not finished is only wrong where it says that it is.
+    public func findings(_ video: KnownVideo) throws -> [Finding] {
+        var findings: [Finding] = []
+        func add(_ path: String, _ problem: String) {
+            findings.append(Finding(video: video.folder.name, path: path, problem: problem))
+        }
+        let state = try VideoState(
+            id: video.id,
+            folder: video.folder,
+            source: video.source,
+            captions: [],
+            settings: Settings(),
+            recogniser: nil
+        )
+        for stage in StageName.allCases {
+            switch try video.folder.record(stage) {
+            case .none: add(stage.recordPath, "is missing")
+            case .corrupt(let problem): add(stage.recordPath, "cannot be understood: \(problem)")
+            case .record(let record):
+                if record.status == .running {
+                    add(stage.recordPath, "its stage was begun and not ended")
+                    continue
+                }
+                for output in record.outputs {
+                    if output.path == VideoFolder.moments, try state.isEdited() { continue }
+                    if let problem = try problem(with: output, in: video.folder) { add(output.path, problem) }
+                }
+            }
+        }
+        // A failed video has its failure for a finding, not the files that it never made.
+        if state.records.values.contains(where: { $0.status == .failed }) {
+            findings.removeAll { $0.problem == "is missing" && $0.path.hasPrefix("state/") }
+        }
+        if state.records.isEmpty { return findings }
+        let closing = Closing(state: state)
+        for (path, content) in try closing.expected().files {
+            let found = try Files.readIfPresent(video.folder.file(path))
+            if found == nil {
+                add(path, "is missing")
+            } else if found != content {
+                add(path, "is not what it should be")
+            }
+        }
+        return findings
+    }
+
+    /// What is wrong with `manifest.ndjson`.
+    public func indexFindings() throws -> [Finding] {
+        guard let bytes = try Files.readIfPresent(outbox.root.appending(IndexFile.name)) else {
+            return [Finding(video: "", path: IndexFile.name, problem: "is missing")]
+        }
+        guard let lines = IndexFile.parse(bytes) else {
+            return [Finding(video: "", path: IndexFile.name, problem: "holds a line that cannot be understood")]
+        }
+        var findings: [Finding] = []
+        for video in try VideoLookup(outbox).all() {
+            guard let manifest = try video.manifest() else { continue }
+            if lines[video.folder.name] != IndexLine(manifest, folder: video.folder.name) {
+                let problem = "its line of \(video.folder.name) is not what the manifest says"
+                findings.append(Finding(video: video.folder.name, path: IndexFile.name, problem: problem))
+            }
+        }
+        return findings
+    }
+
+    private func problem(with output: OutputFile, in folder: VideoFolder) throws -> String? {
+        guard let facts = try FileFacts.ifPresent(folder.file(output.path)) else { return "is missing" }
+        guard facts.kind == .regular else { return "is not a file" }
+        if facts.bytes != output.bytes { return "has \(facts.bytes) bytes instead of \(output.bytes)" }
+        let digest = try Digest.of(fileAt: folder.file(output.path))
+        return digest == output.sha256 ? nil : "has another content than when it was made"
+    }
+}

@@ -1,0 +1,75 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+public import SystemPackage
+
+/// The folder of one video in the outbox.
+public struct VideoFolder: Sendable, Hashable {
+    /// Its path below the outbox, with `/` between its parts.
+    public let name: String
+    /// Its path from the root of the file system.
+    public let path: FilePath
+
+    static let moments = "moments.json"
+    static let manifest = "manifest.json"
+    static let page = "index.html"
+    static let transcript = "transcript.vtt"
+    static let text = "transcript.txt"
+
+    /// A file below it.
+    func file(_ relative: String) -> FilePath { path.appending(relative) }
+
+    /// What reading a record came to.
+    enum RecordState: Sendable {
+        case none
+        case record(StageRecord)
+        /// It cannot be understood, and why.
+        case corrupt(String)
+    }
+
+    /// Reads a stage's record; changes nothing.
+    func record(_ stage: StageName) throws(FileError) -> RecordState {
+        guard let bytes = try Files.readIfPresent(file(stage.recordPath)) else { return .none }
+        do {
+            let record = try JSONText.decode(StageRecord.self, from: Data(bytes))
+            guard record.schemaVersion == StageRecord.schemaVersion else {
+                return .corrupt("schema_version is \(record.schemaVersion)")
+            }
+            return record.stage == stage ? .record(record) : .corrupt("is of stage \(record.stage.rawValue)")
+        } catch {
+            return .corrupt(error.description)
+        }
+    }
+
+    /// Reads all records that can be understood; changes nothing.
+    func records() throws(FileError) -> [StageName: StageRecord] {
+        var records: [StageName: StageRecord] = [:]
+        for stage in StageName.allCases {
+            if case .record(let record) = try record(stage) { records[stage] = record }
+        }
+        return records
+    }
+
+    /// Puts a record in its place.
+    func write(_ record: StageRecord) throws {
+        try Files.makeDirectory(path.appending("state"))
+        try AtomicFile.write(JSONText.file(record), to: file(record.stage.recordPath))
+    }
+
+    /// The manifest, or nil where there is none that can be read.
+    func manifest() throws(FileError) -> VideoManifest? {
+        guard let bytes = try Files.readIfPresent(file(Self.manifest)) else { return nil }
+        // One that cannot be understood is made again from the records, like one that is not there.
+        return try? JSONText.decode(VideoManifest.self, from: Data(bytes))
+    }
+
+    /// The name that is free for what a file is moved aside to: `moments.1.json`, `moments.2.json`, …
+    func asideName(_ relative: String) throws(FileError) -> String {
+        let dot = relative.lastIndex(of: ".") ?? relative.endIndex
+        for number in 1... {
+            let name = "\(relative[..<dot]).\(number)\(relative[dot...])"
+            if try FileFacts.ifPresent(file(name)) == nil { return name }
+        }
+        return relative
+    }
+}

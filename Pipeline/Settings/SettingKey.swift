@@ -1,0 +1,110 @@
+/// The name of a setting. Flags, the environment and files all give text, which is read in this one place.
+public enum SettingKey: String, CaseIterable, Sendable {
+    case host
+    case analyst
+    case language
+    case clips
+    case minLength = "min_length"
+    case maxLength = "max_length"
+    case audioTrack = "audio_track"
+    case requireTranscript = "require_transcript"
+    case recogniser
+    case whisperModel = "whisper_model"
+    case crf
+    case preset
+    case loudness
+
+    /// The environment's name of it: `SMARTCLIP_MIN_LENGTH`.
+    public var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
+
+    /// The flag: `--min-length`.
+    public var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
+
+    /// Reads a value into settings; `place` says where it stands, for the error.
+    func apply(_ text: String, to settings: inout Settings, place: String) throws(SettingsError) {
+        switch self {
+        case .host: settings.host = try choice(text, place)
+        case .analyst: settings.analyst = try choice(text, place)
+        case .language: settings.language = try language(text, place)
+        case .clips: settings.clips = try integer(text, 1...100, place)
+        case .minLength: settings.minLength = try number(text, 5...180, place)
+        case .maxLength: settings.maxLength = try number(text, 5...180, place)
+        case .audioTrack: settings.audioTrack = try integer(text, 1...1000, place)
+        case .requireTranscript: settings.requireTranscript = try boolean(text, place)
+        case .recogniser: settings.recogniser = try choice(text, place)
+        case .whisperModel: settings.whisperModel = text.isEmpty ? nil : text
+        case .crf: settings.crf = try integer(text, 0...51, place)
+        case .preset: settings.preset = try choice(text, place)
+        case .loudness: settings.loudness = try number(text, -30 ... -8, place)
+        }
+    }
+
+    private func refuse(_ text: String, _ wanted: String, _ place: String) -> SettingsError {
+        SettingsError(place: place, problem: "\(rawValue) is \(wanted), not \"\(text.oneLine)\"")
+    }
+
+    private func choice<Value>(_ text: String, _ place: String) throws(SettingsError) -> Value
+    where Value: RawRepresentable<String> & CaseIterable {
+        if let value = Value(rawValue: text) { return value }
+        throw refuse(text, Value.allCases.map(\.rawValue).joined(separator: ", "), place)
+    }
+
+    private func integer(_ text: String, _ range: ClosedRange<Int>, _ place: String) throws(SettingsError) -> Int {
+        if let value = Int(text), range.contains(value) { return value }
+        throw refuse(text, "a whole number from \(range.lowerBound) to \(range.upperBound)", place)
+    }
+
+    private func number(
+        _ text: String,
+        _ range: ClosedRange<Double>,
+        _ place: String
+    ) throws(SettingsError) -> Double {
+        if let value = Double(text), range.contains(value) { return value }
+        throw refuse(text, "a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))", place)
+    }
+
+    private func boolean(_ text: String, _ place: String) throws(SettingsError) -> Bool {
+        switch text {
+        case "true", "yes", "on", "1": return true
+        case "false", "no", "off", "0": return false
+        default: throw refuse(text, "true or false", place)
+        }
+    }
+
+    private func language(_ text: String, _ place: String) throws(SettingsError) -> String? {
+        if text == "auto" { return nil }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let wellFormed = parts.allSatisfy { part in
+            (1...8).contains(part.utf8.count) && part.utf8.allSatisfy { $0.isLetterOrDigit }
+        }
+        if wellFormed, let first = parts.first, (2...3).contains(first.utf8.count) { return text }
+        throw refuse(text, "a language tag such as en or pt-BR, or auto", place)
+    }
+}
+
+extension UInt8 {
+    /// An ASCII letter or digit.
+    var isLetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// The text fit for one line of a message: controls and line breaks shown as `\u{…}`, the rest as it is.
+    public var oneLine: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .format, .unassigned, .surrogate:
+                text += scalar.escaped(asASCII: true)
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}

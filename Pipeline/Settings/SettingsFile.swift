@@ -1,0 +1,91 @@
+import StateFiles
+import SystemPackage
+import Yams
+
+/// The settings that one `.smartclip.yaml` gives: its keys and values as text, with the lines they stand on.
+struct SettingsFile: Sendable {
+    struct Entry: Sendable {
+        let key: SettingKey
+        let text: String
+        let place: String
+    }
+
+    let entries: [Entry]
+
+    /// Reads a file; nil where there is none. An unknown or doubled key is an error that names file, line and key.
+    init?(at path: FilePath) throws(SettingsError) {
+        let bytes: [UInt8]
+        do {
+            guard let found = try Files.readIfPresent(path) else { return nil }
+            bytes = found
+        } catch {
+            throw SettingsError(place: path.shown, problem: error.description)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw SettingsError(place: path.shown, problem: "is not UTF-8 text")
+        }
+        try self.init(text, name: path.shown)
+    }
+
+    init(_ text: String, name: String) throws(SettingsError) {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw SettingsError(place: name, problem: "is not YAML: \("\(error)".oneLine)")
+        } catch {
+            throw SettingsError(place: name, problem: "is not YAML: \(error)")
+        }
+        guard let root, root != Node("") else {
+            entries = []
+            return
+        }
+        guard let mapping = root.mapping else {
+            throw SettingsError(place: name, problem: "is not a list of \"key: value\" lines")
+        }
+        var entries: [Entry] = []
+        for (keyNode, value) in mapping {
+            let place = "\(name):\((keyNode.mark?.line).map(String.init) ?? "?")"
+            guard let word = keyNode.scalar?.string else {
+                throw SettingsError(place: place, problem: "a key is not plain text")
+            }
+            guard let key = SettingKey(rawValue: word) else {
+                throw SettingsError(place: place, problem: Self.unknown(word))
+            }
+            guard let text = value.scalar?.string else {
+                throw SettingsError(place: place, problem: "\(word) is one value, not a list or a mapping")
+            }
+            entries.append(Entry(key: key, text: text, place: place))
+        }
+        self.entries = entries
+    }
+
+    func apply(to settings: inout Settings) throws(SettingsError) {
+        for entry in entries {
+            try entry.key.apply(entry.text, to: &settings, place: entry.place)
+        }
+    }
+
+    private static func unknown(_ word: String) -> String {
+        let names = SettingKey.allCases.map(\.rawValue)
+        let near = names.map { (name: $0, distance: editDistance($0, word)) }.min { $0.distance < $1.distance }
+        if let near, near.distance <= 2 { return "unknown key \(word.oneLine); did you mean \(near.name)?" }
+        return "unknown key \(word.oneLine); the keys are \(names.joined(separator: ", "))"
+    }
+}
+
+/// How many letters must be put in, left out or changed to make one word of another (Levenshtein).
+func editDistance(_ left: String, _ right: String) -> Int {
+    let right = Array(right.unicodeScalars.prefix(64))
+    var row = Array(0...right.count)
+    for (i, letter) in left.unicodeScalars.prefix(64).enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for j in right.indices {
+            let above = row[j + 1]
+            row[j + 1] = min(diagonal + (letter == right[j] ? 0 : 1), above + 1, row[j] + 1)
+            diagonal = above
+        }
+    }
+    return row[right.count]
+}

@@ -1,0 +1,71 @@
+import StateFiles
+public import SystemPackage
+
+/// Finds the settings of a video: flags, then the environment, then `NAME.smartclip.yaml` beside it, then
+/// `.smartclip.yaml` in its folder and those above it up to the inbox, then the defaults.
+public struct SettingsResolver {
+    let flags: [SettingKey: String]
+    private let environment: [String: String]
+    private var folders: [FilePath: Result<Settings, SettingsError>] = [:]
+
+    /// `flags` are the texts given on the command line. A flag or variable that cannot be obeyed is an error at once.
+    public init(flags: [SettingKey: String], environment: [String: String]) throws(SettingsError) {
+        self.flags = flags
+        self.environment = environment
+        _ = try overridden(Settings())
+    }
+
+    /// The settings of the video at `path` below the folder `root`. Folders are read once.
+    public mutating func settings(of path: FilePath, below root: FilePath) throws(SettingsError) -> Settings {
+        var settings = try folder(path.removingLastComponent(), below: root)
+        if let own = try path.settingsPath.flatMap({ path throws(SettingsError) in try SettingsFile(at: path) }) {
+            try own.apply(to: &settings)
+        }
+        return try overridden(settings).validated()
+    }
+
+    /// The settings where there is no file to read any from.
+    public func defaults() throws(SettingsError) -> Settings {
+        try overridden(Settings()).validated()
+    }
+
+    private mutating func folder(_ path: FilePath, below root: FilePath) throws(SettingsError) -> Settings {
+        if let known = folders[path] { return try known.get() }
+        let result: Result<Settings, SettingsError>
+        do {
+            let parent = path.removingLastComponent()
+            var settings =
+                path == root || parent == path || !path.starts(with: root)
+                ? Settings() : try folder(parent, below: root)
+            if let file = try SettingsFile(at: path.appending(".smartclip.yaml")) {
+                try file.apply(to: &settings)
+            }
+            result = .success(settings)
+        } catch {
+            result = .failure(error)
+        }
+        folders[path] = result
+        return try result.get()
+    }
+
+    private func overridden(_ base: Settings) throws(SettingsError) -> Settings {
+        var settings = base
+        for key in SettingKey.allCases {
+            if let text = flags[key] {
+                try key.apply(text, to: &settings, place: key.flag)
+            } else if let text = environment[key.variable] {
+                try key.apply(text, to: &settings, place: key.variable)
+            }
+        }
+        return settings
+    }
+}
+
+extension FilePath {
+    /// `talk.smartclip.yaml` for `talk.mp4`.
+    var settingsPath: FilePath? {
+        guard let name = lastComponent else { return nil }
+        let stem = Array(name.bytes.prefix(name.stemLength))
+        return removingLastComponent().appending(bytes: stem + Array(".smartclip.yaml".utf8))
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Manifest
+import Media
+import Pipeline
+import StateFiles
+import SystemPackage
+
+/// `smartclip doctor`
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says what is missing: programs, rights, room.",
+        discussion: "Exit code 3 where something is missing without which nothing works."
+    )
+
+    @OptionGroup var outbox: OutboxOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The model for whisper-cli. Default: $WHISPER_MODEL, or the usual places.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var whisperModel: String?
+
+    @Flag(help: "Print one JSON object a check.")
+    var json = false
+
+    /// One thing that was looked at.
+    private struct Check: Encodable {
+        enum State: String, Encodable {
+            case ok, warning, missing
+        }
+
+        let name: String
+        let state: State
+        let detail: String
+    }
+
+    func run() async throws {
+        let surroundings = try Surroundings()
+        var checks = await programs(surroundings)
+        checks.append(recogniser(surroundings))
+        checks += room(outbox.path(surroundings))
+        checks.append(Check(name: "cores", state: .ok, detail: "\(ToolOptions.cores)"))
+        var table = Table("CHECK", "STATE", "DETAIL")
+        for check in checks {
+            if json {
+                try Console.write(Array(JSONText.line(check)))
+            } else {
+                table.add(check.name, check.state.rawValue, check.detail.oneLine)
+            }
+        }
+        for line in table.lines { try Console.print(line) }
+        if checks.contains(where: { $0.state == .missing }) { throw ExitCode(3) }
+    }
+
+    private func programs(_ surroundings: Surroundings) async -> [Check] {
+        do {
+            let tools = try await MediaTools.find(searchPath: surroundings.searchPath, slots: ProcessSlots(1))
+            let checks = [
+                Check(name: "ffmpeg", state: .ok, detail: "\(tools.version) at \(tools.ffmpegPath)"),
+                Check(name: "ffprobe", state: .ok, detail: "\(tools.ffprobePath)"),
+            ]
+            return checks
+        } catch {
+            return [Check(name: "ffmpeg", state: .missing, detail: error.description)]
+        }
+    }
+
+    private func recogniser(_ surroundings: Surroundings) -> Check {
+        let advice = "only videos without captions need it; without it their moments are chosen by sound"
+        do {
+            let found = try Recogniser.find(
+                searchPath: surroundings.searchPath,
+                model: whisperModel.map { FilePath($0).absolute(in: surroundings.folder) },
+                environmentModel: surroundings.variables["WHISPER_MODEL"]
+            )
+            return Check(name: "whisper-cli", state: .ok, detail: "\(found.path) with \(found.model)")
+        } catch {
+            return Check(name: "whisper-cli", state: .warning, detail: "\(error); \(advice)")
+        }
+    }
+
+    private func room(_ root: FilePath) -> [Check] {
+        do {
+            let free = try Space.free(at: root)
+            let gigabytes = "\((Double(free) / 1e9 * 10).rounded() / 10) GB free at \(root)"
+            let room = Check(name: "room", state: free < 1_000_000_000 ? .warning : .ok, detail: gigabytes)
+            guard try FileFacts.ifPresent(root) != nil else {
+                return [room, Check(name: "outbox", state: .ok, detail: "\(root) is made by the first run")]
+            }
+            _ = try Outbox(writing: root)
+            return [room, Check(name: "outbox", state: .ok, detail: "\(root) can be written")]
+        } catch {
+            return [Check(name: "outbox", state: .missing, detail: error.description)]
+        }
+    }
+}

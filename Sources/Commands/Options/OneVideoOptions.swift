@@ -1,0 +1,49 @@
+import ArgumentParser
+import Manifest
+import Pipeline
+import StateFiles
+import SystemPackage
+
+/// What the commands that work on a single video have in common.
+struct OneVideoOptions: ParsableArguments {
+    @OptionGroup var outbox: OutboxOptions
+
+    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+
+    @OptionGroup(title: "How the work goes") var tools: ToolOptions
+
+    @Option(help: "How progress is shown on standard error: auto, bars, plain, json, none.")
+    var progress: ProgressMode = .auto
+
+    @Flag(help: "Print what became of the video as JSON.")
+    var json = false
+
+    /// Does what is asked for the video that a text names.
+    func run(_ request: Runner.Request, _ name: String) async throws {
+        let surroundings = try Surroundings()
+        let display = ProgressDisplay(mode: progress)
+        defer { display.close() }
+        let root = outbox.path(surroundings)
+        let path = FilePath(name).absolute(in: surroundings.folder)
+        let flags = settings.given
+        let resolver = try SettingsResolver(flags: flags, environment: surroundings.variables)
+        let outbox = try Outbox(writing: root)
+        let runner = Runner(
+            outbox: outbox,
+            tools: try await tools.find(surroundings),
+            recogniser: try surroundings.recogniser(try resolver.defaults()),
+            plan: Runner.Plan(jobs: tools.slots, settle: 0),
+            report: { display.show($0) }
+        )
+        if case .stage = request, (try? FileFacts(of: path))?.kind == .regular {
+            // A stage may be the first thing that is ever asked for a video.
+            try await runner.admit(path, resolver)
+        }
+        let video = try VideoLookup(outbox).find(name, in: surroundings.folder)
+        let outcome = try await runner.run(request, video, environment: surroundings.variables, flags: flags)
+        display.show(.ended(outcome))
+        display.close()
+        if json { try Console.write(Array(JSONText.line(OutcomeLine(outcome)))) }
+        if let failure = outcome.failure { throw ExitCode(Program.code(of: failure.class)) }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import FoundationEssentials
+import Pipeline
+import StateFiles
+import SystemPackage
+
+/// Which outbox a command is about.
+struct OutboxOptions: ParsableArguments {
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "The folder that results go into. Default: $SMARTCLIP_OUTPUT, or ./outbox.",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var output: String?
+
+    /// The folder, from the root of the file system.
+    func path(_ environment: Surroundings) -> FilePath {
+        FilePath(output ?? environment.variables["SMARTCLIP_OUTPUT"] ?? "outbox").absolute(in: environment.folder)
+    }
+
+    /// The outbox, which must be there.
+    func open(_ environment: Surroundings) throws -> Outbox {
+        let path = path(environment)
+        do {
+            return try Outbox(reading: path)
+        } catch {
+            guard error.isMissing else { throw error }
+            throw ValidationError(
+                "there is no outbox at \(path); name it with --output, or make one with smartclip run"
+            )
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import FoundationEssentials
+import Media
+import Pipeline
+import StateFiles
+import SystemPackage
+
+/// How much of the machine a run may use.
+struct ToolOptions: ParsableArguments {
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Videos, and ffmpegs, at once. Default: the cores.", valueName: "n")
+    )
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Seconds after which an ffmpeg that does nothing is ended.", valueName: "s"))
+    var stallLimit: Double = 60
+
+    func validate() throws {
+        if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 64") }
+        if !(1...86400).contains(stallLimit) { throw ValidationError("--stall-limit is a number from 1 to 86400") }
+    }
+
+    /// How many videos, and how many child processes, there may be at once.
+    var slots: Int { jobs ?? Self.cores }
+
+    /// The cores that this process may use.
+    static var cores: Int {
+        ProcessInfo.processInfo.activeProcessorCount
+    }
+
+    /// Finds ffmpeg and ffprobe.
+    func find(_ surroundings: Surroundings) async throws -> MediaTools {
+        try await MediaTools.find(
+            searchPath: surroundings.searchPath,
+            slots: ProcessSlots(slots),
+            stallLimit: stallLimit
+        )
+    }
+}
+
+extension Surroundings {
+    /// whisper-cli and its model, where both are found. A model that was named and is not there is an error.
+    func recogniser(_ settings: Settings) throws -> Recogniser? {
+        let model = settings.whisperModel.map { FilePath($0).absolute(in: folder) }
+        do {
+            return try Recogniser.find(
+                searchPath: searchPath,
+                model: model,
+                environmentModel: variables["WHISPER_MODEL"]
+            )
+        } catch {
+            if model != nil { throw error }
+            // Not to have a recogniser is the usual case: the video's own stage says so where one would be needed.
+            return nil
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Manifest
+import Pipeline
+import SystemPackage
+
+/// Events as lines for people.
+enum EventText {
+    /// Every event that is worth a line where there are no bars.
+    static func line(_ event: RunEvent) -> String? {
+        switch event {
+        case .stageDone(let video, let stage, let seconds):
+            "\(video): \(stage.rawValue) done in \(seconds) s"
+        case .stageBegan(let video, let stage, let reason) where reason != .new && reason != .interrupted:
+            "\(video): \(stage.rawValue) again: \(reason)"
+        case .stageBegan(let video, .clip, _): "\(video): clip begins"
+        case .progress, .began, .stageBegan: nil
+        default: lasting(event)
+        }
+    }
+
+    /// What is worth a line that stays, also above bars.
+    static func lasting(_ event: RunEvent) -> String? {
+        switch event {
+        case .note(let video, let text): "\(video): \(text.oneLine)"
+        case .duplicate(let path, let video): "\(String(decoding: path).oneLine): same content as \(video)"
+        case .waiting(let video): "\(video): another smartclip works on it; waiting"
+        case .ended(let outcome) where outcome.failure == nil:
+            outcome.worked ? "\(outcome.video): ready, \(outcome.clips) clips" : nil
+        default: failure(event)
+        }
+    }
+
+    /// What went wrong.
+    static func failure(_ event: RunEvent) -> String? {
+        switch event {
+        case .refused(let refused): return refused.description
+        case .ended(let outcome):
+            guard let failure = outcome.failure else { return nil }
+            let word = outcome.status == .partial ? "partly ready" : "failed"
+            return "\(outcome.video): \(word) in \(failure.stage.rawValue): \(failure.message.oneLine)"
+        default: return nil
+        }
+    }
+}

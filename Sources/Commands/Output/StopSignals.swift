@@ -1,0 +1,40 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Turns SIGINT and SIGTERM into a call, once; a second one ends the process at once.
+struct StopSignals {
+    private let first: Received
+    // Read by nobody: a source delivers for as long as it lives.
+    private let sources: [any DispatchSourceSignal]
+
+    private final class Received: Sendable {
+        let number = Atomic<Int32>(0)
+    }
+
+    /// The signal that was received, if any.
+    var received: Int32? {
+        let number = first.number.load(ordering: .acquiring)
+        return number == 0 ? nil : number
+    }
+
+    init(stop: @escaping @Sendable () -> Void) {
+        let first = Received()
+        self.first = first
+        sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                let (isFirst, _) = first.number.compareExchange(
+                    expected: 0,
+                    desired: number,
+                    ordering: .acquiringAndReleasing
+                )
+                if !isFirst { _exit(128 + number) }
+                stop()
+            }
+            source.resume()
+            return source
+        }
+    }
+}

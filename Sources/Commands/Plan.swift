@@ -1,0 +1,105 @@
+import ArgumentParser
+import Manifest
+import Pipeline
+import SystemPackage
+
+/// `smartclip plan`
+struct Plan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says what run would do, and does nothing.",
+        discussion: "Give it the same paths and options as run. Files that are new are read once to know them."
+    )
+
+    @Argument(help: "Videos, and folders to look for videos in.", completion: .file())
+    var paths: [String]
+
+    @OptionGroup var outbox: OutboxOptions
+
+    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+
+    @Option(
+        help: ArgumentHelp("Leave files that changed less than this many seconds ago for later.", valueName: "s")
+    )
+    var settle: Int = 0
+
+    @Flag(help: "Print one JSON object a video.")
+    var json = false
+
+    /// What would be done for one video, for a program.
+    private struct Line: Encodable {
+        struct Step: Encodable {
+            let stage: StageName
+            let reason: String
+            let detail: String
+        }
+
+        let video: String
+        let source: String
+        let stages: [Step]
+        @OrNull var clipsToCut: Int?
+        let cost: Cost
+        @OrNull var duplicateOf: String?
+        @OrNull var error: Failure?
+
+        enum CodingKeys: String, CodingKey {
+            case video, source, stages, cost, error
+            case clipsToCut = "clips_to_cut"
+            case duplicateOf = "duplicate_of"
+        }
+
+        init(_ planned: PlannedVideo) {
+            video = planned.video
+            source = String(decoding: planned.source)
+            stages = planned.steps.map {
+                Step(stage: $0.stage, reason: $0.reason.word, detail: $0.reason.description)
+            }
+            // Host local and analyst extractive ask nobody for anything.
+            cost = Cost()
+            clipsToCut = planned.clips
+            duplicateOf = planned.duplicateOf
+            error = planned.failure
+        }
+    }
+
+    func run() async throws {
+        let surroundings = try Surroundings()
+        let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
+        let planner = Planner(
+            outbox: outbox.path(surroundings),
+            recogniser: try surroundings.recogniser(try resolver.defaults()),
+            settle: settle
+        )
+        let (videos, refused) = try await planner.plan(
+            paths.map { FilePath($0).absolute(in: surroundings.folder) },
+            resolver
+        )
+        for video in videos {
+            if json {
+                try Console.write(Array(JSONText.line(Line(video))))
+            } else {
+                for line in lines(video) { try Console.print(line) }
+            }
+        }
+        for refusal in refused { Console.error(refusal.description) }
+        if videos.isEmpty, !json { Console.error("no videos found", prefixed: false) }
+        if !json, !videos.isEmpty {
+            let open = videos.count { !$0.steps.isEmpty }
+            try Console.print("\(open) of \(videos.count) to do; no requests, no tokens, nothing leaves this machine")
+        }
+    }
+
+    private func lines(_ video: PlannedVideo) -> [String] {
+        if let other = video.duplicateOf {
+            return ["\(String(decoding: video.source).oneLine): same content as \(other)"]
+        }
+        var lines: [String] = []
+        if let failure = video.failure { lines.append("\(video.video): stays as it is: \(failure.message)") }
+        if video.steps.isEmpty { return lines.isEmpty ? ["\(video.video): done"] : lines }
+        lines.append("\(video.video):")
+        for step in video.steps {
+            let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
+            lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
+        }
+        return lines
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Dispatch
+import FoundationEssentials
+import Glibc
+import Manifest
+import Media
+import Pipeline
+import StateFiles
+
+/// The program round the commands: signals, errors and exit codes.
+public enum Program {
+    /// Runs a command line and says how the process should end.
+    ///
+    /// SIGINT and SIGTERM stop the work in order: children are ended, records stay as they are, and the next run goes
+    /// on. A second signal ends the process at once.
+    public static func run(_ arguments: [String]) async -> Int32 {
+        // A reader that goes away (`smartclip status | head`) is an error of that write, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        let work = Task { () async -> Int32 in
+            do {
+                let command = try SmartClip.parseAsRoot(arguments)
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    var command = command
+                    try command.run()
+                }
+                return 0
+            } catch {
+                return end(error)
+            }
+        }
+        let signals = StopSignals { work.cancel() }
+        let code = await work.value
+        if let number = signals.received {
+            if code != 0 { Console.error("stopped; the same command goes on from here") }
+            return code == 0 ? 0 : 128 + number
+        }
+        return code
+    }
+
+    /// Tells an error to the user, and says which exit code it stands for.
+    static func end(_ error: any Error) -> Int32 {
+        switch error {
+        case let code as ExitCode: return code.rawValue
+        case is CancellationError: return 130
+        case is Console.Closed: return 0
+        case let error as SettingsError: return tell(error, 2)
+        case let error as Refused: return tell(error, error.transient ? 75 : 1)
+        case let error as Failure: return tell(error, code(of: error.class))
+        case let error as MediaError: return tell(error, error.kind == .config ? 3 : 1)
+        case let error as FileError: return tell(error, error.isOutOfSpace ? 75 : error.isMissing ? 1 : 3)
+        default:
+            let message = SmartClip.fullMessage(for: error)
+            switch SmartClip.exitCode(for: error) {
+            case .success:
+                try? Console.print(message)  // Help that nobody reads any more is no failure.
+                return 0
+            case .validationFailure:
+                Console.error(message, prefixed: false)
+                return 2
+            default: return tell("\(error)", 1)
+            }
+        }
+    }
+
+    /// The exit code that a class of failure stands for.
+    static func code(of kind: Failure.Class) -> Int32 {
+        switch kind {
+        case .input, .bug: 1
+        case .config: 3
+        case .transient: 75
+        }
+    }
+
+    private static func tell(_ error: some CustomStringConvertible, _ code: Int32) -> Int32 {
+        Console.error(error.description)
+        return code
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import FoundationEssentials
+import Manifest
+import Pipeline
+import StateFiles
+import SystemPackage
+
+/// `smartclip run`
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Clips each video, or each video below a folder, once.",
+        discussion: """
+            Made for people and for cron: what is done is not done again, and two runs at once share the work. \
+            Settings come from flags, then SMARTCLIP_… variables, then NAME.smartclip.yaml beside a video, then \
+            .smartclip.yaml in its folder and above it up to the folder you name, then the defaults.
+            """
+    )
+
+    @Argument(help: "Videos, and folders to look for videos in.", completion: .file())
+    var paths: [String]
+
+    @OptionGroup var outbox: OutboxOptions
+
+    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+
+    @OptionGroup(title: "How the work goes") var tools: ToolOptions
+
+    @Option(
+        help: ArgumentHelp("Leave files that changed less than this many seconds ago for later.", valueName: "s")
+    )
+    var settle: Int = 0
+
+    @Option(help: "How progress is shown on standard error: auto, bars, plain, json, none.")
+    var progress: ProgressMode = .auto
+
+    @Flag(help: "Print one JSON object a video on standard output as it ends.")
+    var json = false
+
+    func run() async throws {
+        let surroundings = try Surroundings()
+        let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
+        let recogniser = try surroundings.recogniser(try resolver.defaults())
+        let display = ProgressDisplay(mode: progress)
+        defer { display.close() }
+        let runner = Runner(
+            outbox: try Outbox(writing: outbox.path(surroundings)),
+            tools: try await tools.find(surroundings),
+            recogniser: recogniser,
+            plan: Runner.Plan(jobs: tools.slots, settle: settle),
+            report: { display.show($0) }
+        )
+        let summary = try await runner.run(
+            paths.map { FilePath($0).absolute(in: surroundings.folder) },
+            resolver
+        )
+        display.close()
+        if json {
+            for outcome in summary.outcomes { try Console.write(Array(JSONText.line(OutcomeLine(outcome)))) }
+            for refused in summary.refused { try Console.write(Array(JSONText.line(OutcomeLine(refused)))) }
+        } else if progress != .none {
+            Console.error(SummaryText(summary).line, prefixed: false)
+        }
+        if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Manifest
+import Pipeline
+
+/// `smartclip show`
+struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Shows the moments and clips of one video.")
+
+    @Argument(help: "Its folder in the outbox, its id, or the path of its source.", completion: .file())
+    var video: String
+
+    @OptionGroup var outbox: OutboxOptions
+
+    @Flag(help: "Print manifest.json.")
+    var json = false
+
+    func run() throws {
+        let surroundings = try Surroundings()
+        let outbox = try outbox.open(surroundings)
+        let known = try VideoLookup(outbox).find(video, in: surroundings.folder)
+        guard let manifest = try known.manifest() else {
+            let overview = try Overview(of: known, in: outbox)
+            let remark = overview.waiting ?? overview.status.rawValue
+            throw Failure(.transient, "\(overview.video): has no manifest yet (\(remark))")
+        }
+        if json {
+            try Console.write(Array(JSONText.file(manifest)))
+            return
+        }
+        for line in lines(manifest, name: known.folder.name) { try Console.print(line) }
+    }
+
+    private func lines(_ manifest: VideoManifest, name: String) -> [String] {
+        var lines = ["\(name): \(manifest.status.rawValue), \(manifest.duration?.clock ?? "unknown length")"]
+        if let error = manifest.error { lines.append("error in \(error.stage.rawValue): \(error.message)") }
+        for note in manifest.notes { lines.append("note: \(note)") }
+        let clips = Dictionary(manifest.clips.map { ($0.momentId, $0) }) { first, _ in first }
+        for moment in manifest.moments {
+            let clip = clips[moment.id]
+            lines.append("")
+            lines.append(
+                "\(moment.startTime.clock)–\(moment.endTime.clock)  \(moment.title.oneLine)"
+            )
+            lines.append("  \(clip?.file ?? clip?.error?.message ?? "no clip yet")")
+            lines.append("  score \(moment.score): \(moment.reason.oneLine)")
+            if !moment.quote.isEmpty { lines.append("  “\(moment.quote.oneLine)”") }
+            if let hashtags = clip?.hashtags, !hashtags.isEmpty { lines.append("  \(hashtags.joined(separator: " "))") }
+        }
+        return lines
+    }
+}

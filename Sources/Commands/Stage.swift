@@ -1,0 +1,29 @@
+public import ArgumentParser
+public import Manifest
+import Pipeline
+
+extension StageName: ExpressibleByArgument {}
+
+/// `smartclip stage`
+struct Stage: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs one stage of one video, for workflow engines.",
+        discussion: """
+            The stages are \(StageName.allCases.map(\.rawValue).joined(separator: ", ")). Those before it must be done. \
+            A stage that is done already is left as it is. The video's settings are those of its last run, unless \
+            others are given.
+            """
+    )
+
+    @Argument(help: "The stage.")
+    var name: StageName
+
+    @Argument(help: "The video: a file, its folder in the outbox, or its id.", completion: .file())
+    var video: String
+
+    @OptionGroup var one: OneVideoOptions
+
+    func run() async throws {
+        try await one.run(.stage(name), video)
+    }
+}

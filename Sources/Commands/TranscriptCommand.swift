@@ -1,0 +1,57 @@
+import ArgumentParser
+import FoundationEssentials
+import Manifest
+import Pipeline
+import StateFiles
+import SystemPackage
+import Transcript
+
+/// `smartclip transcript`
+struct TranscriptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "transcript",
+        abstract: "Shows or converts captions.",
+        discussion:
+            "Reads WebVTT and SubRip in UTF-8, UTF-16 or Windows-1252. What is passed over is told on standard error."
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case vtt, srt, txt, json
+    }
+
+    @Argument(help: "A caption file.", completion: .file(extensions: ["vtt", "srt"]))
+    var file: String
+
+    @Option(help: "The form to print it in: vtt, srt, txt, json (cues with all their settings).")
+    var to: Format = .txt
+
+    @Flag(help: "One sentence a line (txt), or sentences with their times instead of cues (json).")
+    var sentences = false
+
+    func validate() throws {
+        if sentences, to == .vtt || to == .srt {
+            throw ValidationError("--sentences goes with --to txt and --to json; vtt and srt hold cues")
+        }
+    }
+
+    func run() throws {
+        let surroundings = try Surroundings()
+        let path = FilePath(file).absolute(in: surroundings.folder)
+        let captions: Captions
+        do {
+            captions = try Captions(parsing: try Files.read(path))
+        } catch let error as CaptionError {
+            throw Failure(.input, "\(file.oneLine): \(error)")
+        }
+        for problem in captions.problems { Console.error("\(file.oneLine):\(problem.line): \(problem.text)") }
+        switch to {
+        case .vtt: try Console.write(Array(captions.webVTT().utf8))
+        case .srt: try Console.write(Array(captions.subRip().utf8))
+        case .txt where sentences:
+            for sentence in captions.sentences() { try Console.print(sentence.text) }
+        case .txt: try Console.write(Array(captions.plainText().utf8))
+        case .json where sentences: try Console.write(Array(JSONText.file(captions.sentences())))
+        case .json: try Console.write(Array(JSONText.file(captions)))
+        }
+    }
+}

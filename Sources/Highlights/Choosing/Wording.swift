@@ -1,0 +1,65 @@
+/// Finds the words for a moment among those that are said in it.
+struct Wording: Sendable {
+    let reading: Reading
+
+    /// The longest description, in characters; about four lines on a phone.
+    private static let descriptionLimit = 320
+
+    /// The line to quote: the most quotable one; without any, the one with the most words.
+    func quote(_ lines: ClosedRange<Int>) -> String {
+        reading.lines[quoted(lines)].text
+    }
+
+    /// The line that `quote` takes.
+    func quoted(_ lines: ClosedRange<Int>) -> Int {
+        lines.max { first, second in
+            let (one, other) = (reading.signs[first], reading.signs[second])
+            return (one.quotable, one.words, -first) < (other.quotable, other.words, -second)
+        } ?? lines.lowerBound
+    }
+
+    /// A title from the best line that is short enough; else from the front of the line to quote.
+    ///
+    /// - Returns: The title and the line that it is from; nil where the lines have no text.
+    func title(_ lines: ClosedRange<Int>) -> (text: String, line: Int)? {
+        let headline = Headline(language: reading.language)
+        var found: (text: String, line: Int, rank: Double)?
+        for line in lines where reading.signs[line].words > 2 {
+            guard let text = headline.whole(reading.lines[line].text), text.count >= 12 else { continue }
+            let rank = reading.signs[line].quotable
+            if rank > found?.rank ?? 0 { found = (text, line, rank) }
+        }
+        if let found { return (found.text, found.line) }
+        let line = quoted(lines)
+        let text = headline.part(reading.lines[line].text)
+        return text.isEmpty ? nil : (text, line)
+    }
+
+    /// The one or two best lines other than the title's, in the order they are said; else the title's own.
+    func description(_ lines: ClosedRange<Int>, except title: Int?) -> String {
+        let others = lines.filter { $0 != title && reading.signs[$0].words > 3 }
+        let ranked = others.sorted { (-rank($0, in: lines), $0) < (-rank($1, in: lines), $1) }
+        var taken: [Int] = []
+        var room = Self.descriptionLimit
+        for line in ranked where taken.count < 2 && reading.lines[line].text.count < room {
+            taken.append(line)
+            room -= reading.lines[line].text.count + 1
+        }
+        if taken.isEmpty { taken = [ranked.first ?? title ?? lines.lowerBound] }
+        let texts = taken.sorted().map { reading.lines[$0].text }
+        return shortened(texts.joined(separator: " "))
+    }
+
+    /// Like a line to quote, but the opening sets the scene, and what leans on other lines says little without them.
+    private func rank(_ line: Int, in lines: ClosedRange<Int>) -> Double {
+        let signs = reading.signs[line]
+        return signs.quotable + (line == lines.lowerBound ? 0.3 : 0) - 0.2 * signs.leaning
+    }
+
+    /// Only a line without punctuation is ever too long.
+    private func shortened(_ text: String) -> String {
+        guard text.count > Self.descriptionLimit else { return text }
+        let head = text.prefix(Self.descriptionLimit - 1)
+        return head[..<(head.lastIndex { $0.isWhitespace } ?? head.endIndex)] + "…"
+    }
+}

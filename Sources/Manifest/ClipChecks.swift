@@ -1,0 +1,73 @@
+/// What was measured on a finished clip, beside what was asked for. A clip that fails any of it is not published.
+public struct ClipChecks: Codable, Sendable, Equatable {
+    /// Every frame and sample decodes without an error.
+    public var decodes: Bool
+    /// Frames in the clip.
+    public var frames: Int
+    /// Frames that the span of the source calls for.
+    public var framesExpected: Int
+    /// Frames a second of the clip, constant.
+    public var frameRate: Double
+    /// The time in the source, in seconds, of the first frame shown.
+    public var firstFrameTime: Double
+    /// The time in the source, in seconds, of the last frame shown.
+    public var lastFrameTime: Double
+    /// How far the clip's first frame is from the source's: mean absolute difference of luma, 0 to 255.
+    public var firstFrameDifference: Double
+    /// The same of the last frame.
+    public var lastFrameDifference: Double
+    /// Seconds between the end of the picture and the end of the sound; nil without sound.
+    @OrNull public var audioVideoGap: Double?
+    /// Integrated loudness in LUFS (EBU R 128); nil without sound, or where it is silence.
+    @OrNull public var loudness: Double?
+    /// True peak in dBTP; nil without sound, or where it is silence.
+    @OrNull public var truePeak: Double?
+    /// Captions begin at or after 0 and end at or before the clip's end; nil without captions.
+    @OrNull public var captionsInBounds: Bool?
+    /// What a user should know: silence left as it is, a variable frame rate made constant.
+    public var notes: [String]
+
+    /// Describes what was measured.
+    public init(
+        decodes: Bool,
+        frames: Int,
+        framesExpected: Int,
+        frameRate: Double,
+        firstFrameTime: Double,
+        lastFrameTime: Double,
+        firstFrameDifference: Double,
+        lastFrameDifference: Double,
+        audioVideoGap: Double?,
+        loudness: Double?,
+        truePeak: Double?,
+        captionsInBounds: Bool?,
+        notes: [String]
+    ) {
+        self.decodes = decodes
+        self.frames = frames
+        self.framesExpected = framesExpected
+        self.frameRate = frameRate
+        self.firstFrameTime = firstFrameTime
+        self.lastFrameTime = lastFrameTime
+        self.firstFrameDifference = firstFrameDifference
+        self.lastFrameDifference = lastFrameDifference
+        self.audioVideoGap = audioVideoGap
+        self.loudness = loudness
+        self.truePeak = truePeak
+        self.captionsInBounds = captionsInBounds
+        self.notes = notes
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case decodes, frames, loudness, notes
+        case framesExpected = "frames_expected"
+        case frameRate = "frame_rate"
+        case firstFrameTime = "first_frame_time"
+        case lastFrameTime = "last_frame_time"
+        case firstFrameDifference = "first_frame_difference"
+        case lastFrameDifference = "last_frame_difference"
+        case audioVideoGap = "audio_video_gap"
+        case truePeak = "true_peak"
+        case captionsInBounds = "captions_in_bounds"
+    }
+}

@@ -1,0 +1,155 @@
+/// What the probe of a video found.
+public struct Asset: Codable, Sendable, Equatable {
+    /// Seconds.
+    public var duration: Double
+    /// Pixels as shown, after rotation; nil without a picture.
+    @OrNull public var width: Int?
+    /// Pixels as shown, after rotation; nil without a picture.
+    @OrNull public var height: Int?
+    /// Frames a second, the nominal rate; nil without a picture.
+    @OrNull public var frameRate: Double?
+    /// The codecs of the tracks that are used.
+    public var codecs: Source.Codecs
+    /// How many audio tracks there are.
+    public var audioTracks: Int
+    /// How many text tracks there are.
+    public var textTracks: Int
+
+    /// Describes an asset.
+    public init(
+        duration: Double,
+        width: Int?,
+        height: Int?,
+        frameRate: Double?,
+        codecs: Source.Codecs,
+        audioTracks: Int,
+        textTracks: Int
+    ) {
+        self.duration = duration
+        self.width = width
+        self.height = height
+        self.frameRate = frameRate
+        self.codecs = codecs
+        self.audioTracks = audioTracks
+        self.textTracks = textTracks
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case duration, width, height, codecs
+        case frameRate = "frame_rate"
+        case audioTracks = "audio_tracks"
+        case textTracks = "text_tracks"
+    }
+}
+
+/// Where the words come from, and what was odd about them.
+public struct TranscriptResult: Codable, Sendable, Equatable {
+    /// Where the words come from.
+    public var info: TranscriptInfo
+    /// What a user should know: malformed cues passed over, how to get a transcript.
+    public var notes: [String]
+
+    /// Describes a transcript.
+    public init(info: TranscriptInfo, notes: [String]) {
+        self.info = info
+        self.notes = notes
+    }
+}
+
+/// What the choice leaves beside `moments.json`.
+public struct AnalysisResult: Codable, Sendable, Equatable {
+    /// The times of a moment as they were chosen, by which a later edit is told. Seconds of the source.
+    public struct Span: Codable, Sendable, Equatable {
+        /// The moment's id.
+        public var id: String
+        /// Where it begins.
+        public var startTime: Double
+        /// Where it ends.
+        public var endTime: Double
+
+        /// Names a span.
+        public init(id: String, startTime: Double, endTime: Double) {
+            self.id = id
+            self.startTime = startTime
+            self.endTime = endTime
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case id
+            case startTime = "start_time"
+            case endTime = "end_time"
+        }
+    }
+
+    /// The moments that were chosen, in order.
+    public var chosen: [Span]
+    /// The score over the whole video: evenly spaced values of 0 to 1.
+    public var scoreCurve: [Double]
+
+    /// Describes a choice.
+    public init(chosen: [Span], scoreCurve: [Double]) {
+        self.chosen = chosen
+        self.scoreCurve = scoreCurve
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case chosen
+        case scoreCurve = "score_curve"
+    }
+}
+
+/// One clip of the clip stage. Paths are below the video's folder.
+public struct ClipResult: Codable, Sendable, Equatable {
+    /// The moment it shows.
+    public var momentId: String
+    /// SHA-256 of all that decides its content: it is cut anew only when this changes.
+    public var fingerprint: String
+    /// The MP4; nil where it failed.
+    @OrNull public var file: String?
+    /// Nil where the video has no words, or where it failed.
+    @OrNull public var captions: ClipEntry.Captions?
+    /// A JPEG; nil where it failed.
+    @OrNull public var thumbnail: String?
+    /// Seconds; nil where it failed.
+    @OrNull public var duration: Double?
+    /// What was measured; nil where it was never finished.
+    @OrNull public var checks: ClipChecks?
+    /// Why it failed.
+    @OrNull public var failure: Failure?
+
+    /// Names a clip that is not there yet.
+    public init(momentId: String, fingerprint: String) {
+        self.momentId = momentId
+        self.fingerprint = fingerprint
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case fingerprint, file, captions, thumbnail, duration, checks, failure
+        case momentId = "moment_id"
+    }
+}
+
+/// The words to post with one clip.
+public struct CaptionResult: Codable, Sendable, Equatable {
+    /// The moment it belongs to.
+    public var momentId: String
+    /// The text file, below the video's folder.
+    public var file: String
+    /// The text.
+    public var caption: String
+    /// With their `#`.
+    public var hashtags: [String]
+
+    /// Describes a caption.
+    public init(momentId: String, file: String, caption: String, hashtags: [String]) {
+        self.momentId = momentId
+        self.file = file
+        self.caption = caption
+        self.hashtags = hashtags
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case file, caption, hashtags
+        case momentId = "moment_id"
+    }
+}

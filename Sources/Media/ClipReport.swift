@@ -1,0 +1,33 @@
+/// What was measured on a finished clip, beside what was asked for.
+public struct ClipReport: Sendable, Equatable {
+    /// Seconds of the picture.
+    public var duration: Double
+    /// Width in pixels.
+    public var width: Int
+    /// Height in pixels.
+    public var height: Int
+    /// Every frame and sample decodes without an error.
+    public var decodes: Bool
+    /// Frames in the clip.
+    public var frames: Int
+    /// Frames that the span of the source calls for.
+    public var framesExpected: Int
+    /// Frames a second of the clip, constant.
+    public var frameRate: Double
+    /// The time in the source, in seconds on the player's clock, of the first frame shown.
+    public var firstFrameTime: Double
+    /// The time in the source, in seconds on the player's clock, of the last frame shown.
+    public var lastFrameTime: Double
+    /// How far the clip's first frame is from the source's: mean absolute difference of luma, 0 to 255.
+    public var firstFrameDifference: Double
+    /// The same of the last frame.
+    public var lastFrameDifference: Double
+    /// Seconds between the end of the picture and the end of the sound; nil without sound.
+    public var audioVideoGap: Double?
+    /// Integrated loudness in LUFS (EBU R 128); nil without sound, or where it is silence.
+    public var loudness: Double?
+    /// True peak in dBTP; nil without sound, or where it is silence.
+    public var truePeak: Double?
+    /// What a user should know: silence left as it is, a variable frame rate made constant.
+    public var notes: [String]
+}

@@ -1,0 +1,10 @@
+/// What stays the same through all attempts at one clip.
+struct CutJob: Sendable {
+    let request: ClipRequest
+    let input: MediaInput
+    let probe: Probe
+    let track: VideoTrack
+    let scratch: Scratch
+    let audio: AudioTrack?
+    var note: String?
+}

@@ -1,0 +1,63 @@
+/// One run of ffmpeg that makes a clip's picture, joins its sound, and keeps what the check needs to know.
+struct EncodePlan: Sendable {
+    let request: ClipRequest
+    let track: VideoTrack
+    let table: FrameTable
+    let timing: FrameTiming
+    let look: VideoLook
+    let hasSound: Bool
+
+    /// The finished clip's name, in the scratch folder.
+    static let clip = "clip.mp4"
+    /// The timestamps of the frames that were taken from the source.
+    static let stamps = "source.txt"
+    /// Small grey pictures of the first and the last frame shown, as the source has them.
+    static let pictures = "source.gray"
+
+    /// The clip is made of H.264 High with a key frame every two seconds at most.
+    ///
+    /// `seek` is in seconds on the player's clock; nil reads from the beginning.
+    func arguments(seek: Double?) -> [String] {
+        let interval = max(1, Int((timing.rate.value * 2).rounded()))
+        var arguments = MediaTools.quiet + ["-progress", "pipe:1"]
+        if let seek { arguments += ["-ss", decimal(seek), "-noaccurate_seek"] }
+        arguments += ["-copyts"] + MediaTools.source
+        if hasSound { arguments += ["-i", ClipSound.file] }
+        arguments += ["-filter_complex", graph(afterSeek: seek != nil), "-map", "[picture]"]
+        if hasSound { arguments += ["-map", "1:a:0", "-c:a", "copy"] }
+        arguments += [
+            "-c:v", "libx264", "-profile:v", "high", "-preset", request.preset, "-crf", "\(request.crf)",
+            "-g", "\(interval)", "-fps_mode:v", "passthrough",
+        ]
+        arguments += look.colourOptions
+        arguments += [
+            "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movie_timescale", "48000",
+            "-movflags", "+faststart", "-f", "mp4", Self.clip,
+        ]
+        return arguments + ["-map", "[small]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.pictures]
+    }
+
+    /// The frames by their exact timestamps, made fit; then the first and the last as small pictures, and all at a
+    /// constant rate. The last frame is repeated only where the rate was not constant and it is shown for longer.
+    ///
+    /// After a seek some decoders show frames whose references they never saw. So nothing is taken before the first key
+    /// frame; if that leaves out frames of the span, the timestamps tell, and decoding is begun earlier.
+    private func graph(afterSeek: Bool) -> String {
+        let (first, last) = (timing.first, table.times.count - 1)
+        let begin = table.times.first ?? 0
+        let end = (table.times.last ?? 0) + 1
+        let (width, height) = SmallPicture.comparing
+        let rate = timing.rate
+        let clock =
+            timing.isConstant
+            ? "settb=\(rate.denominator)/\(rate.numerator),setpts=N"
+            : "setpts=PTS-STARTPTS"
+        let gate = afterSeek ? "select='gt(selected_n,0)+key+eq(pict_type,PICT_TYPE_I)'," : ""
+        let taking =
+            gate + "trim=start_pts=\(begin):end_pts=\(end),"
+            + "metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps)"
+        return "[0:\(track.index)]\(taking),\(look.filters.joined(separator: ",")),split=2[all][ends];"
+            + "[ends]select='eq(n,\(first))+eq(n,\(last))',scale=\(width):\(height):flags=area,format=gray[small];"
+            + "[all]\(clock),fps=\(rate):start_time=0,tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)[picture]"
+    }
+}

@@ -1,0 +1,73 @@
+/// Why a video could not be read, heard or cut.
+///
+/// The payloads hold names for people and the last lines that a program printed; they never hold a secret.
+public enum MediaError: Error, Sendable, Equatable {
+    /// A program that is needed is not there.
+    case missingProgram(name: String, package: String)
+    /// The speech recogniser has no model to work with.
+    case missingModel(String)
+    /// A program that was found does not run as it should.
+    case unusableProgram(name: String, detail: String)
+    /// The source cannot be opened or read.
+    case unreadable(source: String, detail: String)
+    /// The source holds no bytes.
+    case empty(source: String)
+    /// The source is not a video or sound file that ffmpeg knows.
+    case notMedia(source: String, detail: String)
+    /// The source ends before its container says so, or its index is missing.
+    case truncated(source: String, detail: String)
+    /// The source lacks what was asked for: a picture, a sound track, a text track.
+    case noTrack(source: String, what: String)
+    /// No frame of the source lies in the span.
+    case emptySpan(source: String, start: Double, end: Double)
+    /// A program ended with an error.
+    case failed(program: String, source: String, status: Int, detail: String)
+    /// A program was ended by a signal that was not ours.
+    case killed(program: String, source: String, signal: Int, detail: String)
+    /// A program made no progress for so long that it was ended.
+    case hung(program: String, source: String, seconds: Double)
+    /// There is no room left where the results go.
+    case diskFull(program: String, source: String)
+    /// The finished clip is not what was asked for.
+    case checkFailed(source: String, detail: String)
+    /// A program printed what this library does not understand.
+    case unexpected(program: String, source: String, detail: String)
+    /// The task was cancelled; the child process has ended.
+    case cancelled
+
+    /// Who has to act on a failure.
+    public enum Kind: Sendable, Equatable {
+        /// The source itself: another try ends the same way.
+        case input
+        /// The circumstances: another try may succeed.
+        case transient
+        /// The machine's set-up: a program, a model.
+        case config
+        /// This program.
+        case bug
+        /// Nobody: the work was called off.
+        case cancelled
+    }
+
+    /// Who has to act.
+    public var kind: Kind {
+        switch self {
+        case .missingProgram, .missingModel, .unusableProgram: .config
+        case .empty, .notMedia, .truncated, .noTrack, .emptySpan, .failed: .input
+        case .unreadable, .killed, .hung, .diskFull: .transient
+        case .checkFailed, .unexpected: .bug
+        case .cancelled: .cancelled
+        }
+    }
+
+    /// What the failed program said, its last lines; nil where there is nothing beyond the description.
+    public var detail: String? {
+        switch self {
+        case .unusableProgram(_, let detail), .unreadable(_, let detail), .notMedia(_, let detail),
+            .truncated(_, let detail), .failed(_, _, _, let detail), .killed(_, _, _, let detail),
+            .checkFailed(_, let detail), .unexpected(_, _, let detail):
+            detail.isEmpty ? nil : detail
+        default: nil
+        }
+    }
+}

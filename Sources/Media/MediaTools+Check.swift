@@ -1,0 +1,117 @@
+import SystemPackage
+
+extension MediaTools {
+    /// The greatest difference between a frame of the source and the same one in the clip, as small pictures.
+    ///
+    /// Measured at crf 20: see the tests, which also measure that neighbouring frames differ by more.
+    static let frameTolerance = 3.0
+
+    /// Decodes the finished clip once, measures it, chooses the thumbnail, and throws `checkFailed` unless all is right.
+    func check(_ plan: EncodePlan, _ job: CutJob, notes: [String]) async throws(MediaError) -> ClipReport {
+        let name = job.input.name
+        let check = ClipCheck(plan: plan, hasSound: job.audio != nil)
+        let heard: SoundMeasure
+        do throws(MediaError) {
+            heard = try await run(
+                ffmpeg,
+                check.arguments,
+                about: name,
+                in: job.scratch.path,
+                into: LineSink(SoundMeasure())
+            ).output.reader
+        } catch .failed(_, _, _, let detail) {
+            throw .checkFailed(source: name, detail: "it does not decode: \(detail)")
+        }
+        let stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
+        let report = try measure(plan, job, stamps: stamps, heard: heard, notes: notes)
+        try judge(report, stamps: stamps, job)
+        try chooseThumbnail(check, job)
+        return report
+    }
+
+    private func measure(
+        _ plan: EncodePlan,
+        _ job: CutJob,
+        stamps: [Int],
+        heard: SoundMeasure,
+        notes: [String]
+    ) throws(MediaError) -> ClipReport {
+        let name = job.input.name
+        let (width, height) = SmallPicture.comparing
+        let source = SmallPicture.pictures(
+            in: try job.scratch.bytes(of: EncodePlan.pictures, about: name),
+            width: width,
+            height: height
+        )
+        let shown = SmallPicture.pictures(
+            in: try job.scratch.bytes(of: ClipCheck.ends, about: name),
+            width: width,
+            height: height
+        )
+        guard let sourceFirst = source.first, let sourceLast = source.last, let first = shown.first,
+            let last = shown.last
+        else { throw .checkFailed(source: name, detail: "its first and last frame were not found") }
+        let timing = plan.timing
+        let duration = Double(stamps.count) * Double(timing.rate.denominator) / Double(timing.rate.numerator)
+        var gap: Double?
+        if job.audio != nil {
+            let samples = try job.scratch.read(ClipCheck.sound, with: SampleCounter(), about: name).samples
+            gap = abs(Double(samples) / 48000 - duration)
+        }
+        func time(_ index: Int) -> Double { plan.table.timeBase.times(plan.table.times[index]) - job.probe.startTime }
+        let audible = heard.loudness != nil
+        return ClipReport(
+            duration: duration,
+            width: plan.look.width,
+            height: plan.look.height,
+            decodes: true,
+            frames: stamps.count,
+            framesExpected: timing.count,
+            frameRate: timing.rate.value,
+            firstFrameTime: time(timing.first),
+            lastFrameTime: time(plan.table.times.count - 1),
+            firstFrameDifference: first.difference(from: sourceFirst),
+            lastFrameDifference: last.difference(from: sourceLast),
+            audioVideoGap: gap,
+            loudness: audible ? heard.loudness : nil,
+            truePeak: audible ? heard.truePeak : nil,
+            notes: notes
+        )
+    }
+
+    private func judge(_ report: ClipReport, stamps: [Int], _ job: CutJob) throws(MediaError) {
+        func require(_ holds: Bool, _ what: @autoclosure () -> String) throws(MediaError) {
+            if !holds { throw .checkFailed(source: job.input.name, detail: what()) }
+        }
+        try require(
+            report.frames == report.framesExpected,
+            "\(report.frames) frames in place of \(report.framesExpected)"
+        )
+        let steps = Set(zip(stamps.dropFirst(), stamps).map { $0 - $1 })
+        try require(steps.count <= 1 && stamps.first == 0, "its frames are not evenly spaced from 0 on")
+        for (which, difference) in [("first", report.firstFrameDifference), ("last", report.lastFrameDifference)] {
+            try require(
+                difference <= Self.frameTolerance,
+                "its \(which) frame differs from the source's by \(difference)"
+            )
+        }
+        try require((report.audioVideoGap ?? 0) <= 0.021, "sound and picture end \(report.audioVideoGap ?? 0) s apart")
+        if let loudness = report.loudness {
+            try require(abs(loudness - job.request.loudness) <= 0.5, "its loudness is \(loudness) LUFS")
+        }
+        if let peak = report.truePeak {
+            try require(peak <= job.request.truePeak, "its true peak is \(peak) dBTP")
+        }
+    }
+
+    private func chooseThumbnail(_ check: ClipCheck, _ job: CutJob) throws(MediaError) {
+        let size = check.candidateSize
+        let bytes = try job.scratch.bytes(of: ClipCheck.candidates, about: job.input.name)
+        let pictures = SmallPicture.pictures(in: bytes, width: size.width, height: size.height)
+        guard let best = SmallPicture.best(of: pictures) else {
+            throw .checkFailed(source: job.input.name, detail: "no frame for a thumbnail was found")
+        }
+        let target = job.scratch.path.removingLastComponent().appending("clip.jpg")
+        try job.scratch.publish(check.thumbnail(best), to: target, about: job.input.name)
+    }
+}

@@ -1,0 +1,115 @@
+public import SystemPackage
+
+extension MediaTools {
+    /// Cuts a clip: exactly the frames with start ≤ time < end, and the sound of the same span.
+    ///
+    /// Writes `clip.mp4` and its thumbnail `clip.jpg` into the directory, which must exist; other names in it are left
+    /// alone, save a folder `scratch` of its own. `progress` is told the part done, 0 to 1, from any thread. What was
+    /// made is decoded and measured; whatever is not as asked throws `checkFailed`, and no clip is left. Throws
+    /// `emptySpan` when no frame lies in the span, `noTrack` when the source has no moving picture or the sound track
+    /// asked for is not there.
+    public func cut(
+        _ request: ClipRequest,
+        from input: MediaInput,
+        probe: Probe,
+        in directory: FilePath,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) async throws(MediaError) -> ClipReport {
+        guard let track = probe.video else { throw .noTrack(source: input.name, what: "moving picture") }
+        let (start, end) = (request.start + probe.startTime, request.end + probe.startTime)
+        let scratch = try Scratch(in: directory, about: input.name)
+        defer { scratch.remove() }
+        var job = CutJob(
+            request: request,
+            input: input,
+            probe: probe,
+            track: track,
+            scratch: scratch,
+            audio: try audioTrack(request, probe, input)
+        )
+        let listed = try await frameTable(of: input, track: track, start: start, end: end)
+        var report = try await attempt(job, listed, seeks: [0], progress)
+        if report == nil {
+            // The packets and the decoder disagree: fields in packets of their own, a broken index, an open GOP.
+            // What decoding from well before the span shows is what a player shows.
+            let decoded = try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
+            job.note = decoded == listed ? nil : "the container's index is not right; the decoder's frames were taken"
+            report = try await attempt(job, decoded, seeks: [3, 20, nil], progress)
+        }
+        guard let report else {
+            throw .checkFailed(source: input.name, detail: "the frames decoded are not the ones in the index")
+        }
+        try scratch.publish(EncodePlan.clip, to: directory.appending("clip.mp4"), about: input.name)
+        progress(1)
+        return report
+    }
+
+    private func audioTrack(
+        _ request: ClipRequest,
+        _ probe: Probe,
+        _ input: MediaInput
+    ) throws(MediaError) -> AudioTrack? {
+        guard let index = request.audioTrack else { return probe.mainAudio }
+        guard let track = probe.audio.first(where: { $0.index == index }) else {
+            throw .noTrack(source: input.name, what: "sound track \(index)")
+        }
+        return track
+    }
+
+    /// Makes and checks a clip of the frames in the table; nil when other frames than those were decoded, from each of
+    /// the places (seconds before the span; nil is the beginning) where decoding was begun.
+    private func attempt(
+        _ job: CutJob,
+        _ table: FrameTable,
+        seeks: [Double?],
+        _ progress: @escaping @Sendable (Double) -> Void
+    ) async throws(MediaError) -> ClipReport? {
+        guard let first = table.times.first else {
+            throw .emptySpan(source: job.input.name, start: job.request.start, end: job.request.end)
+        }
+        let hints = [job.track.nominalRate, job.track.averageRate].compactMap { $0 }
+        let timing = FrameTiming(table, hints: hints, end: job.request.end + job.probe.startTime)
+        let begin = table.timeBase.times(first)
+        var notes = [job.note].compactMap { $0 }
+        if !timing.isConstant {
+            notes.append("the frame rate varies and was made constant: \(timing.rate) frames a second")
+        }
+        if let audio = job.audio {
+            notes += try await makeSound(
+                job.request,
+                from: job.input,
+                track: audio,
+                probe: job.probe,
+                start: begin,
+                duration: timing.duration,
+                in: job.scratch.path
+            ).notes
+        }
+        progress(0.05)
+        let plan = EncodePlan(
+            request: job.request,
+            track: job.track,
+            table: table,
+            timing: timing,
+            look: VideoLook(job.track),
+            hasSound: job.audio != nil
+        )
+        for lead in seeks {
+            // Within the first second a seek saves nothing.
+            let seek = lead.map { begin - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
+            let reader = ProgressReader(duration: timing.duration) { progress(0.05 + 0.87 * $0) }
+            _ = try await run(
+                ffmpeg,
+                plan.arguments(seek: seek),
+                input: job.input,
+                about: job.input.name,
+                in: job.scratch.path,
+                into: LineSink(reader)
+            )
+            let taken = try job.scratch.read(EncodePlan.stamps, with: StampReader(), about: job.input.name).stamps
+            if taken == table.times { return try await check(plan, job, notes: notes) }
+            if seek == nil { break }
+        }
+        return nil
+    }
+}

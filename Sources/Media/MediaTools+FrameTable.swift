@@ -1,0 +1,80 @@
+extension MediaTools {
+    /// The frames of a span, from the container's packets: nothing is decoded.
+    ///
+    /// Packets come in decoding order, so reading goes on until no packet to come can be shown within the span, and
+    /// begins so early that none before can. Falls back to decoding where packets have no timestamps.
+    func frameTable(
+        of input: MediaInput,
+        track: VideoTrack,
+        start: Double,
+        end: Double
+    ) async throws(MediaError) -> FrameTable {
+        var (lead, tail) = (0.5, 2.0)
+        var lastCount = -1
+        while true {
+            let from = start - lead
+            // Not even the container's own start helps beyond this.
+            let fromBeginning = lead > 120
+            let interval = (fromBeginning ? "" : decimal(max(from, 0))) + "%" + decimal(max(end, 0) + tail)
+            let read = try await packets(of: input, track: track, interval: interval)
+            if read.untimed > 0 {
+                return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
+            }
+            let reorder = track.timeBase.times(read.longestReorder)
+            let beginsEarly =
+                fromBeginning || from <= 0
+                || read.firstDecoded.map { track.timeBase.times($0) + reorder <= start } ?? false
+            let endsLate = read.lastDecoded.map { track.timeBase.times($0) >= end } ?? false
+            if beginsEarly, endsLate || read.times.count == lastCount {
+                return FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
+            }
+            if !beginsEarly { lead *= 4 }
+            // The same packets although more were asked for: the file ends here.
+            if beginsEarly, !endsLate {
+                lastCount = read.times.count
+                tail *= 8
+            }
+        }
+    }
+
+    /// The frames of a span by decoding it: for sources whose packets do not tell.
+    ///
+    /// Decoding begins `lead` seconds before the span, or at the beginning where that is nil.
+    func decodedFrameTable(
+        of input: MediaInput,
+        track: VideoTrack,
+        start: Double,
+        end: Double,
+        lead: Double?
+    ) async throws(MediaError) -> FrameTable {
+        let from = lead.map { max(0, start - $0) } ?? 0
+        let interval = (from > 0 ? decimal(from) : "") + "%" + decimal(max(end, 0) + 2)
+        let arguments =
+            ["-v", "error"] + Self.source + [
+                "-select_streams", "\(track.index)", "-read_intervals", interval,
+                "-show_entries", "frame=best_effort_timestamp", "-of", "csv=p=0",
+            ]
+        let read = try await run(
+            ffprobe,
+            arguments,
+            input: input,
+            about: input.name,
+            into: LineSink(PacketReader())
+        ).output.reader
+        return FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
+    }
+
+    private func packets(
+        of input: MediaInput,
+        track: VideoTrack,
+        interval: String
+    ) async throws(MediaError) -> PacketReader {
+        let arguments =
+            ["-v", "error"] + Self.source + [
+                "-select_streams", "\(track.index)", "-read_intervals", interval,
+                "-show_entries", "packet=pts,dts,flags", "-of", "csv=p=0",
+            ]
+        return try await run(ffprobe, arguments, input: input, about: input.name, into: LineSink(PacketReader())).output
+            .reader
+    }
+}

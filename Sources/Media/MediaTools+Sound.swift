@@ -1,0 +1,136 @@
+import SystemPackage
+
+extension MediaTools {
+    /// Decodes the sound of a span in one piece, brings it to its loudness and codes it, into the scratch folder.
+    ///
+    /// `start` is on the container's clock. The file begins exactly there: sound that starts later, ends earlier or has
+    /// gaps is filled with silence. Throws `checkFailed` when loudness and true peak cannot both be had.
+    func makeSound(
+        _ request: ClipRequest,
+        from input: MediaInput,
+        track: AudioTrack,
+        probe: Probe,
+        start: Double,
+        duration: Double,
+        in scratch: FilePath
+    ) async throws(MediaError) -> ClipSound {
+        let samples = ClipSound.samples(for: duration)
+        let raw = try await decodeSound(
+            of: input,
+            track: track,
+            probe: probe,
+            start: start,
+            samples: samples,
+            in: scratch
+        )
+        guard let loudness = raw.loudness else {
+            let level = SoundLevel(gain: 0, ceiling: request.truePeak - Self.codingRoom)
+            _ = try await encodeSound(level, about: input.name, in: scratch)
+            let words = raw.truePeak == nil ? "silent" : "too quiet or too short to measure"
+            return ClipSound(notes: ["the sound is \(words) and was left as it is"])
+        }
+        var level = SoundLevel(gain: request.loudness - loudness, ceiling: request.truePeak - Self.codingRoom)
+        if (raw.truePeak ?? 0) + level.gain > level.ceiling {
+            try await settle(&level, request, about: input.name, in: scratch)
+        }
+        var measured = SoundMeasure()
+        for _ in 0..<6 {
+            measured = try await encodeSound(level, about: input.name, in: scratch)
+            let peak = measured.truePeak ?? -.infinity
+            let reached = measured.loudness ?? -.infinity
+            if peak <= request.truePeak - 0.01, abs(reached - request.loudness) <= 0.3 { return ClipSound(notes: []) }
+            if peak > request.truePeak - 0.01 { level.lower(measured: peak, limit: request.truePeak) }
+            if abs(reached - request.loudness) > 0.15 { level.correct(measured: reached, target: request.loudness) }
+            try await settle(&level, request, about: input.name, in: scratch)
+        }
+        let detail = "loudness \(measured.loudness ?? -.infinity) LUFS, true peak \(measured.truePeak ?? 0) dBTP"
+        throw .checkFailed(source: input.name, detail: "its sound cannot be brought to the loudness asked: \(detail)")
+    }
+
+    /// AAC at 192 kbit/s raises true peaks by up to about half a decibel (measured on speech, noise and tones).
+    private static let codingRoom = 0.6
+
+    /// Corrects the gain until the loudness behind the limiter is right: cheap, as nothing is coded.
+    private func settle(
+        _ level: inout SoundLevel,
+        _ request: ClipRequest,
+        about name: String,
+        in scratch: FilePath
+    ) async throws(MediaError) {
+        for _ in 0..<8 {
+            let arguments =
+                Self.quiet + ["-i", ClipSound.decodedFile, "-af", level.filters + "," + Self.meter(peak: false)]
+                + ["-f", "null", "-"]
+            let measured = try await run(
+                ffmpeg,
+                arguments,
+                about: name,
+                in: scratch,
+                into: LineSink(SoundMeasure())
+            ).output.reader
+            let reached = measured.loudness ?? -70
+            if abs(reached - request.loudness) <= 0.1 { return }
+            level.correct(measured: reached, target: request.loudness)
+        }
+    }
+
+    private func decodeSound(
+        of input: MediaInput,
+        track: AudioTrack,
+        probe: Probe,
+        start: Double,
+        samples: Int,
+        in scratch: FilePath
+    ) async throws(MediaError) -> SoundMeasure {
+        let lead = start - probe.startTime - 1
+        let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
+        let first = Int((start * 48000).rounded())
+        let filters =
+            "[0:\(track.index)]\(Self.onClock(rate: 48000, layout: "stereo", first: first)),"
+            + "apad,atrim=end_sample=\(samples),asetpts=N/SR/TB,"
+            + Self.meter(peak: true)
+        let arguments =
+            Self.quiet + seek + ["-copyts"] + Self.source + ["-filter_complex", filters]
+            + ["-c:a", "pcm_f32le", "-f", "wav", ClipSound.decodedFile]
+        return try await run(
+            ffmpeg,
+            arguments,
+            input: input,
+            about: input.name,
+            in: scratch,
+            into: LineSink(SoundMeasure())
+        ).output.reader
+    }
+
+    private func encodeSound(
+        _ level: SoundLevel,
+        about name: String,
+        in scratch: FilePath
+    ) async throws(MediaError) -> SoundMeasure {
+        let coding =
+            Self.quiet + ["-i", ClipSound.decodedFile, "-af", level.filters]
+            + ["-c:a", "aac", "-b:a", "192k", "-map_metadata", "-1", "-fflags", "+bitexact"]
+            + ["-movie_timescale", "48000", ClipSound.file]
+        _ = try await run(ffmpeg, coding, about: name, in: scratch, into: ByteSink(limit: 1 << 16))
+        let measuring =
+            Self.quiet + ["-i", ClipSound.file, "-af", Self.meter(peak: true), "-f", "null", "-"]
+        return try await run(ffmpeg, measuring, about: name, in: scratch, into: LineSink(SoundMeasure())).output.reader
+    }
+
+    /// The options of every run of ffmpeg: no questions, no chatter.
+    static let quiet = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"]
+
+    /// The filters that put sound on the container's clock: silence before it begins and in gaps, sample `first` first.
+    ///
+    /// Two resamplers, as one that changes the rate and drops a long beginning drops everything (ffmpeg 5.1). Gaps of
+    /// less than 50 ms are rounding or jitter of the container and are left alone.
+    static func onClock(rate: Int, layout: String, first: Int) -> String {
+        "aresample=\(rate),aformat=sample_fmts=flt:channel_layouts=\(layout),"
+            + "aresample=async=1:min_hard_comp=0.05:first_pts=\(first)"
+    }
+
+    /// The filters that measure loudness (EBU R 128) and print the figures to standard output.
+    static func meter(peak: Bool) -> String {
+        "ebur128=metadata=1\(peak ? ":peak=true" : ""),ametadata=mode=print:file=-"
+    }
+}

@@ -1,0 +1,18 @@
+/// What a source holds, as its container tells.
+public struct Probe: Sendable, Equatable {
+    /// ffmpeg's name of the container, for instance `mov,mp4,m4a,3gp,3g2,mj2`.
+    public var format: String
+    /// Seconds from the container's start to its end.
+    public var duration: Double
+    /// The container's first timestamp in seconds: 0 on the player's clock.
+    public var startTime: Double
+    /// The moving picture; nil where there is only sound.
+    public var video: VideoTrack?
+    /// The sound tracks in the order of the container.
+    public var audio: [AudioTrack]
+    /// The text tracks in the order of the container.
+    public var text: [TextTrack]
+
+    /// The sound track that players choose: the first one marked as default, else the first; nil without sound.
+    public var mainAudio: AudioTrack? { audio.first(where: \.isDefault) ?? audio.first }
+}

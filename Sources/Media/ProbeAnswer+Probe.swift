@@ -1,0 +1,100 @@
+extension ProbeAnswer {
+    /// What the answer means. `duration` 0 stands for a container that does not tell.
+    func probe() -> Probe {
+        let streams = streams ?? []
+        let longest = streams.compactMap { $0.duration.flatMap(Double.init) }.max()
+        return Probe(
+            format: format?.formatName ?? "",
+            duration: format?.duration.flatMap(Double.init) ?? longest ?? 0,
+            startTime: format?.startTime.flatMap(Double.init) ?? 0,
+            video: Self.picture(of: streams),
+            audio: streams.filter { $0.codecType == "audio" && ($0.channels ?? 0) > 0 }.map(\.audioTrack),
+            text: streams.filter { $0.codecType == "subtitle" }.map(\.textTrack)
+        )
+    }
+
+    /// The picture that players choose: the default one, else the first; never a cover or a thumbnail.
+    private static func picture(of streams: [Stream]) -> VideoTrack? {
+        let moving = streams.filter {
+            $0.codecType == "video" && !$0.is("attached_pic") && !$0.is("timed_thumbnails")
+                && ($0.width ?? 0) > 0 && ($0.height ?? 0) > 0
+        }
+        return (moving.first { $0.is("default") } ?? moving.first).flatMap(\.videoTrack)
+    }
+}
+
+extension ProbeAnswer.Stream {
+    fileprivate var videoTrack: VideoTrack? {
+        guard let width, let height, let timeBase = timeBase.flatMap({ Rational($0) }), timeBase.numerator > 0 else {
+            return nil
+        }
+        let shape = sampleAspectRatio.flatMap { Rational($0) }.flatMap { $0.numerator > 0 ? $0 : nil }
+        let pixelShape = shape ?? Rational.one
+        // ffprobe counts degrees anticlockwise.
+        let angle = sideDataList?.lazy.compactMap(\.rotation).first ?? 0
+        let rotation = ((Int((-angle / 90).rounded()) * 90) % 360 + 360) % 360
+        let shownWidth = Int((Double(width) * pixelShape.value).rounded())
+        let (across, down) = rotation % 180 == 0 ? (shownWidth, height) : (height, shownWidth)
+        return VideoTrack(
+            index: index,
+            codec: codecName ?? "unknown",
+            width: across,
+            height: down,
+            codedWidth: width,
+            codedHeight: height,
+            pixelShape: pixelShape,
+            nominalRate: Self.rate(rFrameRate),
+            averageRate: Self.rate(avgFrameRate),
+            timeBase: timeBase,
+            pixelFormat: pixFmt ?? "unknown",
+            rotation: rotation,
+            colour: .init(
+                transfer: Self.known(colorTransfer),
+                primaries: Self.known(colorPrimaries),
+                matrix: Self.known(colorSpace),
+                range: Self.known(colorRange)
+            ),
+            fieldOrder: Self.known(fieldOrder)
+        )
+    }
+
+    fileprivate var audioTrack: AudioTrack {
+        AudioTrack(
+            index: index,
+            codec: codecName ?? "unknown",
+            language: language,
+            title: tag("title"),
+            isDefault: self.is("default"),
+            channels: channels ?? 0,
+            sampleRate: sampleRate.flatMap { Int($0) } ?? 0
+        )
+    }
+
+    fileprivate var textTrack: TextTrack {
+        TextTrack(
+            index: index,
+            codec: codecName ?? "unknown",
+            language: language,
+            title: tag("title"),
+            isDefault: self.is("default"),
+            isForced: self.is("forced"),
+            isTextual: Self.textCodecs.contains(codecName ?? "")
+        )
+    }
+
+    private var language: String? { tag("language").flatMap { $0 == "und" ? nil : $0 } }
+
+    private static func rate(_ text: String?) -> Rational? {
+        text.flatMap { Rational($0) }.flatMap { $0.numerator > 0 ? $0 : nil }
+    }
+
+    private static func known(_ text: String?) -> String? {
+        text.flatMap { ["unknown", "unspecified", "reserved", "gbr"].contains($0) ? nil : $0 }
+    }
+
+    /// The codecs that ffmpeg turns into WebVTT: all of its text subtitles.
+    private static let textCodecs: Set<String> = [
+        "mov_text", "subrip", "srt", "ass", "ssa", "webvtt", "text", "ttml", "sami", "microdvd", "mpl2", "jacosub",
+        "pjs", "realtext", "stl", "subviewer", "subviewer1", "vplayer", "eia_608",
+    ]
+}

@@ -1,0 +1,58 @@
+import Manifest
+
+/// What can be unfolded below a clip: the parts of its score, its captions, its checks.
+struct ClipDetails {
+    /// The clip.
+    let clip: ClipView
+
+    /// Those that there are.
+    @HTMLBuilder var html: HTML {
+        if let moment = clip.moment { score(moment) }
+        if !clip.cues.isEmpty { captions }
+        if let checks = clip.entry.checks { ClipChecksView(checks: checks).html }
+    }
+
+    private func score(_ moment: MomentEntry) -> HTML {
+        Tag.details {
+            Tag.summary { "Score" }
+            Tag.p(.class("small")) { "\(moment.boundary.label). Scores are relative to this video’s other moments." }
+            Tag.table(.class("parts")) {
+                Tag.tbody {
+                    for (name, value) in moment.scoreParts.sorted(by: { $0.key < $1.key }) { part(name, value) }
+                    part("total", moment.score, isTotal: true)
+                }
+            }
+        }
+    }
+
+    private func part(_ name: String, _ value: Double, isTotal: Bool = false) -> HTML {
+        let share = value.isFinite ? min(abs(value), 1) * 100 : 0
+        return Tag.tr(isTotal ? .class("total") : nil) {
+            Tag.th(Attribute("scope", "row"), .dirAuto) { String(name.map { $0 == "_" ? " " : $0 }) }
+            Tag.td {
+                Tag.svg(.class(value < 0 ? "bar less" : "bar"), Attribute("aria-hidden", "true")) {
+                    Tag.rect(Attribute("width", Figures.percent(share)), Attribute("height", "100%"))
+                }
+            }
+            Tag.td(.class("figure")) { Figures.decimal(value, places: 2) }
+        }
+    }
+
+    /// The captions to read; the script makes the cues of the video of them.
+    private var captions: HTML {
+        Tag.details {
+            Tag.summary { "Captions" }
+            Tag.ol(.class("cues"), clip.language) {
+                for cue in clip.cues {
+                    Tag.li(
+                        Attribute("data-start", Figures.coordinate(cue.start)),
+                        Attribute("data-end", Figures.coordinate(cue.end))
+                    ) {
+                        Tag.span(.class("times")) { Figures.clock(cue.start) }
+                        Tag.span(.class("line"), .dirAuto) { cue.text }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Manifest
+
+extension VideoStatus {
+    /// The status in a word or two.
+    var label: String {
+        switch self {
+        case .waitingForUpload: "Waiting"
+        case .uploading: "Reading the video"
+        case .processing: "Checking the video"
+        case .transcribing: "Getting the transcript"
+        case .analyzing: "Choosing moments"
+        case .clipping: "Cutting clips"
+        case .captioning: "Writing captions"
+        case .ready: "Ready"
+        case .partial: "Some clips failed"
+        case .error: "Failed"
+        }
+    }
+
+    /// The kind of the status, which decides its colour: `ready`, `partial`, `error` or `busy`.
+    var kind: String {
+        switch self {
+        case .ready, .partial, .error: rawValue
+        default: "busy"
+        }
+    }
+
+    /// The stage that runs in this status.
+    var stage: StageName? { StageName.allCases.first { $0.status == self } }
+
+    /// The status as a small label with a dot, whose colour is never the only sign.
+    var badge: HTML {
+        Tag.span(.class("badge \(kind)")) { label }
+    }
+}
+
+extension TranscriptInfo {
+    /// Where the words come from, how many there are and in which language.
+    var summary: String {
+        let origin =
+            switch self.origin {
+            case .beside: "Captions beside the video"
+            case .embedded: "Captions inside the video"
+            case .recogniser: "Speech recognition"
+            case .sound: "None: moments chosen by sound alone"
+            }
+        guard self.origin != .sound else { return origin }
+        let language = language.map { ", \($0)" } ?? ""
+        return "\(origin)\(language), \(Figures.count(words, "word"))"
+    }
+}
+
+extension MomentEntry.Boundary {
+    /// What the ends of the moment were laid on, in words.
+    var label: String {
+        switch self {
+        case .sentence: "From the start of a sentence to the end of one"
+        case .pause: "From pause to pause"
+        case .sound: "Found by sound alone"
+        case .whole: "The whole video"
+        case .edited: "Times set by hand"
+        }
+    }
+}
+
+extension Timestamp {
+    /// The time to the minute, for people, with the exact one for programs.
+    var html: HTML {
+        let exact = description
+        let (day, time) = (exact.prefix { $0 != "T" }, exact.drop { $0 != "T" }.dropFirst().prefix(5))
+        return Tag.time(Attribute("datetime", exact)) { "\(day) \(time) UTC" }
+    }
+}

@@ -1,0 +1,33 @@
+import Glibc
+public import SystemPackage
+
+/// A failed operation on a file.
+public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What was tried: `write`, `rename`.
+    public let operation: String
+    /// On what.
+    public let path: FilePath
+    /// Why not.
+    public let errno: Errno
+
+    /// Describes a failure.
+    public init(_ operation: String, _ path: FilePath, _ errno: Errno) {
+        self.operation = operation
+        self.path = path
+        self.errno = errno
+    }
+
+    /// A failure of the C call that has just returned.
+    static func last(_ operation: String, _ path: FilePath) -> FileError {
+        FileError(operation, path, Errno(rawValue: Glibc.errno))
+    }
+
+    /// The disk, or the user's share of it, has no room.
+    public var isOutOfSpace: Bool { errno == .noSpace || errno == .diskQuotaExceeded }
+
+    /// Nothing of that name is there.
+    public var isMissing: Bool { errno == .noSuchFileOrDirectory || errno == .notDirectory }
+
+    /// One line: `cannot write /outbox/x: No space left on device`.
+    public var description: String { "cannot \(operation) \(path): \(errno)" }
+}

@@ -1,0 +1,94 @@
+import Dispatch
+import Glibc
+public import SystemPackage
+
+/// An exclusive lock on a file (`flock`), held while the value lives and released by the kernel when the process dies.
+///
+/// So there is never a lock to remove by hand. The file itself stays; it is empty.
+public struct FileLock: ~Copyable, Sendable {
+    private let file: FileDescriptor
+
+    private init(_ file: FileDescriptor) {
+        self.file = file
+    }
+
+    deinit {
+        Files.closeQuietly(file)
+    }
+
+    /// Runs a body under the lock, waiting for whoever holds it.
+    public static func holding<Value>(_ path: FilePath, _ body: () async throws -> Value) async throws -> Value {
+        let lock = try await wait(path)
+        return try await lock.release(after: body)
+    }
+
+    /// Runs a body under the lock, or returns nil at once where another holds it.
+    public static func ifFree<Value>(_ path: FilePath, _ body: () async throws -> Value) async throws -> Value? {
+        guard let lock = try attempt(path) else { return nil }
+        return try await lock.release(after: body)
+    }
+
+    private consuming func release<Value>(after body: () async throws -> Value) async throws -> Value {
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        // The end of the lock's life is its release; it must not come before the body's end.
+        _ = consume self
+        return try result.get()
+    }
+
+    /// Takes the lock, or returns nil at once where another holds it.
+    static func attempt(_ path: FilePath) throws(FileError) -> FileLock? {
+        let file = try openLockFile(path)
+        if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { return FileLock(file) }
+        let failure = FileError.last("lock", path)
+        Files.closeQuietly(file)
+        if failure.errno == .wouldBlock { return nil }
+        throw failure
+    }
+
+    /// Takes the lock, waiting for whoever holds it. The wait is in the kernel, on a thread of its own.
+    static func wait(_ path: FilePath) async throws(FileError) -> FileLock {
+        if let lock = try attempt(path) { return lock }
+        let file = try openLockFile(path)
+        let code: Int32 = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                while flock(file.rawValue, LOCK_EX) != 0 {
+                    if Glibc.errno == EINTR { continue }
+                    continuation.resume(returning: Glibc.errno)
+                    return
+                }
+                continuation.resume(returning: 0)
+            }
+        }
+        if code == 0 { return FileLock(file) }
+        Files.closeQuietly(file)
+        throw FileError("lock", path, Errno(rawValue: code))
+    }
+
+    /// Whether some process, this one included, holds the lock now. A file that is not there is not locked.
+    public static func isHeld(_ path: FilePath) -> Bool {
+        guard let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) else {
+            // Nobody can hold what is not there, and who cannot read it cannot wait for it either.
+            return false
+        }
+        defer { Files.closeQuietly(file) }
+        return flock(file.rawValue, LOCK_EX | LOCK_NB) != 0
+    }
+
+    private static func openLockFile(_ path: FilePath) throws(FileError) -> FileDescriptor {
+        do {
+            return try FileDescriptor.open(
+                path,
+                .readWrite,
+                options: [.create, .closeOnExec],
+                permissions: FilePermissions(rawValue: 0o666)
+            )
+        } catch {
+            throw FileError("open lock", path, error as? Errno ?? .ioError)
+        }
+    }
+}

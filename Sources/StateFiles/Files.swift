@@ -1,0 +1,196 @@
+import Glibc
+public import SystemPackage
+
+/// Small operations on files that say what failed on what.
+public enum Files {
+    /// The whole of a file.
+    public static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
+        let file = try open(path, .readOnly)
+        defer { closeQuietly(file) }
+        let size = try FileFacts(of: file, name: path).bytes
+        var bytes: [UInt8] = []
+        // One byte more than the size, so that the end is met without a second buffer in the usual case.
+        var chunk = max(size + 1, 4096)
+        while true {
+            let (more, count) = try read(file, path, chunk)
+            bytes = bytes.isEmpty ? more : bytes + more
+            if count < chunk { return bytes }
+            chunk = 1 << 20
+        }
+    }
+
+    private static func read(
+        _ file: FileDescriptor,
+        _ path: FilePath,
+        _ limit: Int
+    ) throws(FileError) -> ([UInt8], Int) {
+        var filled = 0
+        do {
+            let bytes = try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+                while filled < limit {
+                    let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+                    let got = try file.read(into: rest)
+                    if got == 0 { break }
+                    filled += got
+                }
+                count = filled
+            }
+            return (bytes, filled)
+        } catch {
+            throw FileError("read", path, error as? Errno ?? .ioError)
+        }
+    }
+
+    /// The same, or nil where there is no such file.
+    public static func readIfPresent(_ path: FilePath) throws(FileError) -> [UInt8]? {
+        do {
+            return try read(path)
+        } catch {
+            if error.isMissing { return nil }
+            throw error
+        }
+    }
+
+    /// Opens a file; the descriptor is not passed on to child processes.
+    public static func open(_ path: FilePath, _ mode: FileDescriptor.AccessMode) throws(FileError) -> FileDescriptor {
+        do {
+            return try FileDescriptor.open(path, mode, options: [.closeOnExec])
+        } catch {
+            throw FileError("open", path, error as? Errno ?? .ioError)
+        }
+    }
+
+    /// Closes a file that was only read, where a failure means nothing.
+    static func closeQuietly(_ file: FileDescriptor) {
+        // Nothing was written, so nothing can be lost.
+        try? file.close()
+    }
+
+    /// Makes a folder and those above it; one that is there already is fine.
+    public static func makeDirectory(_ path: FilePath) throws(FileError) {
+        if path.withPlatformString({ mkdir($0, 0o777) }) == 0 { return }
+        let failure = FileError.last("make folder", path)
+        switch failure.errno {
+        case .fileExists:
+            guard try FileFacts(of: path).kind == .directory else {
+                throw FileError("make folder", path, .notDirectory)
+            }
+        case .noSuchFileOrDirectory where !path.removingLastComponent().isEmpty:
+            try makeDirectory(path.removingLastComponent())
+            if path.withPlatformString({ mkdir($0, 0o777) }) != 0 {
+                let again = FileError.last("make folder", path)
+                if again.errno != .fileExists { throw again }
+            }
+        default: throw failure
+        }
+    }
+
+    /// The names in a folder, as they are, in the order of their bytes.
+    public static func list(_ path: FilePath) throws(FileError) -> [FilePath.Component] {
+        guard let folder = path.withPlatformString({ opendir($0) }) else { throw .last("list", path) }
+        defer { closedir(folder) }
+        var names: [FilePath.Component] = []
+        errno = 0
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { FilePath(platformString: $0) }
+            }
+            if let last = name.lastComponent, last.kind == .regular { names.append(last) }
+            errno = 0
+        }
+        if errno != 0 { throw .last("list", path) }
+        return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    }
+
+    /// Moves a file over another, in one step that no reader sees half of.
+    public static func rename(_ from: FilePath, to: FilePath) throws(FileError) {
+        let result = from.withPlatformString { old in to.withPlatformString { new in Glibc.rename(old, new) } }
+        if result != 0 { throw .last("move \(from) to", to) }
+    }
+
+    /// Gives a file a second name; where the file system has no links, copies it.
+    public static func link(_ from: FilePath, to: FilePath) throws(FileError) {
+        let result = from.withPlatformString { old in to.withPlatformString { new in Glibc.link(old, new) } }
+        if result == 0 { return }
+        let failure = FileError.last("link \(from) to", to)
+        switch failure.errno {
+        case .notPermitted, .notSupported, .tooManyLinks, .noFunction, .permissionDenied: try copy(from, to: to)
+        default: throw failure
+        }
+    }
+
+    private static func copy(_ from: FilePath, to: FilePath) throws(FileError) {
+        let source = try open(from, .readOnly)
+        defer { closeQuietly(source) }
+        do {
+            let target = try FileDescriptor.open(
+                to,
+                .writeOnly,
+                options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: FilePermissions(rawValue: 0o666)
+            )
+            try target.closeAfter {
+                let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+                defer { buffer.deallocate() }
+                while case let count = try source.read(into: buffer), count > 0 {
+                    try target.writeAll(buffer[..<count])
+                }
+            }
+        } catch {
+            throw FileError("copy \(from) to", to, error as? Errno ?? .ioError)
+        }
+    }
+
+    /// Removes a file; one that is gone already is fine.
+    public static func removeFile(_ path: FilePath) throws(FileError) {
+        if path.withPlatformString({ unlink($0) }) == 0 { return }
+        let failure = FileError.last("remove", path)
+        if !failure.isMissing { throw failure }
+    }
+
+    /// Removes a folder if nothing is in it; says whether it is gone.
+    @discardableResult
+    public static func removeEmptyDirectory(_ path: FilePath) -> Bool {
+        path.withPlatformString { rmdir($0) } == 0
+    }
+
+    /// Removes a folder with all that is in it; one that is gone already is fine. Links are removed, not followed.
+    public static func removeTree(_ path: FilePath) throws(FileError) {
+        if removeEmptyDirectory(path) { return }
+        let failure = FileError.last("remove", path)
+        switch failure.errno {
+        case .noSuchFileOrDirectory: return
+        case .notDirectory: try removeFile(path)
+        case .directoryNotEmpty, .fileExists:
+            for name in try list(path) { try removeTree(path.appending(name)) }
+            if !removeEmptyDirectory(path) { throw .last("remove", path) }
+        default: throw failure
+        }
+    }
+
+    /// Makes a file's content, or a folder's names, stand through a power cut.
+    public static func sync(_ path: FilePath) throws(FileError) {
+        let file = try open(path, .readOnly)
+        defer { closeQuietly(file) }
+        // Some network file systems cannot sync a folder and say so; the rename itself is still atomic there.
+        if fsync(file.rawValue) != 0, Glibc.errno != EINVAL { throw .last("sync", path) }
+    }
+}
+
+extension FilePath.Component {
+    /// The name's bytes, which need not be UTF-8.
+    public var bytes: [UInt8] {
+        withPlatformString { pointer in
+            [UInt8](UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
+        }
+    }
+}
+
+extension FilePath {
+    /// The path's bytes, which need not be UTF-8.
+    public var bytes: [UInt8] {
+        withPlatformString { pointer in
+            [UInt8](UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
+        }
+    }
+}

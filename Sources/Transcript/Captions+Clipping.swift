@@ -1,0 +1,31 @@
+extension Captions {
+    /// A cue is not shown for longer than this, in seconds: the usual limit for subtitles.
+    private static let longestCue = 7.0
+
+    /// What is shorter cannot be written. The margin takes in what subtracting times loses.
+    private static let shortestCue = 0.001 - 1e-6
+
+    /// The cues that overlap `from` up to `to`, with times counted from `from` and held within 0 and `to - from`,
+    /// to the millisecond; times inside the text move too. Cues of more than 7 s are parted at words into cues of
+    /// at most 7 s. A cue of which less than a millisecond is left goes. Settings stay, and the regions in use; a
+    /// parted cue's identifier stays with its first part. Empty where `to` is not after `from`.
+    public func clipped(from: Double, to: Double) -> Captions {
+        var clip = self
+        clip.cues = []
+        clip.problems = []
+        guard from < to else { return clip }
+        for whole in cues where whole.start < to && whole.end > from {
+            for cue in whole.end - whole.start > Self.longestCue ? whole.parts(atMost: Self.longestCue) : [whole] {
+                var part = cue
+                let (start, end) = (max(cue.start, from), min(cue.end, to))
+                guard end - start >= Self.shortestCue else { continue }
+                (part.start, part.end) = (ClockTime.rounded(start - from), ClockTime.rounded(end - from))
+                part.text = CueText.moved(cue.text, by: -from, start: part.start, end: part.end)
+                clip.cues.append(part)
+            }
+        }
+        let used = Set(clip.cues.compactMap(\.settings.region))
+        clip.regions = regions.filter { used.contains($0.id) }
+        return clip
+    }
+}

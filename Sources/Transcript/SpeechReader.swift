@@ -1,0 +1,130 @@
+/// Turns cues into words and events with times, in order of time.
+struct SpeechReader {
+    private(set) var tokens: [SpeechToken] = []
+    private(set) var events: [SoundEvent] = []
+    private var speaker: String?
+    private var turn = 0
+    /// Whether an event came after the last word of an earlier cue.
+    private var pendingEvent = false
+
+    /// Reads all cues. Linear but for sorting those that are out of order.
+    init(_ cues: [Cue]) {
+        var raw = Self.rawCues(cues)
+        RollingCaptions.markRepeats(&raw)
+        let takesLabels = Self.labelCount(raw) >= 2
+        for (index, cue) in raw.enumerated() {
+            let next = index + 1 < raw.count ? raw[index + 1].start : cue.end
+            add(cue, until: max(cue.start, min(cue.end, next)), takesLabels: takesLabels)
+        }
+    }
+
+    /// The cues in order of time, those that begin together made one.
+    private static func rawCues(_ cues: [Cue]) -> [RawCue] {
+        var order = Array(cues.indices)
+        if zip(cues, cues.dropFirst()).contains(where: { $0.start > $1.start }) {
+            order.sort { (cues[$0].start, $0) < (cues[$1].start, $1) }
+        }
+        var raw: [RawCue] = []
+        raw.reserveCapacity(cues.count)
+        for index in order {
+            let cue = cues[index]
+            let scanner = CueScanner(cue.text)
+            var words = scanner.words
+            let end = max(cue.start, cue.end)
+            if let last = raw.last, last.start == cue.start {
+                let group = raw.count - 1
+                for place in words.indices { words[place].stamps += raw[group].stamps.count }
+                raw[group].words += words
+                raw[group].stamps += scanner.stamps
+                raw[group].end = max(last.end, end)
+            } else {
+                raw.append(RawCue(start: cue.start, end: end, words: words, stamps: scanner.stamps))
+            }
+            raw[raw.count - 1].endsWithTurn = scanner.beginsTurn
+            raw[raw.count - 1].nextName = scanner.name
+        }
+        return raw
+    }
+
+    /// How many labels `NAME:` stand in the file.
+    private static func labelCount(_ cues: [RawCue]) -> Int {
+        cues.reduce(0) { count, cue in
+            cue.words.dropFirst(cue.repeated).reduce(count) { count, word in
+                word.kind == .label && word.text.hasSuffix(":") ? count + 1 : count
+            }
+        }
+    }
+
+    private mutating func add(_ cue: RawCue, until end: Double, takesLabels: Bool) {
+        var words = cue.words
+        if cue.repeated > 0 { words.removeFirst(cue.repeated) }
+        let openLabel = takesLabels ? Self.takeLabels(&words) : nil
+        let hasSpeech = words.contains { $0.kind != .event }
+        let times = WordTimes(cue, until: end).times(of: words)
+        var startsCue = true
+        var afterEvent = false
+        for (word, time) in zip(words, times) {
+            if word.kind == .event {
+                // A sound alone lasts as long as its cue, also under speech.
+                let (start, stop) = hasSpeech ? time : (cue.start, cue.end)
+                addEvent(SoundEvent(label: word.text, start: start, end: stop))
+                afterEvent = true
+                continue
+            }
+            if word.beginsTurn {
+                turn += 1
+                speaker = word.name
+            }
+            tokens.append(
+                SpeechToken(
+                    text: word.text,
+                    start: time.start,
+                    end: time.end,
+                    spaceBefore: word.spaceBefore,
+                    speaker: word.voice ?? speaker,
+                    turn: turn,
+                    startsCue: startsCue,
+                    afterEvent: afterEvent || pendingEvent
+                )
+            )
+            startsCue = false
+            afterEvent = false
+            pendingEvent = false
+        }
+        pendingEvent = pendingEvent || afterEvent
+        if cue.endsWithTurn || openLabel != nil {
+            turn += 1
+            speaker = cue.nextName ?? openLabel
+        }
+    }
+
+    private mutating func addEvent(_ event: SoundEvent) {
+        if let last = events.last, last.label == event.label, event.start - last.end <= 0.5 {
+            events[events.count - 1].end = max(last.end, event.end)
+        } else {
+            events.append(event)
+        }
+    }
+
+    /// Takes the words of labels away and makes them turns; gives the name of one that nothing follows.
+    private static func takeLabels(_ words: inout [RawWord]) -> String? {
+        guard words.contains(where: { $0.kind == .label }) else { return nil }
+        var kept: [RawWord] = []
+        kept.reserveCapacity(words.count)
+        var name: String?
+        for word in words {
+            if word.kind == .label {
+                name = word.name
+                continue
+            }
+            kept.append(word)
+            if name != nil, word.kind == .word {
+                kept[kept.count - 1].beginsTurn = true
+                kept[kept.count - 1].name = name
+                name = nil
+            }
+        }
+        words = kept
+        return name
+    }
+}

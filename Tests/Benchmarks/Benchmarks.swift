@@ -1,0 +1,3 @@
+import TestSupport
+
+@main enum Benchmarks { static func main() { print("none") } }

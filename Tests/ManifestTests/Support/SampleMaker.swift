@@ -1,0 +1,131 @@
+import FoundationEssentials
+
+@testable import Manifest
+
+/// Makes a value of every published type, with a choice of which optionals are set.
+struct SampleMaker {
+    /// Which optionals are set.
+    enum Presence {
+        case all
+        case none
+        case random(seed: UInt64)
+    }
+
+    private let presence: Presence
+    private var generator: SplitMix64
+
+    init(_ presence: Presence) {
+        self.presence = presence
+        generator = if case .random(let seed) = presence { SplitMix64(state: seed) } else { SplitMix64(state: 0) }
+    }
+
+    static let digest = String(repeating: "0123456789abcdef", count: 4)
+    static let early = Timestamp(Date(timeIntervalSince1970: 1_795_000_000.25))
+    static let late = Timestamp(Date(timeIntervalSince1970: 1_795_003_600))
+
+    mutating func isSet() -> Bool {
+        switch presence {
+        case .all: true
+        case .none: false
+        case .random: Bool.random(using: &generator)
+        }
+    }
+
+    mutating func maybe<Value>(_ value: Value) -> Value? {
+        isSet() ? value : nil
+    }
+
+    mutating func list<Value>(_ value: Value) -> [Value] {
+        isSet() ? [value] : []
+    }
+
+    mutating func failure() -> Failure {
+        Failure(
+            .transient,
+            "The disk is full: free 2 GB below /clips.",
+            detail: maybe("write: No space left on device"),
+            retryAt: maybe(Self.late)
+        )
+    }
+
+    mutating func codecs() -> Source.Codecs {
+        Source.Codecs(video: maybe("h264"), audio: maybe("aac"))
+    }
+
+    mutating func source() -> Source {
+        let codecs = codecs()
+        return Source(
+            path: "/inbox/talks/keynote.mp4",
+            bytes: 123_456_789,
+            sha256: Self.digest,
+            duration: maybe(3725.48),
+            width: maybe(1920),
+            height: maybe(1080),
+            frameRate: maybe(29.97002997),
+            codecs: maybe(codecs)
+        )
+    }
+
+    mutating func transcript() -> TranscriptInfo {
+        TranscriptInfo(path: maybe("transcript.vtt"), language: maybe("en"), origin: .beside, words: 9000)
+    }
+
+    mutating func moment(_ boundary: MomentEntry.Boundary = .sentence) -> MomentEntry {
+        MomentEntry(
+            id: "m1",
+            videoId: "0123456789abcdef",
+            startTime: 10.5,
+            endTime: 40,
+            title: "The surprising truth",
+            description: "What nobody expected.",
+            reason: "A turn in the story.",
+            score: 1,
+            scoreParts: isSet() ? ["energy": 0.25, "novelty": -0.125] : [:],
+            quote: "And then it worked.",
+            boundary: boundary,
+            caption: maybe("It worked."),
+            hashtags: maybe(["#truth"])
+        )
+    }
+
+    mutating func rejected() -> RejectedEntry {
+        RejectedEntry(startTime: 0, endTime: 25, score: 0.5, quote: "", reason: "An introduction.")
+    }
+
+    mutating func checks() -> ClipChecks {
+        ClipChecks(
+            decodes: true,
+            frames: 884,
+            framesExpected: 884,
+            frameRate: 29.97002997,
+            firstFrameTime: 10.510_5,
+            lastFrameTime: 39.973_3,
+            firstFrameDifference: 0.8,
+            lastFrameDifference: 1.1,
+            audioVideoGap: maybe(-0.004),
+            loudness: maybe(-14.1),
+            truePeak: maybe(-1.2),
+            captionsInBounds: maybe(true),
+            notes: list("The sound is silence and was left as it is.")
+        )
+    }
+
+    mutating func clip(_ status: ClipStatus) -> ClipEntry {
+        var clip = ClipEntry(id: "c1", momentId: "m1", status: status)
+        clip.assetId = maybe("asset")
+        clip.playbackId = maybe("playback")
+        clip.downloadURL = maybe("https://example.com/clip.mp4")
+        clip.file = maybe("clips/01-the-surprising-truth.mp4")
+        clip.duration = maybe(29.5)
+        clip.captions = maybe(.init(vtt: "clips/01.vtt", srt: "clips/01.srt"))
+        clip.thumbnail = maybe("clips/01.jpg")
+        clip.text = maybe("clips/01.txt")
+        clip.caption = maybe("It worked.")
+        clip.hashtags = list("#truth")
+        let checks = checks()
+        clip.checks = maybe(checks)
+        let failure = failure()
+        clip.error = maybe(failure)
+        return clip
+    }
+}

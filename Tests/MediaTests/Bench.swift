@@ -1,0 +1,113 @@
+import FoundationEssentials
+import SystemPackage
+import Testing
+
+@testable import Media
+
+/// A folder of a test's own, and the programs.
+struct Bench {
+    let folder: FilePath
+    let tools: MediaTools
+
+    static let searchPath = "/usr/local/bin:/usr/bin:/bin"
+
+    /// One for all tests: never more children than cores.
+    static let slots = ProcessSlots(2)
+
+    /// Runs a test in a folder that is removed afterwards.
+    static func run(_ body: (Bench) async throws -> Void) async throws {
+        let tools = try await MediaTools.find(searchPath: searchPath, slots: slots)
+        let path = FilePath(FileManager.default.temporaryDirectory.path)
+            .appending("media-\(UInt64.random(in: .min ... .max))")
+        try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: true)
+        // The system clears its folder for temporary files in any case.
+        defer { try? FileManager.default.removeItem(atPath: path.string) }
+        try await body(Bench(folder: path, tools: tools))
+    }
+
+    /// Runs ffmpeg in the folder.
+    @discardableResult
+    func ffmpeg(_ arguments: String...) async throws -> [UInt8] { try await ffmpeg(arguments) }
+
+    @discardableResult
+    func ffmpeg(_ arguments: [String]) async throws -> [UInt8] {
+        try await tools.run(
+            tools.ffmpeg,
+            MediaTools.quiet + arguments,
+            about: "a fixture",
+            in: folder,
+            into: ByteSink(limit: 1 << 28)
+        ).output.bytes
+    }
+
+    /// Makes a source of which each frame shows its own number.
+    func make(_ fixture: Fixture) async throws -> FilePath {
+        for command in fixture.commands { try await ffmpeg(command) }
+        return folder.appending(fixture.file)
+    }
+
+    /// Makes a script that stands for a program.
+    func script(_ name: String, _ text: String) throws -> FilePath {
+        let path = folder.appending(name)
+        try write("#!/bin/sh\n" + text, to: path, permissions: .init(rawValue: 0o755))
+        return path
+    }
+
+    /// Writes a text file.
+    func write(_ text: String, to path: FilePath, permissions: FilePermissions = .ownerReadWrite) throws {
+        let file = try FileDescriptor.open(
+            path,
+            .writeOnly,
+            options: [.create, .truncate, .closeOnExec],
+            permissions: permissions
+        )
+        try file.closeAfter { _ = try file.writeAll(text.utf8) }
+    }
+
+    /// A folder for a clip.
+    func outbox(_ name: String = "out") throws -> FilePath {
+        let path = folder.appending(name)
+        try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: true)
+        return path
+    }
+
+    /// The numbers that the frames of a clip show, in order. `upright` are filters that undo what the fixture turned.
+    func numbers(in clip: FilePath, upright: String = "null") async throws -> [Int] {
+        let bytes = try await ffmpeg(
+            "-i",
+            clip.string,
+            "-map",
+            "0:v",
+            "-vf",
+            "\(upright),crop=288:32:0:0,scale=12:1:flags=area,format=gray",
+            "-fps_mode",
+            "passthrough",
+            "-f",
+            "rawvideo",
+            "-"
+        )
+        return stride(from: 0, to: bytes.count, by: 12).map { start in
+            (0..<12).reduce(0) { $0 | (bytes[start + $1] > 125 ? 1 << $1 : 0) }
+        }
+    }
+
+    /// The decoded sound of a file, 48 kHz mono.
+    func samples(of file: FilePath) async throws -> [Int16] {
+        let bytes = try await ffmpeg(
+            "-i",
+            file.string,
+            "-map",
+            "0:a",
+            "-ac",
+            "1",
+            "-ar",
+            "48000",
+            "-f",
+            "s16le",
+            "-"
+        )
+        return stride(from: 0, to: bytes.count - 1, by: 2).map {
+            Int16(bitPattern: UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8)
+        }
+    }
+}

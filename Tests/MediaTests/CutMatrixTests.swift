@@ -1,0 +1,170 @@
+import SystemPackage
+import Testing
+
+@testable import Media
+
+/// Clips of all kinds of sources hold exactly the frames asked for.
+@Suite(.timeLimit(.minutes(5)))
+struct CutMatrixTests {
+    static let fixtures: [Fixture] = [
+        Fixture(name: "B-frames in MP4", file: "a.mp4", coding: Fixture.h264 + ["-bf", "3", "-g", "60"]),
+        Fixture(
+            name: "open GOP in MP4",
+            file: "a.mp4",
+            coding: Fixture.h264 + ["-x264-params", "open-gop=1:keyint=40:min-keyint=40:bframes=3:b-adapt=0"]
+        ),
+        Fixture(
+            name: "open GOP in MPEG-TS",
+            file: "a.ts",
+            coding: Fixture.h264 + ["-x264-params", "open-gop=1:keyint=40:min-keyint=40:bframes=3:b-adapt=0"]
+        ),
+        Fixture(
+            name: "HEVC, open GOP, 10 bits, MKV",
+            file: "a.mkv",
+            coding: [
+                "-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-x265-params",
+                "open-gop=1:keyint=48:min-keyint=48:bframes=3:log-level=error", "-c:a", "libopus",
+            ]
+        ),
+        Fixture(
+            name: "HEVC in MOV",
+            file: "a.mov",
+            coding: [
+                "-c:v", "libx265", "-preset", "ultrafast", "-tag:v", "hvc1", "-x265-params",
+                "keyint=250:log-level=error",
+                "-c:a", "aac",
+            ]
+        ),
+        Fixture(
+            name: "VP9 in WebM, 29.97",
+            file: "a.webm",
+            rate: "30000/1001",
+            coding: [
+                "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-g", "100", "-auto-alt-ref", "1",
+                "-lag-in-frames", "16", "-c:a", "libopus",
+            ]
+        ),
+        Fixture(name: "23.976 in MKV", file: "a.mkv", rate: "24000/1001", coding: Fixture.h264 + ["-g", "100"]),
+        Fixture(name: "59.94 in MP4", file: "a.mp4", rate: "60000/1001", coding: Fixture.h264),
+        Fixture(
+            name: "25 in MPEG-TS with MPEG-2",
+            file: "a.ts",
+            rate: "25",
+            coding: ["-c:v", "mpeg2video", "-bf", "2", "-b:v", "4M", "-c:a", "mp2"]
+        ),
+        Fixture(
+            name: "H.264 in AVI",
+            file: "a.avi",
+            coding: ["-c:v", "libx264", "-preset", "veryfast", "-bf", "0", "-c:a", "mp3"]
+        ),
+        Fixture(
+            name: "H.264 with B-frames in AVI",
+            file: "a.avi",
+            coding: ["-c:v", "libx264", "-preset", "veryfast", "-bf", "2", "-c:a", "mp3"]
+        ),
+        Fixture(
+            name: "MPEG-4 in AVI",
+            file: "a.avi",
+            rate: "25",
+            coding: ["-c:v", "mpeg4", "-bf", "2", "-q:v", "3", "-c:a", "mp3"]
+        ),
+        Fixture(
+            name: "FLV",
+            file: "a.flv",
+            coding: ["-c:v", "libx264", "-preset", "veryfast", "-c:a", "aac", "-ar", "44100"]
+        ),
+        Fixture(
+            name: "odd size",
+            file: "a.mkv",
+            size: "321x181",
+            coding: ["-c:v", "libx264", "-pix_fmt", "yuv444p", "-preset", "veryfast", "-c:a", "aac"]
+        ),
+        Fixture(name: "no sound", file: "a.mp4", sound: nil, coding: ["-c:v", "libx264", "-preset", "veryfast"]),
+        Fixture(
+            name: "rotated by 90 degrees",
+            file: "a.mp4",
+            coding: Fixture.h264,
+            then: [
+                ["-i", "a.mp4", "-c", "copy", "-metadata:s:v:0", "rotate=90", "b.mp4"],
+                ["-i", "b.mp4", "-c", "copy", "a.mp4"],
+            ],
+            upright: "transpose=2"
+        ),
+        Fixture(
+            name: "clock starts at 100 s",
+            file: "b.ts",
+            made: "a.ts",
+            coding: Fixture.h264,
+            then: [["-i", "a.ts", "-c", "copy", "-output_ts_offset", "100", "b.ts"]]
+        ),
+        Fixture(
+            name: "copied from the middle, edit list",
+            file: "b.mp4",
+            made: "a.mp4",
+            duration: 12,
+            coding: Fixture.h264 + ["-g", "90"],
+            then: [["-ss", "2.2", "-i", "a.mp4", "-c", "copy", "b.mp4"]]
+        ),
+        Fixture(
+            name: "sound 0.7 s late",
+            file: "b.mp4",
+            made: "a.mp4",
+            coding: Fixture.h264,
+            then: [
+                [
+                    "-i", "a.mp4", "-itsoffset", "0.7", "-i", "a.mp4", "-map", "0:v", "-map", "1:a", "-c", "copy",
+                    "b.mp4",
+                ]
+            ]
+        ),
+        Fixture(
+            name: "8 kHz mono",
+            file: "a.mov",
+            sound: "sine=300:r=8000",
+            coding: ["-c:v", "libx264", "-preset", "veryfast", "-c:a", "pcm_s16le"]
+        ),
+        Fixture(
+            name: "10 bits, 4:2:2",
+            file: "a.mov",
+            coding: ["-c:v", "prores_ks", "-profile:v", "3", "-c:a", "aac"]
+        ),
+    ]
+
+    @Test(arguments: fixtures)
+    func exactFrames(_ fixture: Fixture) async throws {
+        try await Bench.run { bench in
+            let source = try await bench.make(fixture)
+            try await MediaInput.withFile(source) { input throws(MediaError) in
+                let probe = try await bench.tools.probe(input)
+                print(fixture.name, probe.format, probe.startTime, probe.duration, probe.video?.nominalRate as Any)
+                for (start, end) in [(3.31, 5.02), (0.0, 1.5)] {
+                    do {
+                        let out = try bench.outbox()
+                        let report = try await bench.tools.cut(
+                            ClipRequest(start: start, end: end, preset: "ultrafast"),
+                            from: input,
+                            probe: probe,
+                            in: out
+                        )
+                        let numbers = try await bench.numbers(in: out.appending("clip.mp4"), upright: fixture.upright)
+                        print(
+                            "  ",
+                            report.firstFrameTime,
+                            report.lastFrameTime,
+                            report.frames,
+                            report.firstFrameDifference,
+                            report.lastFrameDifference,
+                            report.audioVideoGap as Any,
+                            report.loudness as Any,
+                            report.truePeak as Any,
+                            report.notes,
+                            numbers.first as Any,
+                            numbers.last as Any,
+                            numbers.count
+                        )
+                    } catch { print("  FAILED", fixture.name, error) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Manifest
+import Testing
+
+@testable import Pipeline
+
+@Suite struct DecisionTests {
+    private func record(_ status: StageRecord.Status, _ failure: Failure? = nil) -> VideoFolder.RecordState {
+        var record = StageRecord(stage: .clip, attempt: 1, startedAt: .now, fingerprint: "same")
+        record.status = status
+        record.failure = failure
+        return .record(record)
+    }
+
+    private func decide(
+        _ record: VideoFolder.RecordState,
+        fingerprint: String? = "same",
+        damaged: [String] = [],
+        upstream: StageName? = nil,
+        edited: Bool = false
+    ) -> Decision {
+        Decision(
+            .init(record: record, fingerprint: fingerprint, damaged: damaged, upstream: upstream, isEdited: edited)
+        )
+    }
+
+    @Test func doneIsKept() {
+        #expect(decide(record(.done)) == .keep)
+    }
+
+    @Test func whatIsNotDoneRuns() {
+        #expect(decide(.none) == .run(.new))
+        #expect(decide(.corrupt("no JSON")) == .run(.corrupt("no JSON")))
+        #expect(decide(record(.running)) == .run(.interrupted))
+        #expect(decide(record(.done), fingerprint: "other") == .run(.changed))
+        #expect(decide(record(.done), fingerprint: nil) == .run(.changed))
+        #expect(decide(record(.done), damaged: ["a"]) == .run(.damaged(["a"])))
+        #expect(decide(record(.done), upstream: .analyze) == .run(.upstream(.analyze)))
+    }
+
+    @Test func anEditIsKeptWhateverWouldBeChosenNow() {
+        #expect(decide(record(.done), fingerprint: "other", upstream: .fetchVTT, edited: true) == .keep)
+    }
+
+    @Test(arguments: [Failure.Class.transient, .config, .bug])
+    func aFailureThatMayPassIsTriedAgain(_ kind: Failure.Class) {
+        #expect(decide(record(.failed, Failure(kind, "x"))) == .run(.retry("x")))
+    }
+
+    @Test func aFailureOfTheInputIsTriedAgainOnlyWhenTheInputChanges() {
+        let failure = Failure(.input, "no sound")
+        #expect(decide(record(.failed, failure)) == .stuck(failure))
+        #expect(decide(record(.failed, failure), fingerprint: "other") == .run(.changed))
+        #expect(decide(record(.failed, failure), upstream: .upload) == .run(.upstream(.upload)))
+        #expect(decide(record(.failed, failure), damaged: ["a"]) == .run(.damaged(["a"])))
+    }
+
+    @Test func onlyARepairLeavesTheLaterStagesAlone() {
+        #expect(!Reason.damaged(["a"]).spreads)
+        for reason in [Reason.new, .changed, .interrupted, .corrupt("x"), .upstream(.clip), .retry("x")] {
+            #expect(reason.spreads)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite struct FolderScanTests {
+    private func scan(_ paths: [String], in folder: FilePath, settle: Int = 0, now: Int = 0) -> FolderScan {
+        var scan = FolderScan(settle: settle, now: now, outbox: folder.appending("outbox"))
+        for path in paths { scan.look(at: folder.appending(path)) }
+        return scan
+    }
+
+    private func make(_ names: [String], in folder: FilePath) throws {
+        for name in names {
+            let path = folder.appending(name)
+            try Files.makeDirectory(path.removingLastComponent())
+            try AtomicFile.write("x".utf8, to: path)
+        }
+    }
+
+    @Test func videosAreFoundInSubfoldersInAFixedOrder() async throws {
+        try await ScratchFolder.with { scratch in
+            try make(["in/b.mp4", "in/a.MOV", "in/sub/c.webm", "in/notes.txt", "in/sub/c.vtt"], in: scratch.path)
+            let found = scan(["in"], in: scratch.path).found
+            #expect(found.map(\.preferredFolder) == ["a", "b", "sub/c"])
+            #expect(found.last?.captions.map { $0.lastComponent?.string } == ["c.vtt"])
+        }
+    }
+
+    @Test func unfinishedAndHiddenFilesAreLeftAlone() async throws {
+        try await ScratchFolder.with { scratch in
+            let names = [
+                ".hidden.mp4", "~lock.mp4", "a.mp4.part", "b.mp4.crdownload", "c.mp4.tmp", "d.mp4", "d.mp4.hold",
+                ".git/e.mp4",
+            ]
+            try make(names.map { "in/\($0)" }, in: scratch.path)
+            let result = scan(["in"], in: scratch.path)
+            #expect(result.found.isEmpty && result.refused.isEmpty)
+        }
+    }
+
+    @Test func anOutboxIsNotLookedInto() async throws {
+        try await ScratchFolder.with { scratch in
+            try make(["in/out/.smartclip/x", "in/out/talk/clips/01.mp4", "outbox/x.mp4", "in/a.mp4"], in: scratch.path)
+            #expect(scan(["in"], in: scratch.path).found.map(\.preferredFolder) == ["a"])
+            #expect(scan([""], in: scratch.path).found.map(\.preferredFolder) == ["in/a"])
+        }
+    }
+
+    @Test func whatCannotBeAVideoIsRefusedInALine() async throws {
+        try await ScratchFolder.with { scratch in
+            try make(["in/folder.mp4/inside.mp4"], in: scratch.path)
+            try AtomicFile.write([], to: scratch.path.appending("in/empty.mp4"))
+            let refused = scan(["in", "absent.mp4"], in: scratch.path).refused
+            #expect(
+                refused.map { "\($0.path.lastComponent?.string ?? ""): \($0.problem)" } == [
+                    "empty.mp4: is empty (0 bytes); copy it again",
+                    "folder.mp4: is a folder named like a video; rename it if videos in it should be clipped",
+                    "absent.mp4: is not there",
+                ]
+            )
+            #expect(refused.allSatisfy { !$0.transient })
+        }
+    }
+
+    @Test func freshFilesAreLeftForLater() async throws {
+        try await ScratchFolder.with { scratch in
+            try make(["a.mp4"], in: scratch.path)
+            let written = try FileFacts(of: scratch.path.appending("a.mp4")).modified / 1_000_000_000
+            let early = scan([""], in: scratch.path, settle: 10, now: written + 9)
+            #expect(early.found.isEmpty && early.refused.map(\.transient) == [true])
+            #expect(scan([""], in: scratch.path, settle: 10, now: written + 10).found.count == 1)
+        }
+    }
+
+    @Test func captionsAreFoundByTheVideosName() {
+        let names = ["talk.en.vtt", "talk.srt", "talk.vtt", "talk2.vtt", "talk.forced.de.srt", "other.vtt", "talk.txt"]
+        let captions = CaptionFiles(names.compactMap { FilePath.Component($0) })
+        let video: FilePath.Component = "talk.mp4"
+        #expect(
+            captions.beside(video).map(\.string) == ["talk.vtt", "talk.srt", "talk.en.vtt", "talk.forced.de.srt"]
+        )
+    }
+}

@@ -1,0 +1,105 @@
+import Manifest
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite struct IdentityTests {
+    private func found(_ path: FilePath, _ folder: String) throws -> FoundVideo {
+        FoundVideo(
+            path: path,
+            root: path.removingLastComponent(),
+            preferredFolder: folder,
+            captions: [],
+            facts: try FileFacts(of: path)
+        )
+    }
+
+    private func id(_ letter: Character) -> VideoID { VideoID(sha256: String(repeating: letter, count: 64)) }
+
+    @Test func theSameContentKeepsItsFolderAndOthersGetTheirOwn() async throws {
+        try await ScratchFolder.with { scratch in
+            let file = scratch.path.appending("talk.mp4")
+            try AtomicFile.write([1], to: file)
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let index = ContentIndex(outbox: outbox)
+            let first = try await index.assign(id("a"), to: found(file, "talk"), flags: [:])
+            let second = try await index.assign(id("b"), to: found(file, "talk"), flags: [:])
+            let again = try await index.assign(id("a"), to: found(file, "renamed"), flags: [.clips: "2"])
+            #expect([first.name, second.name, again.name] == ["talk", "talk-2", "talk"])
+            #expect(try index.entry(id("a"))?.flags == ["clips": "2"])
+        }
+    }
+
+    @Test func aLostIndexIsMadeAgainFromTheRecords() async throws {
+        try await ScratchFolder.with { scratch in
+            let file = scratch.path.appending("talk.mp4")
+            try AtomicFile.write([1], to: file)
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let index = ContentIndex(outbox: outbox)
+            let folder = try await index.assign(id("a"), to: found(file, "talks/talk"), flags: [:])
+            var record = StageRecord(stage: .upload, attempt: 1, startedAt: .now, fingerprint: "f")
+            record.result = .source(Source(path: "x", bytes: 1, sha256: id("a").sha256))
+            try folder.write(record)
+            try Files.removeTree(scratch.path.appending("out").appending(".smartclip"))
+            let reopened = ContentIndex(outbox: try Outbox(writing: scratch.path.appending("out")))
+            #expect(try reopened.foldersByContent() == [id("a"): "talks/talk"])
+            try reopened.rebuildIfLost()
+            #expect(try reopened.entry(id("a"))?.folder == "talks/talk")
+            #expect(
+                try await reopened.assign(id("b"), to: found(file, "talks/talk"), flags: [:]).name == "talks/talk-2"
+            )
+        }
+    }
+
+    @Test func pathsThatAreNotUTF8AreKeptByteForByte() async throws {
+        try await ScratchFolder.with { scratch in
+            let file = scratch.path.appending(bytes: [0x74, 0xFF, 0x2E, 0x6D, 0x70, 0x34])
+            try AtomicFile.write([1], to: file)
+            let index = ContentIndex(outbox: try Outbox(writing: scratch.path.appending("out")))
+            _ = try await index.assign(id("a"), to: found(file, "t"), flags: [:])
+            #expect(try index.entry(id("a"))?.path.bytes == file.bytes)
+        }
+    }
+
+    @Test func aSealHoldsUntilAnyOfItsFilesChanges() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let source = scratch.path.appending("talk.mp4")
+            try AtomicFile.write([1], to: source)
+            try AtomicFile.write([1], to: scratch.path.appending("a"))
+            try AtomicFile.write([2], to: scratch.path.appending("b"))
+            let facts = try FileFacts(of: source)
+            var seal = Seal(facts: facts, sha256: id("a").sha256)
+            let state = try #require(Seal.state(of: ["a", "b"], in: scratch.path))
+            seal.finished = Seal.Finished(key: "k", folder: "talk", clips: 3, files: ["a", "b"], state: state)
+            try seal.write(of: source, in: outbox)
+            #expect(Seal(of: source, facts: facts, in: outbox) == seal)
+            #expect(Seal.state(of: ["a", "b"], in: scratch.path) == state)
+            #expect(Seal.state(of: ["b", "a"], in: scratch.path) != state)
+            try AtomicFile.write([3], to: scratch.path.appending("b"))
+            #expect(Seal.state(of: ["a", "b"], in: scratch.path) != state)
+            try Files.removeFile(scratch.path.appending("b"))
+            #expect(Seal.state(of: ["a", "b"], in: scratch.path) == nil)
+            try AtomicFile.write([2], to: source)
+            let newFacts = try FileFacts(of: source)
+            #expect(Seal(of: source, facts: newFacts, in: outbox) == nil)
+        }
+    }
+
+    @Test(arguments: [
+        "", "1\n", "2\nx\ny\n", "1\n\u{FF}\n\n\n", String(repeating: "1\n", count: 100),
+    ])
+    func aBrokenSealIsNoSeal(_ text: String) async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let source = scratch.path.appending("talk.mp4")
+            try AtomicFile.write([1], to: source)
+            try AtomicFile.write(text.utf8, to: Seal.path(of: source, in: outbox))
+            let facts = try FileFacts(of: source)
+            #expect(Seal(of: source, facts: facts, in: outbox) == nil)
+        }
+    }
+}

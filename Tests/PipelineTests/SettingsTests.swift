@@ -1,0 +1,105 @@
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite struct SettingsTests {
+    @Test func nearerPlacesWin() async throws {
+        try await ScratchFolder.with { scratch in
+            let inbox = scratch.path.appending("inbox")
+            let talks = inbox.appending("talks")
+            try Files.makeDirectory(talks)
+            try AtomicFile.write("clips: 9\n".utf8, to: scratch.path.appending(".smartclip.yaml"))
+            try AtomicFile.write("clips: 1\ncrf: 30\npreset: slow\n".utf8, to: inbox.appending(".smartclip.yaml"))
+            try AtomicFile.write("clips: 2\ncrf: 31\n".utf8, to: talks.appending(".smartclip.yaml"))
+            try AtomicFile.write("clips: 3\n".utf8, to: talks.appending("talk.smartclip.yaml"))
+            let environment = ["SMARTCLIP_CLIPS": "4"]
+            func settings(_ flags: [SettingKey: String], _ environment: [String: String]) throws -> Settings {
+                var resolver = try SettingsResolver(flags: flags, environment: environment)
+                return try resolver.settings(of: talks.appending("talk.mp4"), below: inbox)
+            }
+            let fromFiles = try settings([:], [:])
+            #expect(fromFiles.clips == 3)
+            #expect(fromFiles.crf == 31)
+            #expect(fromFiles.preset == .slow)
+            #expect(try settings([:], environment).clips == 4)
+            #expect(try settings([.clips: "5"], environment).clips == 5)
+        }
+    }
+
+    @Test(arguments: [
+        ("clips: 3\nclisp: 4\n", "x.yaml:2: unknown key clisp; did you mean clips?"),
+        ("\n\nclips: many\n", "x.yaml:3: clips is a whole number from 1 to 100, not \"many\""),
+        ("clips: [1, 2]\n", "x.yaml:1: clips is one value, not a list or a mapping"),
+        ("- clips\n", "x.yaml: is not a list of \"key: value\" lines"),
+        ("require_transcript: perhaps\n", "x.yaml:1: require_transcript is true or false, not \"perhaps\""),
+        ("language: Deutsch!\n", "x.yaml:1: language is a language tag such as en or pt-BR, or auto, not \"Deutsch!\""),
+    ])
+    func whatIsWrongIsNamed(_ text: String, _ message: String) throws {
+        let error = #expect(throws: SettingsError.self) {
+            var settings = Settings()
+            try SettingsFile(text, name: "x.yaml").apply(to: &settings)
+        }
+        #expect(error?.description == message)
+    }
+
+    @Test(arguments: ["clips: 3\nclips: 4\n", "a: b: c\n", "\"", "clips: &x *x"])
+    func brokenYAMLIsAnErrorThatNamesTheFile(_ text: String) {
+        let error = #expect(throws: SettingsError.self) { try SettingsFile(text, name: "x.yaml") }
+        #expect(error?.description.hasPrefix("x.yaml") == true)
+    }
+
+    @Test(arguments: ["", "# nothing\n", "\n"])
+    func anEmptyFileSaysNothing(_ text: String) throws {
+        #expect(try SettingsFile(text, name: "x.yaml").entries.isEmpty)
+    }
+
+    @Test func flagsAndVariablesAreNamedWhenTheyAreWrong() {
+        let flag = #expect(throws: SettingsError.self) {
+            try SettingsResolver(flags: [.minLength: "4"], environment: [:])
+        }
+        #expect(flag?.place == "--min-length")
+        let variable = #expect(throws: SettingsError.self) {
+            try SettingsResolver(flags: [:], environment: ["SMARTCLIP_CRF": "-1"])
+        }
+        #expect(variable?.place == "SMARTCLIP_CRF")
+        #expect(throws: SettingsError.self) {
+            try SettingsResolver(flags: [.minLength: "60", .maxLength: "20"], environment: [:]).defaults()
+        }
+    }
+
+    @Test func dotEnvFillsInWhatTheEnvironmentLacks() async throws {
+        try await ScratchFolder.with { scratch in
+            let file = scratch.path.appending(".env")
+            try AtomicFile.write(
+                "# a comment\n\nexport A=1\nB = \"two words\"\nC='x=y'\nD=kept\n".utf8,
+                to: file
+            )
+            let merged = try DotEnv.merged(["D": "own"], with: file)
+            #expect(merged == ["A": "1", "B": "two words", "C": "x=y", "D": "own"])
+            try AtomicFile.write("TOKEN secret-value\n".utf8, to: file)
+            let error = #expect(throws: SettingsError.self) { try DotEnv.merged([:], with: file) }
+            #expect(error?.description.contains("secret-value") == false)
+            #expect(error?.place.hasSuffix(".env:1") == true)
+        }
+    }
+
+    @Test func everySettingChangesTheSealsKey() throws {
+        let changes: [SettingKey: String] = [
+            .language: "de", .clips: "7", .minLength: "21", .maxLength: "59", .audioTrack: "2",
+            .requireTranscript: "true", .recogniser: "none", .whisperModel: "m.bin", .crf: "21", .preset: "slow",
+            .loudness: "-16",
+        ]
+        func digest(_ flags: [SettingKey: String]) throws -> String {
+            var fingerprint = Fingerprint("test", version: 1)
+            try SettingsResolver(flags: flags, environment: [:]).defaults().add(to: &fingerprint)
+            return fingerprint.digest()
+        }
+        let plain = try digest([:])
+        for (key, text) in changes { #expect(try digest([key: text]) != plain, "\(key)") }
+        // Host and analyst have one value each for now.
+        #expect(changes.count + 2 == SettingKey.allCases.count)
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import Subprocess
+public import SystemPackage
+
+/// Runs a program to its end.
+public struct Program: Sendable {
+    /// How a program ended and what it said.
+    public struct Ending: Sendable {
+        /// Its exit code, or minus the signal that ended it.
+        public let code: Int
+        /// What it wrote to standard output, bytes that are not UTF-8 replaced.
+        public let output: String
+        /// What it wrote to standard error.
+        public let errors: String
+    }
+
+    /// The program.
+    public let path: FilePath
+    /// Variables to set; nil takes one away.
+    public var environment: [String: String?]
+
+    /// Names a program.
+    public init(_ path: FilePath, environment: [String: String?] = [:]) {
+        self.path = path
+        self.environment = environment
+    }
+
+    /// The smartclip that was built with these tests.
+    public static var smartclip: Program {
+        get throws {
+            let tests = try FilePath("/proc/self/exe").resolved()
+            return Program(tests.removingLastComponent().appending("smartclip"))
+        }
+    }
+
+    /// Runs it in a folder.
+    public func run(_ arguments: [String], in folder: FilePath) async throws -> Ending {
+        try await run(bytes: arguments.map { Array($0.utf8) }, in: folder)
+    }
+
+    /// Runs it with arguments that need not be UTF-8.
+    public func run(bytes arguments: [[UInt8]], in folder: FilePath) async throws -> Ending {
+        var changes: [Environment.Key: String?] = [:]
+        for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
+        let result = try await Subprocess.run(
+            .path(path),
+            arguments: Arguments(executablePathOverride: nil, remainingValues: arguments),
+            environment: .inherit.updating(changes),
+            workingDirectory: folder,
+            input: .none,
+            output: .bytes(limit: 64 << 20),
+            error: .bytes(limit: 64 << 20)
+        )
+        let code: Int
+        switch result.terminationStatus {
+        case .exited(let value): code = Int(value)
+        case .signaled(let signal): code = -Int(signal)
+        }
+        return Ending(
+            code: code,
+            output: String(decoding: result.standardOutput, as: UTF8.self),
+            errors: String(decoding: result.standardError, as: UTF8.self)
+        )
+    }
+}
+
+extension FilePath {
+    /// Where a link leads.
+    func resolved() throws -> FilePath {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = withPlatformString { readlink($0, &buffer, buffer.count - 1) }
+        guard count > 0 else { throw Errno(rawValue: errno) }
+        return FilePath(platformString: buffer)
+    }
+}

@@ -1,0 +1,76 @@
+import Testing
+import Transcript
+
+@Suite struct ClippingTests {
+    @Test func timesAreRebasedAndHeldInside() {
+        let captions = captions("one", "two", "three", "four")
+        let clip = captions.clipped(from: 1, to: 5.5)
+        #expect(clip.cues.map(\.text) == ["one", "two", "three"])
+        #expect(clip.cues.map(\.start) == [0, 1, 3])
+        #expect(clip.cues.map(\.end) == [1, 3, 4.5])
+    }
+
+    @Test func whatOnlyTouchesIsOut() {
+        let captions = captions("one", "two", "three")
+        #expect(captions.clipped(from: 2, to: 4).cues.map(\.text) == ["two"])
+        #expect(captions.clipped(from: 1.9998, to: 4.0003).cues.map(\.text) == ["two"])
+        #expect(captions.clipped(from: 4, to: 4).cues.isEmpty)
+        #expect(captions.clipped(from: 5, to: 4).cues.isEmpty)
+        #expect(captions.clipped(from: .nan, to: 4).cues.isEmpty)
+    }
+
+    @Test func settingsIdsStylesAndUsedRegionsStay() throws {
+        let source =
+            "WEBVTT\n\nSTYLE\nx\n\nREGION\nid:a\n\nREGION\nid:b\n\ni1\n00:01.000 --> 00:02.000 region:b\nx\n\n"
+            + "i2\n00:05.000 --> 00:06.000 region:a\ny\n"
+        let clip = try Captions(webVTT: source).clipped(from: 0, to: 3)
+        #expect(clip.cues.map(\.id) == ["i1"])
+        #expect(clip.regions.map(\.id) == ["b"])
+        #expect(clip.stylesheets == ["x"])
+    }
+
+    @Test func timesInsideTheTextMove() {
+        let cue = Cue(start: 10, end: 14, text: "a<00:00:11.000>b<00:00:12.000>c<00:00:13.000>d &amp; e")
+        #expect(
+            Captions(cues: [cue]).clipped(from: 11.5, to: 12.5).cues
+                == [Cue(start: 0, end: 1, text: "ab<00:00:00.500>cd &amp; e")]
+        )
+    }
+
+    @Test func longCuesArePartedAtWords() {
+        let cue = Cue(id: "x", start: 0, end: 20, text: "<v Ann>aaaa <b>bbbb cccc dddd</b> eeee ffff")
+        let parts = Captions(cues: [cue]).clipped(from: 0, to: 20).cues
+        #expect(
+            parts.map(\.text) == [
+                "<v Ann>aaaa <b>bbbb </b></v>", "<v Ann><b>cccc dddd</b> </v>", "<v Ann>eeee ffff</v>",
+            ]
+        )
+        #expect(parts.map(\.id) == ["x", "", ""])
+        #expect(parts.allSatisfy { $0.end - $0.start <= 7 })
+        #expect(parts.first?.start == 0 && parts.last?.end == 20)
+    }
+
+    @Test func aLongCueWithOneWordIsShownShorter() {
+        let captions = Captions(cues: [Cue(start: 0, end: 60, text: "[Music]"), Cue(start: 60, end: 90, text: "")])
+        #expect(captions.clipped(from: 0, to: 90).cues.map(\.end) == [7, 67])
+    }
+
+    @Test func longJapaneseCuesArePartedBetweenCharacters() {
+        let parts = Captions(cues: [Cue(start: 0, end: 10, text: "今日は晴れです。明日も。")]).clipped(from: 0, to: 10).cues
+        #expect(parts.count == 2)
+        #expect(parts.map(\.text).joined() == "今日は晴れです。明日も。")
+    }
+
+    @Test func partsLoseNoWord() {
+        var generator = Seeded(state: 5)
+        for _ in 0..<200 {
+            let words = (0..<Int.random(in: 1...30, using: &generator)).map { "w\($0)" }
+            let end = Double.random(in: 1...100, using: &generator)
+            let captions = Captions(cues: [Cue(start: 0, end: end, text: words.joined(separator: " "))])
+            let clip = captions.clipped(from: 0, to: end)
+            #expect(clip.cues.flatMap { $0.text.split(separator: " ").map(String.init) } == words)
+            #expect(clip.cues.allSatisfy { $0.end - $0.start <= 7.0001 && $0.end > $0.start })
+            #expect(zip(clip.cues, clip.cues.dropFirst()).allSatisfy { $0.end <= $1.start })
+        }
+    }
+}

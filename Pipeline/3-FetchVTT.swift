@@ -15,7 +15,8 @@ struct FetchVTT: Stage {
         fingerprint.add("source", video.id.sha256)
         fingerprint.add("language", video.settings.language)
         if let captions = chosen(of: video) {
-            fingerprint.add("captions", captions.lastComponent?.shown)
+            // Not its name: a video that is renamed with its captions is no work. Only the tag in it counts.
+            fingerprint.add("tag", captions.lastComponent.flatMap { LanguageTag.language(fromFileName: $0.shown) })
             fingerprint.add("content", try Digest.of(fileAt: captions))
             return fingerprint.digest()
         }

@@ -31,9 +31,14 @@ struct Analyze: Stage {
     func run(_ work: Work) async throws -> StageOutcome {
         let choice = try await choose(work)
         let bySound = try work.video.transcript().info.origin == .sound
-        guard !choice.moments.isEmpty else {
+        // Where a person wrote moments, it does not matter that none were found.
+        let byHand = try FileFacts.ifPresent(work.video.folder.file(VideoFolder.moments)).map { $0.bytes > 0 } ?? false
+        guard !choice.moments.isEmpty || byHand else {
             let why = choice.notes.isEmpty ? "" : " (\(choice.notes.joined(separator: "; ")))"
-            throw Failure(.input, "\(work.input.name): no moment in it is worth a clip\(why); add one to moments.json")
+            throw Failure(
+                .input,
+                "\(work.input.name): no moment in it is worth a clip\(why); write one into \(VideoFolder.moments)"
+            )
         }
         let engine = Engine(name: work.video.settings.analyst.rawValue, version: Version.current)
         let moments = choice.moments.map { entry($0, id: work.video.id, bySound: bySound) }

@@ -51,6 +51,13 @@ struct Clip: Stage {
 
     func run(_ work: Work) async throws -> StageOutcome {
         let moments = try MomentsEdit(of: work.video).moments
+        if moments.isEmpty {
+            throw Failure(
+                .input,
+                "\(work.video.folder.name)/\(VideoFolder.moments): holds no moments; add one, "
+                    + "or delete the file to have them chosen again"
+            )
+        }
         let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
         let captions = try captions(work.video)
         let names = Self.names(of: moments)
@@ -129,7 +136,11 @@ struct Clip: Stage {
     ) async throws -> ClipFiles {
         let fingerprint = Self.fingerprint(moment, work.video)
         var files = ClipFiles(moment: moment, fingerprint: fingerprint, name: name)
-        let bench = ClipBench(folder: work.attempt.appending(fingerprint), video: work.video.folder)
+        // Two moments may have the same span: each has a bench of its own.
+        let bench = ClipBench(
+            folder: work.attempt.appending("\(fingerprint.prefix(32))-\(Digest.of(Array(moment.id.utf8)).prefix(8))"),
+            video: work.video.folder
+        )
         do {
             let ready: ClipBench.Ready
             if let earlier = try bench.takeOver(fingerprint, from: work.previous) {

@@ -31,7 +31,7 @@ struct Caption: Stage {
         for (moment, file) in try Self.ready(work.video) {
             let post = writer.post(start: moment.startTime, end: moment.endTime, title: moment.title)
             let caption = moment.caption ?? post.caption
-            let hashtags = moment.hashtags.map(Self.marked) ?? post.hashtags
+            let hashtags = moment.hashtags ?? post.hashtags
             let path = "\(file.dropLast(".mp4".utf8.count)).txt"
             let parts = [moment.title, caption, hashtags.joined(separator: " ")]
             var unique: [String] = []
@@ -57,10 +57,5 @@ struct Caption: Stage {
         return try MomentsEdit(of: video).moments.compactMap { moment in
             files[moment.id].map { (moment, $0) }
         }
-    }
-
-    /// Hashtags as a person wrote them, each with its `#`.
-    private static func marked(_ hashtags: [String]) -> [String] {
-        hashtags.map { $0.hasPrefix("#") ? $0 : "#\($0)" }
     }
 }

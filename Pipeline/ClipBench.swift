@@ -18,11 +18,15 @@ struct ClipBench: Sendable {
         var checks: ClipChecks
         var clip: FilePath
         var thumbnail: FilePath
+        var clipDigest: String
+        var thumbnailDigest: String
     }
 
     private struct Record: Codable {
         var duration: Double
         var checks: ClipChecks
+        var clip: String
+        var thumbnail: String
     }
 
     private var record: FilePath { folder.appending("clip.json") }
@@ -33,18 +37,29 @@ struct ClipBench: Sendable {
     func takeOver(_ fingerprint: String, from previous: StageRecord?) throws -> Ready? {
         guard let previous, case .clips(let clips) = previous.result,
             let old = clips.first(where: { $0.fingerprint == fingerprint && $0.failure == nil }),
-            let file = old.file, let image = old.thumbnail, let duration = old.duration, let checks = old.checks
+            let file = old.file, let image = old.thumbnail, let duration = old.duration, let checks = old.checks,
+            let clipDigest = old.sha256, let imageDigest = old.thumbnailSHA256
         else { return nil }
-        for path in [file, image] {
-            guard let output = previous.outputs.first(where: { $0.path == path }),
-                try FileFacts.ifPresent(video.file(path))?.bytes == output.bytes
+        // Names say nothing: after a kill another clip may stand under this one's. The content is what is taken over.
+        for (path, digest) in [(file, clipDigest), (image, imageDigest)] {
+            guard try FileFacts.ifPresent(video.file(path))?.kind == .regular,
+                try Digest.of(fileAt: video.file(path)) == digest
             else { return nil }
         }
         try clear()
         // A second name for the same file: the old one can then go whatever the new one is.
         try Files.link(video.file(file), to: clip)
         try Files.link(video.file(image), to: thumbnail)
-        return Ready(duration: duration, checks: checks, clip: clip, thumbnail: thumbnail)
+        let ready = Ready(
+            duration: duration,
+            checks: checks,
+            clip: clip,
+            thumbnail: thumbnail,
+            clipDigest: clipDigest,
+            thumbnailDigest: imageDigest
+        )
+        try write(ready)
+        return ready
     }
 
     /// A clip that was finished here before the run was killed.
@@ -53,7 +68,14 @@ struct ClipBench: Sendable {
             let record = try? JSONText.decode(Record.self, from: Data(bytes)),
             try FileFacts.ifPresent(clip) != nil, try FileFacts.ifPresent(thumbnail) != nil
         else { return nil }
-        return Ready(duration: record.duration, checks: record.checks, clip: clip, thumbnail: thumbnail)
+        return Ready(
+            duration: record.duration,
+            checks: record.checks,
+            clip: clip,
+            thumbnail: thumbnail,
+            clipDigest: record.clip,
+            thumbnailDigest: record.thumbnail
+        )
     }
 
     /// Empties the folder.
@@ -66,12 +88,26 @@ struct ClipBench: Sendable {
     func finish(_ report: ClipReport) throws -> Ready {
         try Files.sync(clip)
         try Files.sync(thumbnail)
-        let checks = ClipChecks(report)
-        try AtomicFile.write(
-            JSONText.file(Record(duration: report.duration.milliseconds, checks: checks)),
-            to: record
+        let ready = Ready(
+            duration: report.duration.milliseconds,
+            checks: ClipChecks(report),
+            clip: clip,
+            thumbnail: thumbnail,
+            clipDigest: try Digest.of(fileAt: clip),
+            thumbnailDigest: try Digest.of(fileAt: thumbnail)
         )
-        return Ready(duration: report.duration.milliseconds, checks: checks, clip: clip, thumbnail: thumbnail)
+        try write(ready)
+        return ready
+    }
+
+    private func write(_ ready: Ready) throws {
+        let content = Record(
+            duration: ready.duration,
+            checks: ready.checks,
+            clip: ready.clipDigest,
+            thumbnail: ready.thumbnailDigest
+        )
+        try AtomicFile.write(JSONText.file(content), to: record)
     }
 }
 

@@ -23,7 +23,9 @@ struct ClipFiles: Sendable {
         let thumbnail = "\(stem).jpg"
         outputs += [.made(ready.clip, path: clip), .made(ready.thumbnail, path: thumbnail)]
         result.file = clip
+        result.sha256 = ready.clipDigest
         result.thumbnail = thumbnail
+        result.thumbnailSHA256 = ready.thumbnailDigest
         result.duration = ready.duration
         var checks = ready.checks
         checks.captionsInBounds = nil

@@ -111,8 +111,22 @@ struct MomentsEdit: Sendable {
             quote: quote ?? "",
             boundary: boundary ?? .edited,
             caption: entry.caption,
-            hashtags: entry.hashtags
+            hashtags: entry.hashtags.map(hashtags)
         )
+    }
+
+    /// Hashtags as a person wrote them, in the form that every site understands: `#`, no spaces, none twice.
+    private static func hashtags(_ texts: [String]) -> [String] {
+        var hashtags: [String] = []
+        for text in texts {
+            let word = text.unicodeScalars.filter { scalar in
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
+                    || scalar.properties.generalCategory == .nonspacingMark
+            }
+            let hashtag = "#" + String(String.UnicodeScalarView(word))
+            if hashtag.count > 1, !hashtags.contains(hashtag) { hashtags.append(hashtag) }
+        }
+        return hashtags
     }
 
     private static func problem(_ entry: Entry, duration: Double) -> String? {

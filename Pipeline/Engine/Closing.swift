@@ -44,7 +44,8 @@ struct Closing {
             guard let vtt = clip.captions?.vtt, let bytes = try Files.readIfPresent(state.folder.file(vtt)) else {
                 continue
             }
-            let parsed = try Captions(parsing: bytes, format: .webVTT)
+            // Damaged captions are made again by their own stage; the page does without them until then.
+            guard let parsed = try? Captions(parsing: bytes, format: .webVTT) else { continue }
             captions[clip.id] = parsed.cues.map { cue in
                 PageCue(start: cue.start, end: cue.end, text: CueText(parsing: cue.text).plainText)
             }

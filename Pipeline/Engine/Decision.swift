@@ -39,6 +39,8 @@ enum Decision: Sendable, Equatable {
     private static func afterFailure(_ record: StageRecord, _ facts: Facts) -> Decision {
         let failure = record.failure ?? Failure(.bug, "the record of a failure does not say what failed")
         if let upstream = facts.upstream { return .run(.upstream(upstream)) }
+        // What the stage could not make, a person has written.
+        if facts.isEdited { return .run(.changed) }
         guard failure.class == .input else { return .run(.retry(failure.message)) }
         if record.fingerprint != facts.fingerprint { return .run(.changed) }
         return facts.damaged.isEmpty ? .stuck(failure) : .run(.damaged(facts.damaged))

@@ -30,19 +30,25 @@ struct Publication {
             }
         }
         let paths = Set(new.map(\.path))
-        record.outputs = new + old.filter { !paths.contains($0.path) }
+        // What was made before is listed too, even under the same names: after a kill, either may be what is found.
+        record.outputs = new + old.filter { !new.contains($0) }
+        record.result = outcome.result
         try folder.write(record)
 
         for target in Set(moves.map { $0.to.removingLastComponent() }) { try Files.makeDirectory(target) }
         for move in moves { try Files.rename(move.from, to: move.to) }
-        for stale in old where !paths.contains(stale.path) { try Files.removeFile(folder.file(stale.path)) }
+        // Where a part failed, what was there before stays until there is something to replace it.
+        let stale = old.filter { !paths.contains($0.path) }
+        if outcome.failure == nil {
+            for file in stale { try Files.removeFile(folder.file(file.path)) }
+        }
         for target in Set((new + old).map { folder.file($0.path).removingLastComponent() }) {
             // A folder whose last file went goes too; one that stays must remember its new names.
             if target != folder.path, Files.removeEmptyDirectory(target) { continue }
             try Files.sync(target)
         }
 
-        record.outputs = new
+        record.outputs = outcome.failure == nil ? new : new + (try folder.present(stale))
         record.engine = outcome.engine
         record.result = outcome.result
         record.failure = outcome.failure

@@ -64,7 +64,7 @@ struct VideoRun: Sendable {
     private func sweep(_ state: VideoState) throws {
         for folder in [state.folder.path, state.folder.file("state")] {
             guard try FileFacts.ifPresent(folder) != nil else { continue }
-            for name in try Files.list(folder) where name.string.hasPrefix(".") && name.string.hasSuffix(".tmp") {
+            for name in try Files.list(folder) where AtomicFile.isLeftover(name) {
                 try Files.removeFile(folder.appending(name))
             }
         }
@@ -100,7 +100,7 @@ struct VideoRun: Sendable {
             startedAt: .now,
             fingerprint: String(repeating: "0", count: 64)
         )
-        record.outputs = previous?.outputs ?? []
+        record.outputs = try previous?.outputs ?? state.folder.outputs(of: stage.name)
         record.result = previous?.result
         do {
             record.fingerprint = try fingerprint(stage, state)
@@ -125,6 +125,7 @@ struct VideoRun: Sendable {
             guard let failure = Failure.of(error) else { throw error }
             record.status = .failed
             record.failure = failure
+            record.outputs = try state.folder.present(record.outputs)
             // What a passing fault left is of use to the next try; what will not be tried again is not.
             if failure.class != .transient { try Files.removeTree(outbox.attempts(of: state.id)) }
             if failure.class == .transient {

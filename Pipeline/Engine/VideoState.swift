@@ -74,11 +74,11 @@ struct VideoState: Sendable {
 
     /// Whether `moments.json` is not what the analyze stage wrote. Empty is not an edit: it is made again.
     func isEdited() throws(FileError) -> Bool {
-        guard records[.analyze]?.status == .done,
-            let recorded = digest(of: VideoFolder.moments, from: .analyze),
+        guard let record = records[.analyze], record.status != .running,
             let bytes = try Files.readIfPresent(folder.file(VideoFolder.moments)), !bytes.isEmpty
         else { return false }
-        return Digest.of(bytes) != recorded
+        let digest = Digest.of(bytes)
+        return !record.outputs.contains { $0.path == VideoFolder.moments && $0.sha256 == digest }
     }
 
     /// Everything that the decision about a stage depends on.

@@ -45,7 +45,7 @@ struct FolderScan {
 
     private mutating func look(into folder: FilePath, root: FilePath, prefix: [String], _ facts: FileFacts) {
         // A link that leads back up must not be followed for ever.
-        guard folder != outbox, folders.insert([facts.device, facts.inode]).inserted else { return }
+        guard folder == root || folder != outbox, folders.insert([facts.device, facts.inode]).inserted else { return }
         let names: [FilePath.Component]
         do {
             names = try Files.list(folder)
@@ -54,7 +54,12 @@ struct FolderScan {
             return
         }
         // An outbox of an earlier run holds clips, which are no one's source.
-        if names.contains(where: { $0.string == ".smartclip" }) { return }
+        if names.contains(where: { $0.string == ".smartclip" }) {
+            if folder == root {
+                refused.append(Refused(folder, "is an outbox, in which no videos are looked for; name the inbox"))
+            }
+            return
+        }
         let captions = CaptionFiles(names)
         let all = Set(names)
         for name in names where !Self.isIgnored(name, among: all) {
@@ -92,7 +97,8 @@ struct FolderScan {
             refused.append(Refused(path, "is empty (0 bytes); copy it again"))
             return
         }
-        if settle > 0, now - facts.modified / 1_000_000_000 < settle {
+        // A time in the future is another machine's clock, and no sign of a copy that goes on.
+        if settle > 0, (0..<settle).contains(now - facts.modified / 1_000_000_000) {
             refused.append(
                 Refused(path, "changed less than \(settle) s ago and may still be being written", transient: true)
             )
@@ -104,7 +110,8 @@ struct FolderScan {
                 path: path,
                 root: root,
                 preferredFolder: (prefix + [SafeName.folder(stem)]).joined(separator: "/"),
-                captions: captions.beside(name).map { path.removingLastComponent().appending($0) },
+                captions: captions.beside(name).map { path.removingLastComponent().appending($0) }
+                    .filter { (try? FileFacts(of: $0))?.kind == .regular },
                 facts: facts
             )
         )

@@ -10,8 +10,15 @@ public enum SafeName {
         for scalar in name.unicodeScalars {
             text.unicodeScalars.append(isPlain(scalar) ? scalar : "-")
         }
-        return trimmed(text, "-. ") ?? "video"
+        let name = trimmed(text, "-. ") ?? "video"
+        return reserved.contains(name.lowercased()) ? "\(name)_" : name
     }
+
+    /// What stands in an outbox or in a video's folder under a fixed name.
+    private static let reserved: Set<String> = [
+        "clips", "state", "index.html", "manifest.json", "manifest.ndjson", "moments.json", "transcript.txt",
+        "transcript.vtt",
+    ]
 
     /// Part of a clip's file name from its title: lower-case letters and digits of any script, dashes between.
     public static func slug(_ title: String) -> String {

@@ -86,7 +86,7 @@ struct ContentIndex: Sendable {
             let entry = Entry(id, folder: folder.name, path, inbox: path.removingLastComponent(), [:])
             if try self.entry(id) == nil { try write(entry) }
         }
-        try AtomicFile.write([], to: mark)
+        try outbox.write([], to: mark)
     }
 
     /// The folder of each content, from the index, or from the folders' own records where it was lost.
@@ -125,7 +125,7 @@ struct ContentIndex: Sendable {
     private func path(_ id: VideoID) -> FilePath { outbox.videos.appending("\(id.short).json") }
 
     private func write(_ entry: Entry) throws {
-        try AtomicFile.write(JSONText.file(entry), to: path(VideoID(sha256: entry.sha256)))
+        try outbox.write(JSONText.file(entry), to: path(VideoID(sha256: entry.sha256)))
     }
 }
 

@@ -45,7 +45,7 @@ actor IndexFile {
 
     private func write(_ changes: [Change]) throws {
         let old = try Files.readIfPresent(path)
-        var lines = try old.flatMap(Self.parse) ?? gather()
+        var lines = try isIntact() ? old.flatMap(Self.parse) ?? gather() : gather()
         for change in changes { lines[change.line.folder] = change.line }
         // A folder that somebody removed has no line.
         lines = lines.filter { folder, _ in
@@ -54,19 +54,30 @@ actor IndexFile {
         let sorted = lines.values.sorted { $0.folder < $1.folder }
         var text: [UInt8] = []
         for line in sorted { text += try JSONText.line(line) }
-        let page = outbox.root.appending(VideoFolder.page)
         if text != old { try AtomicFile.write(text, to: path) }
         try AtomicFile.writeIfChanged(Array(OutboxPage(lines: sorted).html().utf8), to: page)
+        try outbox.write((try signature() ?? "").utf8, to: mark)
     }
 
-    /// Writes what waits; and looks at the whole file where it is not there, or is not what was last written.
+    /// Writes what waits; and all of it anew where it is not there, or is not as it was last written.
     func finish() async throws {
-        let page = outbox.root.appending(VideoFolder.page)
-        let isThere = try FileFacts.ifPresent(path) != nil && FileFacts.ifPresent(page) != nil
-        if !waiting.isEmpty || !isThere { try await flush() }
+        if try !waiting.isEmpty || !isIntact() { try await flush() }
     }
 
     private var path: FilePath { outbox.root.appending(Self.name) }
+    private var page: FilePath { outbox.root.appending(VideoFolder.page) }
+    private var mark: FilePath { outbox.house.appending("index-file") }
+
+    /// Whether the file and the page are as they were last written, by whichever process.
+    private func isIntact() throws -> Bool {
+        guard let signature = try signature(), let known = try Files.readIfPresent(mark) else { return false }
+        return known == Array(signature.utf8)
+    }
+
+    private func signature() throws -> String? {
+        guard let file = try FileFacts.ifPresent(path), let page = try FileFacts.ifPresent(page) else { return nil }
+        return "\(file.signature) \(page.signature)"
+    }
 
     /// The lines by folder; nil where one cannot be understood, so that all are gathered anew.
     static func parse(_ bytes: [UInt8]) -> [String: IndexLine]? {

@@ -24,9 +24,12 @@ public struct VideoLookup: Sendable {
         self.outbox = outbox
     }
 
-    /// All videos, in the order of their folders.
+    /// All videos, in the order of their folders. One whose folder was taken away is no longer there.
     public func all() throws -> [KnownVideo] {
-        try ContentIndex(outbox: outbox).entries().map { KnownVideo(entry: $0, folder: outbox.folder($0.folder)) }
+        try ContentIndex(outbox: outbox).entries().compactMap { entry in
+            let folder = outbox.folder(entry.folder)
+            return try FileFacts.ifPresent(folder.path) == nil ? nil : KnownVideo(entry: entry, folder: folder)
+        }
     }
 
     /// The video that a text names: its folder below the outbox, its id or the beginning of it (8 digits at least), the

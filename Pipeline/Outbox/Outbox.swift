@@ -21,10 +21,24 @@ public struct Outbox: Sendable {
     /// Opens an outbox to write into, and makes it where it is not there yet.
     public init(writing root: FilePath) throws(FileError) {
         self.root = root
-        for folder in [locks, videos, seals, attempts] { try Files.makeDirectory(folder) }
+        for folder in [locks, videos, seals, attempts, workshop] { try Files.makeDirectory(folder) }
+        for name in try Files.list(workshop) where AtomicFile.isLeftover(name) {
+            try Files.removeFile(workshop.appending(name))
+        }
+        for name in try Files.list(root) where AtomicFile.isLeftover(name) {
+            try Files.removeFile(root.appending(name))
+        }
         // A folder that is there already may still refuse files.
-        try AtomicFile.write([], to: house.appending("writable"))
+        try write([], to: house.appending("writable"))
     }
+
+    /// Writes one of SmartClip's own files, atomically.
+    func write(_ content: some Sequence<UInt8>, to path: FilePath) throws(FileError) {
+        try AtomicFile.write(content, to: path, workshop: workshop)
+    }
+
+    /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
+    private var workshop: FilePath { house.appending("workshop") }
 
     var house: FilePath { root.appending(".smartclip") }
     var locks: FilePath { house.appending("locks") }

@@ -66,7 +66,7 @@ struct Seal: Sendable, Equatable {
         if let finished {
             lines += [finished.key, finished.folder, "\(finished.clips)", "\(finished.state)"] + finished.files
         }
-        try AtomicFile.write((lines.joined(separator: "\n") + "\n").utf8, to: Self.path(of: path, in: outbox))
+        try outbox.write((lines.joined(separator: "\n") + "\n").utf8, to: Self.path(of: path, in: outbox))
     }
 
     /// The joined state of files below a folder; nil where one is missing.

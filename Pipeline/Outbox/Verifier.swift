@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Manifest
+import Pages
 import StateFiles
 import SystemPackage
 
@@ -77,6 +78,10 @@ public struct Verifier: Sendable {
             return [Finding(video: "", path: IndexFile.name, problem: "holds a line that cannot be understood")]
         }
         var findings: [Finding] = []
+        let page = OutboxPage(lines: lines.values.sorted { $0.folder < $1.folder }).html()
+        if try Files.readIfPresent(outbox.root.appending(VideoFolder.page)) != Array(page.utf8) {
+            findings.append(Finding(video: "", path: VideoFolder.page, problem: "is missing or not what it should be"))
+        }
         for video in try VideoLookup(outbox).all() {
             guard let manifest = try video.manifest() else { continue }
             if lines[video.folder.name] != IndexLine(manifest, folder: video.folder.name) {

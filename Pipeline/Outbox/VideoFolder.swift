@@ -29,7 +29,14 @@ public struct VideoFolder: Sendable, Hashable {
 
     /// Reads a stage's record; changes nothing.
     func record(_ stage: StageName) throws(FileError) -> RecordState {
-        guard let bytes = try Files.readIfPresent(file(stage.recordPath)) else { return .none }
+        let bytes: [UInt8]
+        do {
+            guard let found = try Files.readIfPresent(file(stage.recordPath)) else { return .none }
+            bytes = found
+        } catch {
+            guard error.errno == .isDirectory else { throw error }
+            return .corrupt("is a folder")
+        }
         do {
             let record = try JSONText.decode(StageRecord.self, from: Data(bytes))
             guard record.schemaVersion == StageRecord.schemaVersion else {
@@ -54,6 +61,31 @@ public struct VideoFolder: Sendable, Hashable {
     func write(_ record: StageRecord) throws {
         try Files.makeDirectory(path.appending("state"))
         try AtomicFile.write(JSONText.file(record), to: file(record.stage.recordPath))
+    }
+
+    /// What a stage made whose record was lost, as far as the manifest tells: so that nothing of it is left behind.
+    func outputs(of stage: StageName) throws(FileError) -> [OutputFile] {
+        guard stage == .clip || stage == .caption, let manifest = try manifest() else { return [] }
+        var outputs: [OutputFile] = []
+        for clip in manifest.clips {
+            let paths =
+                stage == .caption ? [clip.text] : [clip.file, clip.thumbnail, clip.captions?.vtt, clip.captions?.srt]
+            for path in paths.compactMap({ $0 }) where path.hasPrefix("clips/") && !path.contains("..") {
+                guard let facts = try FileFacts.ifPresent(file(path)), facts.kind == .regular else { continue }
+                let digest = try Digest.of(fileAt: file(path))
+                outputs.append(OutputFile(path: path, bytes: facts.bytes, sha256: digest))
+            }
+        }
+        return outputs
+    }
+
+    /// Those files that are there with their recorded size, each path once.
+    func present(_ outputs: [OutputFile]) throws(FileError) -> [OutputFile] {
+        var present: [OutputFile] = []
+        for output in outputs where !present.contains(where: { $0.path == output.path }) {
+            if try FileFacts.ifPresent(file(output.path))?.bytes == output.bytes { present.append(output) }
+        }
+        return present
     }
 
     /// The manifest, or nil where there is none that can be read.

@@ -106,10 +106,14 @@ public struct ClipResult: Codable, Sendable, Equatable {
     public var fingerprint: String
     /// The MP4; nil where it failed.
     @OrNull public var file: String?
+    /// SHA-256 of the MP4, by which it is known again under another name; nil where it failed.
+    @OrNull public var sha256: String?
     /// Nil where the video has no words, or where it failed.
     @OrNull public var captions: ClipEntry.Captions?
     /// A JPEG; nil where it failed.
     @OrNull public var thumbnail: String?
+    /// SHA-256 of the JPEG; nil where it failed.
+    @OrNull public var thumbnailSHA256: String?
     /// Seconds; nil where it failed.
     @OrNull public var duration: Double?
     /// What was measured; nil where it was never finished.
@@ -124,7 +128,8 @@ public struct ClipResult: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, file, captions, thumbnail, duration, checks, failure
+        case fingerprint, file, sha256, captions, thumbnail, duration, checks, failure
+        case thumbnailSHA256 = "thumbnail_sha256"
         case momentId = "moment_id"
     }
 }

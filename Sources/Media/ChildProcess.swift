@@ -19,8 +19,8 @@ struct ChildProcess: Sendable {
     /// How long a child may take to end after SIGTERM before SIGKILL.
     private static let grace = Duration.seconds(2)
 
-    /// Runs the child to its end and returns what the sink gathered, and the last lines of standard error, each of which
-    /// `errors` is told as it comes.
+    /// Runs the child to its end and returns what the sink gathered, and the last lines of standard error; `errors` is told
+    /// each line as it comes.
     ///
     /// Throws when the child fails, is killed, hangs, or the task is cancelled; the child has ended in every case.
     func run<Sink: OutputSink>(
@@ -102,6 +102,7 @@ struct ChildProcess: Sendable {
             output: .sequence,
             error: .sequence
         ) { execution -> (Sink, String) in
+            heartbeat.watch(execution.processIdentifier.value)
             let standardError = execution.standardError
             async let tail = Self.tail(of: standardError, reader: errors, heartbeat: heartbeat)
             var sink = sink

@@ -32,7 +32,7 @@ struct EncodePlan: Sendable {
         arguments += look.colourOptions
         arguments += [
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movie_timescale", "48000",
-            "-movflags", "+faststart", "-f", "mp4", Self.clip,
+            "-max_interleave_delta", "0", "-movflags", "+faststart", "-f", "mp4", Self.clip,
         ]
         return arguments + ["-map", "[small]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.pictures]
     }
@@ -58,6 +58,7 @@ struct EncodePlan: Sendable {
             + "metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps)"
         return "[0:\(track.index)]\(taking),\(look.filters.joined(separator: ",")),split=2[all][ends];"
             + "[ends]select='eq(n,\(first))+eq(n,\(last))',scale=\(width):\(height):flags=area,format=gray[small];"
-            + "[all]\(clock),fps=\(rate):start_time=0,tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)[picture]"
+            + "[all]\(clock),fps=\(rate):start_time=0,"
+            + "tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)[picture]"
     }
 }

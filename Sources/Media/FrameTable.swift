@@ -9,8 +9,8 @@ struct FrameTable: Sendable, Equatable {
 
     /// Chooses the frames of a span out of all those that were read: start ≤ time < end.
     ///
-    /// `start` and `end` are seconds on the container's clock. A microsecond is forgiven: ffprobe rounds the container's
-    /// start time to one, so a frame exactly on a border must not fall on the wrong side of it.
+    /// `start` and `end` are seconds on the container's clock. A microsecond is forgiven: ffprobe rounds the
+    /// container's start time to one, so a frame exactly on a border must not fall on the wrong side of it.
     init(all: [Int], start: Double, end: Double, timeBase: Rational) {
         let forgiven = 1e-6
         let sorted = Set(all).sorted()

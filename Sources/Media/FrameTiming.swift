@@ -24,7 +24,7 @@ struct FrameTiming: Sendable, Equatable {
             let count = table.times.count
             self.init(rate: rate, isConstant: true, count: count, first: 0)
         } else {
-            self = Self.resampled(table, end: end)
+            self = Self.resampled(table, hints: hints, end: end)
         }
     }
 
@@ -62,15 +62,19 @@ struct FrameTiming: Sendable, Equatable {
         return (high - low) / 2
     }
 
-    /// Frames of uneven length, shown at the lowest usual rate that gives nearly all of them a slot, 60 at most.
-    private static func resampled(_ table: FrameTable, end: Double) -> FrameTiming {
+    /// Frames of uneven length, shown at the rate of its shortest usual frames, 60 at most.
+    ///
+    /// A tenth of the frames may be shorter: bursts after a pause are no reason for a high rate.
+    private static func resampled(_ table: FrameTable, hints: [Rational], end: Double) -> FrameTiming {
         let steps = zip(table.times.dropFirst(), table.times).map { $0 - $1 }.sorted()
-        let short = table.timeBase.times(max(1, steps[steps.count / 10]))
+        let needed = 1 / table.timeBase.times(max(1, steps[steps.count / 10]))
         let usual = standard.filter { $0.value <= 60 }
-        let wanted = usual.firstIndex { $0.value >= 0.98 / short } ?? usual.count - 1
-        var timing = at(usual[wanted], table, steps: steps, end: end)
+        let near = (hints + usual).filter { $0.value <= 60 && abs($0.value / needed - 1) < 0.03 }
+        let nearest = near.min { abs($0.value - needed) < abs($1.value - needed) }
+        let wanted = nearest ?? usual.first { $0.value >= needed } ?? Rational(whole: 60)
+        var timing = at(wanted, table, steps: steps, end: end)
         // The first frame of the span is to be seen, even if the second is close. The last one always is.
-        for rate in usual[wanted...] where timing.first != 0 {
+        for rate in usual where rate.value > wanted.value && timing.first != 0 {
             timing = at(rate, table, steps: steps, end: end)
         }
         return timing

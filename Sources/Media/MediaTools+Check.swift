@@ -6,7 +6,7 @@ extension MediaTools {
     /// Measured at crf 20: see the tests, which also measure that neighbouring frames differ by more.
     static let frameTolerance = 3.0
 
-    /// Decodes the finished clip once, measures it, chooses the thumbnail, and throws `checkFailed` unless all is right.
+    /// Decodes the finished clip once, measures it and chooses the thumbnail; throws `checkFailed` unless all is right.
     func check(_ plan: EncodePlan, _ job: CutJob, notes: [String]) async throws(MediaError) -> ClipReport {
         let name = job.input.name
         let check = ClipCheck(plan: plan, hasSound: job.audio != nil)

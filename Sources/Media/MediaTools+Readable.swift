@@ -1,9 +1,10 @@
 extension MediaTools {
     /// Makes sure that the file is whole: its container can be read to its end, and its last seconds decode.
     ///
-    /// Reads and decodes the last seconds only, so it is cheap for long files. Throws `truncated` where packets end
-    /// before the container says, are cut off, or where nothing of the end decodes.
+    /// Reads the last seconds and decodes their key frames, so it is cheap for long files. Throws `truncated` where
+    /// packets end before the container says, are cut off, or where nothing of the end decodes.
     public func checkReadable(_ input: MediaInput, probe: Probe) async throws(MediaError) {
+        try requireWholeBoxes(of: input, probe)
         let from = probe.duration - Self.readableTail
         let interval = from > 0 ? ["-read_intervals", decimal(max(0, from + probe.startTime)) + "%"] : []
         let arguments =
@@ -27,12 +28,25 @@ extension MediaTools {
         try await requireDecodableEnd(of: input, probe, from: from)
     }
 
+    /// ffmpeg makes do with half an index, and a track is then missing without a word.
+    private func requireWholeBoxes(of input: MediaInput, _ probe: Probe) throws(MediaError) {
+        guard probe.format.contains("mp4") else { return }
+        let missing: Int64
+        do {
+            missing = try BoxWalk.missingBytes(in: input.descriptor)
+        } catch {
+            throw .unreadable(source: input.name, detail: "\(error)")
+        }
+        if missing > 0 { throw .truncated(source: input.name, detail: "\(missing) bytes of its last box are missing") }
+    }
+
     private func requireDecodableEnd(
         of input: MediaInput,
         _ probe: Probe,
         from: Double
     ) async throws(MediaError) {
-        let seek = from > 0 ? ["-ss", decimal(from), "-noaccurate_seek"] : []
+        // Key frames are enough: the packets between them were read already.
+        let seek = ["-skip_frame", "nokey"] + (from > 0 ? ["-ss", decimal(from), "-noaccurate_seek"] : [])
         let track = probe.video?.index ?? probe.audio.first?.index ?? 0
         let arguments =
             Self.quiet + seek + ["-copyts"] + Self.source + ["-map", "0:\(track)"]

@@ -1,7 +1,7 @@
 public import SystemPackage
 
 extension MediaTools {
-    /// Recognises the speech of a sound track with whisper.cpp and returns its WebVTT file, times on the player's clock.
+    /// Recognises the speech of a sound track with whisper.cpp: a WebVTT file, times on the player's clock.
     ///
     /// `language` is a code such as `en`; nil lets whisper guess. Needs 32 kB of room in the directory for a second of
     /// sound, in a folder `scratch` that is gone afterwards. `progress` is told the part done, 0 to 1.

@@ -14,7 +14,7 @@ struct Scratch: Sendable {
             try? FileManager.default.removeItem(atPath: path.string)
             try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: false)
         } catch {
-            throw .unreadable(source: name, detail: "no scratch folder can be made: \(error)")
+            throw .unreadable(source: name, detail: "no scratch folder can be made beside the results")
         }
     }
 

@@ -1,27 +1,29 @@
 import Glibc
+import Synchronization
 public import SystemPackage
 
 /// Files that are either wholly there or not at all.
 public enum AtomicFile {
     /// Puts content at a path: a temporary file beside it, synced, renamed over it, the folder synced.
     ///
-    /// A reader sees the old content or the new, never a part; so does whoever comes after a power cut. A temporary
-    /// file that a kill leaves behind is named `.NAME.tmp` and is overwritten by the next write of the same path, of
-    /// which there is one at a time: writers hold a lock.
+    /// A reader sees the old content or the new, never a part; so does whoever comes after a power cut. The temporary
+    /// file is named `.NAME.PID-N.tmp`, so that no two writers share one, and stands beside the target, or in
+    /// `workshop` on the same file system. One that a kill leaves there is `leftover`.
     public static func write(
         _ content: some Sequence<UInt8>,
         to path: FilePath,
-        permissions: FilePermissions = FilePermissions(rawValue: 0o666)
+        workshop: FilePath? = nil
     ) throws(FileError) {
         guard let name = path.lastComponent else { throw FileError("write", path, .isDirectory) }
         let folder = path.removingLastComponent()
-        let temporary = folder.appending(".\(name).tmp")
+        let number = count.wrappingAdd(1, ordering: .relaxed).newValue
+        let temporary = (workshop ?? folder).appending(".\(name).\(getpid())-\(number).tmp")
         do {
             let file = try FileDescriptor.open(
                 temporary,
                 .writeOnly,
                 options: [.create, .truncate, .closeOnExec],
-                permissions: permissions
+                permissions: FilePermissions(rawValue: 0o666)
             )
             try file.closeAfter {
                 try file.writeAll(content)
@@ -32,8 +34,26 @@ public enum AtomicFile {
             try? Files.removeFile(temporary)
             throw FileError("write", path, error as? Errno ?? .ioError)
         }
-        try Files.rename(temporary, to: path)
+        do {
+            try Files.rename(temporary, to: path)
+        } catch {
+            // As above.
+            try? Files.removeFile(temporary)
+            throw error
+        }
         try Files.sync(folder.isEmpty ? "." : folder)
+    }
+
+    private static let count = Atomic<Int>(0)
+
+    /// Whether a name is that of a temporary file whose writer has died.
+    public static func isLeftover(_ name: FilePath.Component) -> Bool {
+        let text = name.string
+        guard text.hasPrefix("."), text.hasSuffix(".tmp") else { return false }
+        let parts = text.split(separator: ".")
+        guard parts.count >= 3, let process = parts[parts.count - 2].split(separator: "-").first.flatMap({ Int32($0) })
+        else { return false }
+        return process != getpid() && kill(process, 0) != 0 && errno == ESRCH
     }
 
     /// The same, unless that content is there already; says whether it wrote.

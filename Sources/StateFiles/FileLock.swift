@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 public import SystemPackage
 
 /// An exclusive lock on a file (`flock`), held while the value lives and released by the kernel when the process dies.
@@ -51,22 +52,67 @@ public struct FileLock: ~Copyable, Sendable {
     }
 
     /// Takes the lock, waiting for whoever holds it. The wait is in the kernel, on a thread of its own.
-    static func wait(_ path: FilePath) async throws(FileError) -> FileLock {
+    static func wait(_ path: FilePath) async throws -> FileLock {
         if let lock = try attempt(path) { return lock }
         let file = try openLockFile(path)
-        let code: Int32 = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                while flock(file.rawValue, LOCK_EX) != 0 {
-                    if Glibc.errno == EINTR { continue }
-                    continuation.resume(returning: Glibc.errno)
-                    return
+        let answer = Answer()
+        let code: Int32? = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                answer.wait(continuation)
+                DispatchQueue.global().async {
+                    var code: Int32 = 0
+                    while flock(file.rawValue, LOCK_EX) != 0 {
+                        if Glibc.errno == EINTR { continue }
+                        code = Glibc.errno
+                        break
+                    }
+                    // Nobody waits any more: the lock goes as it came.
+                    if !answer.give(code) { Files.closeQuietly(file) }
                 }
-                continuation.resume(returning: 0)
             }
+        } onCancel: {
+            _ = answer.give(nil)
         }
+        guard let code else { throw CancellationError() }
         if code == 0 { return FileLock(file) }
         Files.closeQuietly(file)
         throw FileError("lock", path, Errno(rawValue: code))
+    }
+
+    /// The one answer to somebody who waits: the lock's, or that the wait was called off.
+    private final class Answer: Sendable {
+        private enum State {
+            case none
+            case waiting(CheckedContinuation<Int32?, Never>)
+            case given
+        }
+
+        private let state = Mutex(State.none)
+
+        func wait(_ continuation: CheckedContinuation<Int32?, Never>) {
+            let isLate = state.withLock { state in
+                if case .given = state { return true }
+                state = .waiting(continuation)
+                return false
+            }
+            if isLate { continuation.resume(returning: nil) }
+        }
+
+        /// Says whether the answer was the first.
+        func give(_ code: Int32?) -> Bool {
+            let old = state.withLock { state in
+                let old = state
+                state = .given
+                return old
+            }
+            switch old {
+            case .none: return true
+            case .waiting(let continuation):
+                continuation.resume(returning: code)
+                return true
+            case .given: return false
+            }
+        }
     }
 
     /// Whether some process, this one included, holds the lock now. A file that is not there is not locked.

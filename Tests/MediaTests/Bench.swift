@@ -46,6 +46,14 @@ struct Bench {
         return folder.appending(fixture.file)
     }
 
+    /// Opens a file as an input.
+    func open<Value>(_ path: FilePath, _ body: (MediaInput) async throws -> Value) async throws -> Value {
+        let descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+        // Read from only: closing loses nothing.
+        defer { try? descriptor.close() }
+        return try await body(MediaInput(descriptor: descriptor, name: path.lastComponent?.string ?? ""))
+    }
+
     /// Makes a script that stands for a program.
     func script(_ name: String, _ text: String) throws -> FilePath {
         let path = folder.appending(name)
@@ -71,24 +79,41 @@ struct Bench {
         return path
     }
 
-    /// The numbers that the frames of a clip show, in order. `upright` are filters that undo what the fixture turned.
-    func numbers(in clip: FilePath, upright: String = "null") async throws -> [Int] {
+    /// The numbers that the frames of a file show, in order, and their timestamps, from decoding all of it.
+    ///
+    /// `upright` are filters that undo what the fixture turned.
+    func frames(in file: FilePath, upright: String) async throws -> [(number: Int, stamp: Int)] {
         let bytes = try await ffmpeg(
+            "-copyts",
             "-i",
-            clip.string,
+            file.string,
             "-map",
             "0:v",
             "-vf",
-            "\(upright),crop=288:32:0:0,scale=12:1:flags=area,format=gray",
+            "metadata=add:key=n:value=1,metadata=print:file=stamps.txt,\(upright),crop=288:32:0:0,"
+                + "scale=12:1:flags=area,format=gray",
             "-fps_mode",
             "passthrough",
             "-f",
             "rawvideo",
             "-"
         )
-        return stride(from: 0, to: bytes.count, by: 12).map { start in
+        let text = try await tools.run(
+            Tool(name: "cat", path: "/bin/cat"),
+            ["stamps.txt"],
+            about: "stamps",
+            in: folder,
+            into: LineSink(StampReader())
+        )
+        let numbers = stride(from: 0, to: bytes.count, by: 12).map { start in
             (0..<12).reduce(0) { $0 | (bytes[start + $1] > 125 ? 1 << $1 : 0) }
         }
+        return zip(numbers, text.output.reader.stamps).map { ($0, $1) }
+    }
+
+    /// What stands in a folder, sorted.
+    func names(in path: FilePath) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path.string).sorted()
     }
 
     /// The decoded sound of a file, 48 kHz mono.

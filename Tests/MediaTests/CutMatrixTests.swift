@@ -88,7 +88,7 @@ struct CutMatrixTests {
                 ["-i", "a.mp4", "-c", "copy", "-metadata:s:v:0", "rotate=90", "b.mp4"],
                 ["-i", "b.mp4", "-c", "copy", "a.mp4"],
             ],
-            upright: "transpose=2"
+            upright: "transpose=1"
         ),
         Fixture(
             name: "clock starts at 100 s",
@@ -134,37 +134,33 @@ struct CutMatrixTests {
     func exactFrames(_ fixture: Fixture) async throws {
         try await Bench.run { bench in
             let source = try await bench.make(fixture)
-            try await MediaInput.withFile(source) { input throws(MediaError) in
+            let all = try await bench.frames(in: source, upright: fixture.upright)
+            try #require(Set(all.map(\.number)).count == all.count, "each frame shows a number of its own")
+            let out = try bench.outbox()
+            let (start, end) = (2.31, 3.52)
+            let (probe, report) = try await MediaInput.withFile(source) { input throws(MediaError) in
                 let probe = try await bench.tools.probe(input)
-                print(fixture.name, probe.format, probe.startTime, probe.duration, probe.video?.nominalRate as Any)
-                for (start, end) in [(3.31, 5.02), (0.0, 1.5)] {
-                    do {
-                        let out = try bench.outbox()
-                        let report = try await bench.tools.cut(
-                            ClipRequest(start: start, end: end, preset: "ultrafast"),
-                            from: input,
-                            probe: probe,
-                            in: out
-                        )
-                        let numbers = try await bench.numbers(in: out.appending("clip.mp4"), upright: fixture.upright)
-                        print(
-                            "  ",
-                            report.firstFrameTime,
-                            report.lastFrameTime,
-                            report.frames,
-                            report.firstFrameDifference,
-                            report.lastFrameDifference,
-                            report.audioVideoGap as Any,
-                            report.loudness as Any,
-                            report.truePeak as Any,
-                            report.notes,
-                            numbers.first as Any,
-                            numbers.last as Any,
-                            numbers.count
-                        )
-                    } catch { print("  FAILED", fixture.name, error) }
-                }
+                let request = ClipRequest(start: start, end: end, preset: "ultrafast")
+                return (probe, try await bench.tools.cut(request, from: input, probe: probe, in: out))
             }
+            let track = try #require(probe.video)
+            let asked = all.filter {
+                let time = track.timeBase.times($0.stamp) - probe.startTime
+                return time >= start && time < end
+            }
+            let shown = try await bench.frames(in: out.appending("clip.mp4"), upright: fixture.upright)
+            #expect(shown.map(\.number) == asked.map(\.number))
+            #expect(report.frames == asked.count && report.framesExpected == asked.count)
+            #expect(report.notes.filter { $0.contains("frame rate") }.isEmpty)
+            #expect(report.firstFrameDifference < 1.5 && report.lastFrameDifference < 1.5)
+            #expect((report.audioVideoGap == nil) == (fixture.sound == nil))
+            #expect((report.audioVideoGap ?? 0) <= 0.011)
+            #expect(report.width % 2 == 0 && report.height % 2 == 0)
+            if fixture.sound != nil {
+                #expect(abs(try #require(report.loudness) + 14) <= 0.4)
+                #expect(try #require(report.truePeak) <= -1)
+            }
+            #expect(try bench.names(in: out) == ["clip.jpg", "clip.mp4"])
         }
     }
 }

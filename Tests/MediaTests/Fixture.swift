@@ -10,7 +10,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     /// Frames a second, or what the picture's source takes for them.
     var rate = "30"
     /// Seconds.
-    var duration = 8.0
+    var duration = 5.0
     /// The picture's size.
     var size = "320x180"
     /// Filters behind the numbering.

@@ -16,19 +16,24 @@ import Testing
 
     @Test func aTemporaryFileThatAKillLeftIsNoHindrance() async throws {
         try await ScratchFolder.with { scratch in
-            try AtomicFile.write("half".utf8, to: scratch.path.appending(".x.json.tmp"))
+            // No process has the highest number that there can be.
+            let left: FilePath.Component = ".x.json.4194304-1.tmp"
+            try AtomicFile.write("half".utf8, to: scratch.path.appending(left))
             try AtomicFile.write("whole".utf8, to: scratch.path.appending("x.json"))
-            #expect(try Files.list(scratch.path) == ["x.json"])
+            #expect(try Files.list(scratch.path) == [left, "x.json"])
+            #expect(AtomicFile.isLeftover(left))
+            #expect(!AtomicFile.isLeftover(".x.json.1-1.tmp") && !AtomicFile.isLeftover("x.json"))
         }
     }
 
     @Test func aFullDiskIsToldAndLeavesTheOldContent() async throws {
         try await ScratchFolder.with { scratch in
-            // A folder in place of the temporary file makes the write fail as early as a full disk would.
+            // A workshop that takes no files makes the write fail as early as a full disk would.
             let file = scratch.path.appending("x.json")
             try AtomicFile.write("old".utf8, to: file)
-            try Files.makeDirectory(scratch.path.appending(".x.json.tmp").appending("in the way"))
-            #expect(throws: FileError.self) { try AtomicFile.write("new".utf8, to: file) }
+            #expect(throws: FileError.self) {
+                try AtomicFile.write("new".utf8, to: file, workshop: scratch.path.appending("absent"))
+            }
             #expect(try Files.read(file) == Array("old".utf8))
         }
         let failure = #expect(throws: FileError.self) { try AtomicFile.write("x".utf8, to: "/dev/full/x") }

@@ -6,6 +6,14 @@ public struct ScratchFolder: Sendable {
     /// The folder, from the root of the file system.
     public let path: FilePath
 
+    /// A folder for what many tests read and none changes, gone when the tests end.
+    public static let shared: FilePath = {
+        var template = Array("/tmp/smartclip-shared-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { return "/tmp" }
+        atexit { ScratchFolder.remove(ScratchFolder.shared) }
+        return FilePath(platformString: template)
+    }()
+
     /// Runs a body with a new folder and removes it, whatever happened. Set `SMARTCLIP_KEEP_SCRATCH` to look at what is
     /// left.
     public static func with<Value>(

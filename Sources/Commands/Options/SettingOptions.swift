@@ -60,7 +60,11 @@ struct SettingOptions: ParsableArguments {
     )
     var preset: String?
 
-    @Option(help: ArgumentHelp("The loudness of a clip in LUFS. Default: -14.", valueName: "lufs"))
+    // Every loudness is a negative number, which must not be taken for a flag.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The loudness of a clip in LUFS. Default: -14.", valueName: "lufs")
+    )
     var loudness: String?
 
     /// The flags that were given.

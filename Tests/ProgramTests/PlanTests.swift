@@ -1,0 +1,130 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What `plan` says is what `run` does: the same stages of the same videos.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct PlanTests {
+    private struct Line: Decodable {
+        struct Step: Decodable {
+            let stage: StageName
+        }
+
+        let video: String
+        let stages: [Step]
+        let clipsToCut: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case video, stages
+            case clipsToCut = "clips_to_cut"
+        }
+    }
+
+    private struct Event: Decodable {
+        let event: String
+        let video: String?
+        let stage: StageName?
+    }
+
+    private func lines<Value: Decodable>(_ text: String, _ type: Value.Type) throws -> [Value] {
+        try text.split(separator: "\n").map { try JSONText.decode(type, from: Data($0.utf8)) }
+    }
+
+    /// Plans, checks that planning changed nothing, runs, and says what both said.
+    private func planAndRun(_ inbox: Inbox, _ flags: [String] = []) async throws -> [String: [StageName]] {
+        let folder = inbox.folder
+        let quick = Inbox.flags.dropLast(2) + flags
+        let before = try Snapshot(inbox.folder)
+        let plan = try await Program.smartclip.run(
+            ["plan", "inbox", "--output", "outbox", "--json"] + quick,
+            in: folder
+        )
+        #expect(plan.code == 0, "\(plan.errors)")
+        #expect(try Snapshot(inbox.folder) == before)
+        var planned: [String: [StageName]] = [:]
+        for line in try lines(plan.output, Line.self) where !line.stages.isEmpty {
+            planned[line.video] = line.stages.map(\.stage)
+        }
+        let run = try await Program.smartclip.run(
+            ["run", "inbox", "--output", "outbox", "--progress", "json"] + quick,
+            in: folder
+        )
+        #expect(run.code == 0, "\(run.errors)")
+        var ran: [String: [StageName]] = [:]
+        let told = run.errors.split(separator: "\n").filter { $0.hasPrefix("{") }.joined(separator: "\n")
+        for event in try lines(told, Event.self) where event.event == "stage_began" {
+            ran[try #require(event.video), default: []].append(try #require(event.stage))
+        }
+        #expect(planned == ran)
+        return ran
+    }
+
+    @Test func aFreshInbox() async throws {
+        try await Inbox.with { inbox in
+            let all = StageName.allCases
+            let ran1 = try await planAndRun(inbox)
+            #expect(ran1 == ["alpha": all, "beta": all, "gamma": all])
+            let ran2 = try await planAndRun(inbox)
+            #expect(ran2 == [:])
+        }
+    }
+
+    /// An option, and the stages that it touches.
+    @Test(arguments: [
+        (["--crf", "30"], [StageName.clip, .caption]),
+        (["--clips", "1"], [.analyze, .clip, .caption]),
+        (["--language", "de"], [.fetchVTT, .analyze, .clip, .caption]),
+        (["--require-transcript", "true"], []),
+    ])
+    func aChangedOptionRunsOnlyTheStagesItTouches(_ change: (flags: [String], stages: [StageName])) async throws {
+        try await Inbox.finished { inbox in
+            for name in ["alpha", "gamma"] {
+                for ending in ["mp4", "vtt"] { try Files.removeFile(inbox.inbox.appending("\(name).\(ending)")) }
+            }
+            let ran = try await planAndRun(inbox, change.flags)
+            #expect(ran == (change.stages.isEmpty ? [:] : ["beta": change.stages]))
+            let ran3 = try await planAndRun(inbox, change.flags)
+            #expect(ran3 == [:])
+        }
+    }
+
+    @Test func captionsThatChangedDamageAndEdits() async throws {
+        try await Inbox.finished { inbox in
+            let captions = inbox.inbox.appending("beta.vtt")
+            let text = String(decoding: try Files.read(captions), as: UTF8.self)
+            try TinyVideos.write(text + "\n00:24.500 --> 00:25.500\nAnd one more thing.\n", to: captions)
+            try Files.removeFile(inbox.file("gamma/transcript.txt"))
+            try Files.removeFile(inbox.file("alpha/moments.json"))
+            let ran = try await planAndRun(inbox)
+            #expect(ran["beta"] == [.fetchVTT, .analyze, .clip, .caption])
+            #expect(ran["gamma"] == [.fetchVTT])
+            #expect(ran["alpha"] == [.analyze])
+            let moments = try inbox.text("alpha/moments.json")
+            try TinyVideos.write(
+                moments.replacing("\"title\" : \"", with: "\"title\" : \"New "),
+                to: inbox.file("alpha/moments.json")
+            )
+            let ran4 = try await planAndRun(inbox)
+            #expect(ran4 == ["alpha": [.clip, .caption]])
+        }
+    }
+}
+
+/// Every file below a folder, to see that nothing changed.
+private struct Snapshot: Equatable {
+    private var files: [String: String] = [:]
+
+    init(_ folder: FilePath) throws {
+        try add(folder)
+    }
+
+    private mutating func add(_ folder: FilePath) throws {
+        for name in try Files.list(folder) {
+            let path = folder.appending(name)
+            let facts = try FileFacts(of: path)
+            if facts.kind == .directory { try add(path) } else { files["\(path)"] = facts.signature }
+        }
+    }
+}

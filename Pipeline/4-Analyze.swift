@@ -33,7 +33,11 @@ struct Analyze: Stage {
         let bySound = try work.video.transcript().info.origin == .sound
         guard !choice.moments.isEmpty else {
             let why = choice.notes.isEmpty ? "" : " (\(choice.notes.joined(separator: "; ")))"
-            throw Failure(.input, "\(work.input.name): no moment in it is worth a clip\(why); add one to moments.json")
+            throw Failure(
+                .input,
+                "\(work.input.name): no moment in it is worth a clip\(why); "
+                    + "set other lengths, or put better captions beside it"
+            )
         }
         let engine = Engine(name: work.video.settings.analyst.rawValue, version: Version.current)
         let moments = choice.moments.map { entry($0, id: work.video.id, bySound: bySound) }

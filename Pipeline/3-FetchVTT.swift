@@ -17,6 +17,7 @@ struct FetchVTT: Stage {
         if let captions = chosen(of: video) {
             // Not its name: a video that is renamed with its captions is no work. Only the tag in it counts.
             fingerprint.add("tag", captions.lastComponent.flatMap { LanguageTag.language(fromFileName: $0.shown) })
+            try requireCaptions(at: captions)
             fingerprint.add("content", try Digest.of(fileAt: captions))
             return fingerprint.digest()
         }
@@ -62,9 +63,28 @@ struct FetchVTT: Stage {
         return tagged ?? video.captions.first
     }
 
+    /// More bytes than captions of any video have: those of twelve hours with a time for each word are smaller. What is
+    /// larger is something else, and is not read into memory.
+    private static let largest = 16 << 20
+
+    /// Throws a failure of class `input` where a name that captions would have stands for something else.
+    private func requireCaptions(at file: FilePath) throws {
+        let name = file.lastComponent?.shown.oneLine ?? file.shown
+        guard let facts = try FileFacts.ifPresent(file), facts.kind == .regular else {
+            throw Failure(.input, "\(name): is named like captions, but is not a file; rename it or take it away")
+        }
+        if facts.bytes > Self.largest {
+            throw Failure(
+                .input,
+                "\(name): has \(facts.bytes >> 20) MiB, more than captions have; fix \(name) or take it away"
+            )
+        }
+    }
+
     private func beside(_ file: FilePath, _ asset: Asset, _ work: Work) throws -> StageOutcome {
         let name = file.lastComponent?.shown ?? file.shown
         let remedy = "fix \(name.oneLine) or take it away"
+        try requireCaptions(at: file)
         let captions: Captions
         do {
             captions = try Captions(parsing: try Files.read(file))

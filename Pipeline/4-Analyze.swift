@@ -37,7 +37,8 @@ struct Analyze: Stage {
             let why = choice.notes.isEmpty ? "" : " (\(choice.notes.joined(separator: "; ")))"
             throw Failure(
                 .input,
-                "\(work.input.name): no moment in it is worth a clip\(why); write one into \(VideoFolder.moments)"
+                "\(work.input.name): no moment in it is worth a clip\(why); set other lengths, put better captions beside "
+                    + "it, or write moments into \(work.video.folder.name)/\(VideoFolder.moments)"
             )
         }
         let engine = Engine(name: work.video.settings.analyst.rawValue, version: Version.current)

@@ -61,6 +61,7 @@ struct Clip: Stage {
         let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
         let captions = try captions(work.video)
         let names = Self.names(of: moments)
+        let benches = Self.benches(of: moments, work)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
         let finished = try await withThrowingTaskGroup(of: (Int, ClipFiles).self) { group in
             var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
@@ -73,6 +74,7 @@ struct Clip: Stage {
                     let files = try await self.clip(
                         moments[index],
                         named: names[index],
+                        on: benches[index],
                         captions,
                         probe,
                         work,
@@ -124,11 +126,24 @@ struct Clip: Stage {
         }
     }
 
+    /// Where each clip is made. Moments of the same times are one content, but are not made in one place at once.
+    private static func benches(of moments: [MomentEntry], _ work: Work) -> [ClipBench] {
+        var counts: [String: Int] = [:]
+        return moments.map { moment in
+            let fingerprint = fingerprint(moment, work.video)
+            let count = counts[fingerprint, default: 0]
+            counts[fingerprint] = count + 1
+            let name = count == 0 ? fingerprint : "\(fingerprint)-\(count + 1)"
+            return ClipBench(folder: work.attempt.appending(name), video: work.video.folder)
+        }
+    }
+
     // MARK: - One clip
 
     private func clip(
         _ moment: MomentEntry,
         named name: String,
+        on bench: ClipBench,
         _ captions: Captions?,
         _ probe: Probe,
         _ work: Work,
@@ -136,11 +151,6 @@ struct Clip: Stage {
     ) async throws -> ClipFiles {
         let fingerprint = Self.fingerprint(moment, work.video)
         var files = ClipFiles(moment: moment, fingerprint: fingerprint, name: name)
-        // Two moments may have the same span: each has a bench of its own.
-        let bench = ClipBench(
-            folder: work.attempt.appending("\(fingerprint.prefix(32))-\(Digest.of(Array(moment.id.utf8)).prefix(8))"),
-            video: work.video.folder
-        )
         do {
             let ready: ClipBench.Ready
             if let earlier = try bench.takeOver(fingerprint, from: work.previous) {

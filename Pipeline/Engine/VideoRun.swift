@@ -60,13 +60,19 @@ struct VideoRun: Sendable {
     }
 
     /// Clears away what a killed process may have left: half files beside their targets, and corrupt records, which
-    /// are moved aside.
+    /// are moved aside. So is what stands in the place of `moments.json` and is no file, which nothing could read.
     private func sweep(_ state: VideoState) throws {
         for folder in [state.folder.path, state.folder.file("state")] {
             guard try FileFacts.ifPresent(folder) != nil else { continue }
             for name in try Files.list(folder) where AtomicFile.isLeftover(name) {
                 try Files.removeFile(folder.appending(name))
             }
+        }
+        let moments = state.folder.file(VideoFolder.moments)
+        if let facts = try FileFacts.ifPresent(moments), facts.kind != .regular {
+            let aside = try state.folder.asideName(VideoFolder.moments)
+            try Files.rename(moments, to: state.folder.file(aside))
+            report(.note(video: state.folder.name, text: "\(VideoFolder.moments) is not a file; moved aside to \(aside)"))
         }
         for stage in StageName.allCases {
             guard case .corrupt(let problem) = try state.folder.record(stage) else { continue }
@@ -103,7 +109,7 @@ struct VideoRun: Sendable {
         record.outputs = try previous?.outputs ?? state.folder.outputs(of: stage.name)
         record.result = previous?.result
         do {
-            record.fingerprint = try fingerprint(stage, state)
+            record.fingerprint = try state.fingerprint(of: stage)
             try state.folder.write(record)
             let folder = outbox.attempts(of: state.id).appending("\(stage.name.number)-\(stage.name.rawValue)")
             try Files.makeDirectory(folder)
@@ -120,6 +126,7 @@ struct VideoRun: Sendable {
             try checkSource(state)
             try Publication(folder: state.folder).publish(outcome, into: &record)
             try Files.removeTree(folder)
+            Files.removeEmptyDirectory(outbox.attempts(of: state.id))
             for note in outcome.notes { report(.note(video: name, text: note)) }
         } catch {
             guard let failure = Failure.of(error) else { throw error }
@@ -128,10 +135,10 @@ struct VideoRun: Sendable {
             record.outputs = try state.folder.present(record.outputs)
             // What a passing fault left is of use to the next try; what will not be tried again is not.
             if failure.class != .transient { try Files.removeTree(outbox.attempts(of: state.id)) }
-            if failure.class == .transient {
-                let delay = Backoff.delay(record.attempt)
-                record.failure?.retryAt = Timestamp(Date(timeIntervalSinceNow: delay))
-            }
+        }
+        if record.failure?.class == .transient {
+            let delay = Backoff.delay(record.attempt)
+            record.failure?.retryAt = Timestamp(Date(timeIntervalSinceNow: delay))
         }
         let seconds = began.duration(to: .now).inSeconds.milliseconds
         record.cost.seconds = seconds
@@ -140,16 +147,6 @@ struct VideoRun: Sendable {
         state.set(record)
         if record.status == .done { report(.stageDone(video: name, stage: stage.name, seconds: seconds)) }
         return record
-    }
-
-    /// The fingerprint to write down. Inputs that cannot be understood have one too, by their bytes, so that the
-    /// failure stands for as long as they stay the same.
-    private func fingerprint(_ stage: any Stage, _ state: VideoState) throws -> String {
-        do {
-            return try stage.fingerprint(state)
-        } catch let failure as Failure where failure.class == .input {
-            return try state.brokenFingerprint(stage)
-        }
     }
 
     /// A source that changed while it was read would give clips of a video that never was.
@@ -179,13 +176,5 @@ extension VideoState {
     var hasClips: Bool {
         guard case .clips(let clips) = records[.clip]?.result else { return false }
         return clips.contains { $0.file != nil }
-    }
-
-    /// A fingerprint for a stage whose `moments.json` cannot be understood.
-    func brokenFingerprint(_ stage: any Stage) throws -> String {
-        var fingerprint = Fingerprint("\(stage.name.rawValue) with a broken input", version: 1)
-        let bytes = try Files.readIfPresent(folder.file(VideoFolder.moments))
-        fingerprint.add("moments", bytes.map { Digest.of($0) })
-        return fingerprint.digest()
     }
 }

@@ -74,19 +74,35 @@ struct VideoState: Sendable {
 
     /// Whether `moments.json` is not what the analyze stage wrote. Empty is not an edit: it is made again.
     func isEdited() throws(FileError) -> Bool {
+        let moments = folder.file(VideoFolder.moments)
         guard let record = records[.analyze], record.status != .running,
-            let bytes = try Files.readIfPresent(folder.file(VideoFolder.moments)), !bytes.isEmpty
+            try FileFacts.ifPresent(moments)?.kind == .regular,
+            let bytes = try Files.readIfPresent(moments), !bytes.isEmpty
         else { return false }
         let digest = Digest.of(bytes)
         return !record.outputs.contains { $0.path == VideoFolder.moments && $0.sha256 == digest }
+    }
+
+    /// A stage's fingerprint. Inputs that cannot be understood have one too, by what is wrong with them, so that the
+    /// failure stands for as long as they stay the same.
+    func fingerprint(of stage: any Stage) throws -> String {
+        do {
+            return try stage.fingerprint(self)
+        } catch let failure as Failure where failure.class == .input {
+            var fingerprint = Fingerprint("\(stage.name.rawValue) with a broken input", version: 1)
+            let moments = try Files.readIfPresent(folder.file(VideoFolder.moments))
+            fingerprint.add("moments", moments.map { Digest.of($0) })
+            fingerprint.add("problem", failure.message)
+            return fingerprint.digest()
+        }
     }
 
     /// Everything that the decision about a stage depends on.
     func facts(of stage: any Stage, upstream: StageName?) throws(FileError) -> Decision.Facts {
         var facts = Decision.Facts(
             record: try folder.record(stage.name),
-            // A stage before this one may not have run yet, or an input may be broken: both are told by running it.
-            fingerprint: try? stage.fingerprint(self),
+            // A stage before this one may not have run yet, which is told by running it.
+            fingerprint: try? fingerprint(of: stage),
             damaged: try damaged(stage.name),
             upstream: upstream,
             isEdited: false

@@ -1,7 +1,7 @@
 import FoundationEssentials
-import Manifest
+public import Manifest
 import Media
-import StateFiles
+public import StateFiles
 import SystemPackage
 
 /// What a stage works with while it runs.
@@ -43,8 +43,8 @@ extension Failure {
         return Failure(kind, error.description, detail: error.detail)
     }
 
-    /// What went wrong with a file of the outbox.
-    static func of(_ error: FileError) -> Failure {
+    /// What went wrong with a file of the outbox, and what to do about it.
+    public static func of(_ error: FileError) -> Failure {
         switch error.errno {
         case .noSpace, .diskQuotaExceeded:
             Failure(.transient, "\(error); make room and run again")

@@ -48,8 +48,11 @@ public enum Program {
         case let error as SettingsError: return tell(error, 2)
         case let error as Refused: return tell(error, error.transient ? 75 : 1)
         case let error as Failure: return tell(error, code(of: error.class))
-        case let error as MediaError: return tell(error, error.kind == .config ? 3 : 1)
-        case let error as FileError: return tell(error, error.isOutOfSpace ? 75 : error.isMissing ? 1 : 3)
+        case let error as MediaError: return tell(error, code(of: error.kind))
+        case let error as FileError:
+            if error.isMissing { return tell(error, 1) }
+            let failure = Failure.of(error)
+            return tell(failure, code(of: failure.class))
         default:
             let message = SmartClip.fullMessage(for: error)
             switch SmartClip.exitCode(for: error) {
@@ -70,6 +73,15 @@ public enum Program {
         case .input, .bug: 1
         case .config: 3
         case .transient: 75
+        }
+    }
+
+    private static func code(of kind: MediaError.Kind) -> Int32 {
+        switch kind {
+        case .input, .bug: 1
+        case .config: 3
+        case .transient: 75
+        case .cancelled: 130
         }
     }
 

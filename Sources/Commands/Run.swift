@@ -43,7 +43,7 @@ struct Run: AsyncParsableCommand {
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
         let runner = Runner(
-            outbox: try Outbox(writing: outbox.path(surroundings)),
+            outbox: try outbox.make(surroundings),
             tools: try await tools.find(surroundings),
             recogniser: recogniser,
             plan: Runner.Plan(jobs: tools.slots, settle: settle),

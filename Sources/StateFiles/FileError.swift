@@ -25,8 +25,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The disk, or the user's share of it, has no room.
     public var isOutOfSpace: Bool { errno == .noSpace || errno == .diskQuotaExceeded }
 
-    /// Nothing of that name is there.
-    public var isMissing: Bool { errno == .noSuchFileOrDirectory || errno == .notDirectory }
+    /// Nothing of that name is there, or can be: it is too long for the file system.
+    public var isMissing: Bool { [.noSuchFileOrDirectory, .notDirectory, .fileNameTooLong].contains(errno) }
 
     /// One line: `cannot write /outbox/x: No space left on device`.
     public var description: String { "cannot \(operation) \(path): \(errno)" }

@@ -23,11 +23,10 @@ struct OneVideoOptions: ParsableArguments {
         let surroundings = try Surroundings()
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
-        let root = outbox.path(surroundings)
         let path = FilePath(name).absolute(in: surroundings.folder)
         let flags = settings.given
         let resolver = try SettingsResolver(flags: flags, environment: surroundings.variables)
-        let outbox = try Outbox(writing: root)
+        let outbox = try self.outbox.make(surroundings)
         let runner = Runner(
             outbox: outbox,
             tools: try await tools.find(surroundings),

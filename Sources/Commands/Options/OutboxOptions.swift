@@ -21,6 +21,16 @@ struct OutboxOptions: ParsableArguments {
         FilePath(output ?? environment.variables["SMARTCLIP_OUTPUT"] ?? "outbox").absolute(in: environment.folder)
     }
 
+    /// The outbox, made where it is not there yet.
+    func make(_ environment: Surroundings) throws -> Outbox {
+        do {
+            return try Outbox(writing: path(environment))
+        } catch {
+            guard error.errno == .notDirectory else { throw error }
+            throw ValidationError("\(error); name a folder with --output")
+        }
+    }
+
     /// The outbox, which must be there.
     func open(_ environment: Surroundings) throws -> Outbox {
         let path = path(environment)

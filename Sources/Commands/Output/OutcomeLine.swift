@@ -50,7 +50,8 @@ struct SummaryText {
         var parts = ["\(ready) ready" + (ready > fresh ? " (\(ready - fresh) already were)" : "")]
         if partial > 0 { parts.append("\(partial) partly") }
         if failed > 0 { parts.append("\(failed) failed") }
-        let clips = outcomes.reduce(0) { $0 + ($1.worked ? $1.clips : 0) }
+        // Clips of a video that failed now were made by an earlier run.
+        let clips = outcomes.reduce(0) { $0 + ($1.worked && $1.status != .error ? $1.clips : 0) }
         if clips > 0 { parts.append("\(clips) clips made") }
         line = parts.joined(separator: ", ")
     }

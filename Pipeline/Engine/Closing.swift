@@ -8,6 +8,8 @@ import Transcript
 /// Writes what is made of all stages together: the page, and last the manifest.
 struct Closing {
     let state: VideoState
+    /// The first stage that must still run although its record says `done`.
+    var pending: StageName?
 
     /// The files as they should be, the manifest last.
     struct Expected {
@@ -17,7 +19,7 @@ struct Closing {
 
     /// What the records come to.
     func expected() throws -> Expected {
-        let manifest = try ManifestBuilder(state: state).build()
+        let manifest = try ManifestBuilder(state: state, pending: pending).build()
         let page = VideoPage(manifest: manifest, folder: state.folder.name, captions: try captions(manifest))
         return Expected(
             manifest: manifest,

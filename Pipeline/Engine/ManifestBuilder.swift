@@ -6,6 +6,8 @@ import SystemPackage
 /// Tells the whole story of a video from its records: the same records give the same manifest.
 struct ManifestBuilder {
     let state: VideoState
+    /// The first stage that must still run although its record says `done`: an option or an input of it changed.
+    var pending: StageName?
 
     func build() throws -> VideoManifest {
         let records = StageName.allCases.compactMap { state.records[$0] }
@@ -45,7 +47,7 @@ struct ManifestBuilder {
             return failed.stage == .clip && state.hasClips && isDone(.caption) ? .partial : .error
         }
         let open = StageName.allCases.first { !isDone($0) }
-        return open?.status ?? .ready
+        return (open ?? pending)?.status ?? .ready
     }
 
     private func source() -> Source {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 public import Manifest
-public import Media
+import Media
 import StateFiles
 public import SystemPackage
 
@@ -31,13 +31,13 @@ public struct PlannedVideo: Sendable {
 /// Says beforehand what a run would do. It reads and decides exactly as the run does, and writes nothing.
 public struct Planner: Sendable {
     private let outbox: Outbox
-    private let recogniser: Recogniser?
+    private let recognisers: RecogniserFinder
     private let settle: Int
 
     /// Makes a planner; the outbox need not be there yet.
-    public init(outbox root: FilePath, recogniser: Recogniser?, settle: Int) {
+    public init(outbox root: FilePath, recognisers: RecogniserFinder, settle: Int) {
         outbox = Outbox(at: root)
-        self.recogniser = recogniser
+        self.recognisers = recognisers
         self.settle = settle
     }
 
@@ -54,20 +54,24 @@ public struct Planner: Sendable {
         var planned: [String: VideoID] = [:]
         var videos: [PlannedVideo] = []
         for found in scan.found {
-            let id = try await identify(found)
-            if let claim = claims[id] {
-                videos.append(PlannedVideo(found, video: claim, duplicateOf: claim))
-                continue
-            }
-            let index = ContentIndex(outbox: outbox)
-            let name = try known[id] ?? index.freeName(for: id, found.preferredFolder, among: planned)
-            claims[id] = name
-            planned[name] = id
             do {
                 let own = try settings.settings(of: found.path, below: found.root)
+                let id = try await identify(found)
+                if let claim = claims[id] {
+                    videos.append(PlannedVideo(found, video: claim, duplicateOf: claim))
+                    continue
+                }
+                let index = ContentIndex(outbox: outbox)
+                let name = try known[id] ?? index.freeName(for: id, found.preferredFolder, among: planned)
+                claims[id] = name
+                planned[name] = id
                 videos.append(try plan(found, id, name, own))
             } catch let error as SettingsError {
-                videos.append(PlannedVideo(found, video: name, failure: Failure(.config, error.description)))
+                let failure = Failure(.config, error.description)
+                videos.append(PlannedVideo(found, video: found.preferredFolder, failure: failure))
+            } catch {
+                guard let failure = Failure.of(error) else { throw error }
+                videos.append(PlannedVideo(found, video: found.preferredFolder, failure: failure))
             }
         }
         return (videos, scan.refused)
@@ -88,13 +92,19 @@ public struct Planner: Sendable {
             source: found.path,
             captions: found.captions,
             settings: settings,
-            recogniser: settings.recogniser == .none ? nil : recogniser
+            recogniser: try recognisers.find(for: settings)
         )
         var steps: [PlannedVideo.Step] = []
         var upstream: StageName?
         var failure: Failure?
         for stage in Stages.all {
-            switch Decision(try state.facts(of: stage, upstream: upstream)) {
+            var facts = try state.facts(of: stage, upstream: upstream)
+            // Moments that an earlier step makes again will be what they were when this stage last read them.
+            let restored = steps.contains { $0.stage == .analyze && !$0.reason.spreads(from: .analyze) }
+            if restored || facts.fingerprint == nil, case .record(let record) = facts.record {
+                facts.fingerprint = record.fingerprint
+            }
+            switch Decision(facts) {
             case .keep: continue
             case .stuck(let stuck):
                 failure = stuck
@@ -102,7 +112,7 @@ public struct Planner: Sendable {
                 return PlannedVideo(found, video: name, steps: steps, failure: failure)
             case .run(let reason):
                 steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
-                if reason.spreads, upstream == nil { upstream = stage.name }
+                if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
             }
         }
         let stages = steps.map(\.stage)

@@ -43,9 +43,13 @@ public enum Reason: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Whether what the stage makes may differ from what it made before, so that the stages after it must run too. A
-    /// stage whose files are only made again makes the same; where it does not, the later stages' fingerprints show it.
-    var spreads: Bool {
-        if case .damaged = self { false } else { true }
+    /// Whether what a stage makes may differ from what it made before, so that the stages after it must run too.
+    ///
+    /// The first two stages say what the source is, and the same source is always the same. A stage whose files are only
+    /// made again makes the same; where it does not, the later stages' fingerprints show it.
+    func spreads(from stage: StageName) -> Bool {
+        if stage <= .awaitAsset { return false }
+        if case .damaged = self { return false }
+        return true
     }
 }

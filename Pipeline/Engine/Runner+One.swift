@@ -38,13 +38,7 @@ extension Runner {
             throw Refused(found.path, "is not the video it was; run smartclip run for the new one")
         }
         let job = Job(found: found, id: id, folder: video.folder, settings: settings, facts: facts)
-        var only: StageName?
-        var from: StageName?
-        switch request {
-        case .stage(let stage): only = stage
-        case .retry(let stage): from = try stage ?? video.folder.firstUnfinished()
-        }
-        let outcome = try await work(on: job, only: only, from: from)
+        let outcome = try await work(on: job, request)
         try await finish()
         return outcome
     }
@@ -56,7 +50,9 @@ extension Runner {
         try ContentIndex(outbox: outbox).rebuildIfLost()
         let found = try look(at: path)
         let (id, _) = try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox))
-        _ = try await ContentIndex(outbox: outbox).assign(id, to: found, flags: resolver.flags)
+        // What is known keeps the settings of its last run.
+        let index = ContentIndex(outbox: outbox)
+        if try index.entry(id) == nil { _ = try await index.assign(id, to: found, flags: resolver.flags) }
     }
 
     private func look(at path: FilePath) throws -> FoundVideo {
@@ -68,25 +64,35 @@ extension Runner {
 }
 
 extension VideoFolder {
-    /// The first stage that is not done, or the first of all.
-    func firstUnfinished() throws(FileError) -> StageName {
-        let records = try records()
-        return StageName.allCases.first { records[$0]?.status != .done } ?? .upload
+    /// Makes failed stages run again, whatever they failed of; what is done stays.
+    func reopenFailures() throws {
+        for record in try records().values where record.status == .failed {
+            var record = record
+            record.status = .running
+            record.finishedAt = nil
+            record.failure = nil
+            try write(record)
+        }
     }
 
     /// Makes the stages from one on look as if they had been interrupted, so that they run again and take nothing over.
-    /// Files that they made stay until there are new ones; a choice of moments is kept beside the new one.
-    func reopen(from stage: StageName) throws {
+    /// Files that they made stay until there are new ones.
+    ///
+    /// Only who names the analyze stage itself asks for a fresh choice of moments; the old one is then kept beside the
+    /// new. From an earlier stage on, a person's edit stands as ever.
+    func reopen(from stage: StageName, isEdited: Bool) throws {
         for record in try records().values where record.stage >= stage {
+            if record.stage == .analyze, stage < .analyze, isEdited { continue }
             var record = record
             record.status = .running
             record.fingerprint = String(repeating: "0", count: 64)
             record.finishedAt = nil
             record.failure = nil
             record.result = nil
+            if stage == .analyze { record.outputs.removeAll { $0.path == Self.moments } }
             try write(record)
         }
-        if stage <= .analyze, try FileFacts.ifPresent(file(Self.moments)) != nil {
+        if stage == .analyze, try FileFacts.ifPresent(file(Self.moments)) != nil {
             try Files.rename(file(Self.moments), to: file(try asideName(Self.moments)))
         }
     }

@@ -22,7 +22,7 @@ public struct Runner: Sendable {
 
     let outbox: Outbox
     let tools: MediaTools
-    let recogniser: Recogniser?
+    let recognisers: RecogniserFinder
     let plan: Plan
     let report: @Sendable (RunEvent) -> Void
     private let keeper: SealKeeper
@@ -32,16 +32,16 @@ public struct Runner: Sendable {
     public init(
         outbox: Outbox,
         tools: MediaTools,
-        recogniser: Recogniser?,
+        recognisers: RecogniserFinder,
         plan: Plan,
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.outbox = outbox
         self.tools = tools
-        self.recogniser = recogniser
+        self.recognisers = recognisers
         self.plan = plan
         self.report = report
-        keeper = SealKeeper(outbox: outbox, recogniser: recogniser)
+        keeper = SealKeeper(outbox: outbox, recognisers: recognisers)
         index = IndexFile(outbox: outbox)
     }
 
@@ -151,22 +151,27 @@ public struct Runner: Sendable {
             claims[id] = folder.name
             return .work(Job(found: found, id: id, folder: folder, settings: settings, facts: facts))
         } catch let error as SettingsError {
-            return .failed(outcome(of: found, Failure(.config, error.description)))
+            return .failed(outcome(of: found, .upload, Failure(.config, error.description)))
         } catch let refused as Refused {
             return .refused(refused)
         } catch {
             let failure = Failure.of(error) ?? Failure(.transient, "\(found.path.shown): the run was stopped")
-            return .failed(outcome(of: found, failure))
+            return .failed(outcome(of: found, .upload, failure))
         }
     }
 
-    private func outcome(of found: FoundVideo, _ failure: Failure) -> VideoOutcome {
+    private func outcome(
+        of found: FoundVideo,
+        named name: String? = nil,
+        _ stage: StageName,
+        _ failure: Failure
+    ) -> VideoOutcome {
         VideoOutcome(
-            video: found.preferredFolder,
+            video: name ?? found.preferredFolder,
             source: found.path,
             status: .error,
             clips: 0,
-            failure: StageFailure(stage: .upload, failure: failure),
+            failure: StageFailure(stage: stage, failure: failure),
             worked: false
         )
     }
@@ -189,55 +194,66 @@ public struct Runner: Sendable {
 
     /// Works on one video under its lock, unless another process does.
     private func attempt(_ job: Job) async throws -> Outcome {
-        let outcome = try await FileLock.ifFree(outbox.lock(of: job.id)) { try await told(job, only: nil, from: nil) }
+        let outcome = try await FileLock.ifFree(outbox.lock(of: job.id)) { try await told(job, nil) }
         return outcome.map { .ended($0) } ?? .busy(job)
     }
 
-    /// Works on one video under its lock, which is waited for: on all its stages, on one only, or on all from one on
-    /// anew.
-    func work(on job: Job, only: StageName? = nil, from: StageName? = nil) async throws -> VideoOutcome {
-        try await FileLock.holding(outbox.lock(of: job.id)) { try await told(job, only: only, from: from) }
+    /// Works on one video under its lock, which is waited for: on all its stages, or as is asked for.
+    func work(on job: Job, _ request: Request? = nil) async throws -> VideoOutcome {
+        try await FileLock.holding(outbox.lock(of: job.id)) { try await told(job, request) }
     }
 
     /// The outcome of the work, whatever went wrong; only a cancellation is thrown.
-    private func told(_ job: Job, only: StageName?, from: StageName?) async throws -> VideoOutcome {
+    private func told(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
         do {
-            if let from { try job.folder.reopen(from: from) }
-            return try await process(job, only: only)
+            return try await process(job, request)
         } catch {
             guard let failure = Failure.of(error) else { throw error }
-            return outcome(of: job.found, failure)
+            var stage = StageName.upload
+            if case .stage(let asked) = request { stage = asked }
+            return outcome(of: job.found, named: job.folder.name, stage, failure)
         }
     }
 
-    private func process(_ job: Job, only: StageName?) async throws -> VideoOutcome {
+    private func process(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
         let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
         let descriptor = try Files.open(job.found.path, .readOnly)
         // Only read from; a failing close loses nothing.
         defer { try? descriptor.close() }
-        let state = try VideoState(
-            id: job.id,
-            folder: job.folder,
-            source: job.found.path,
-            captions: job.found.captions,
-            settings: job.settings,
-            recogniser: job.settings.recogniser == .none ? nil : recogniser
-        )
+        var only: StageName?
+        switch request {
+        case .stage(let stage): only = stage
+        case .retry(from: nil): try job.folder.reopenFailures()
+        case .retry(from: let stage?):
+            try job.folder.reopen(from: stage, isEdited: try self.state(of: job).isEdited())
+        case nil: break
+        }
         let run = VideoRun(
             outbox: outbox,
             input: MediaInput(descriptor: descriptor, name: name),
             facts: job.facts,
             tools: tools,
             jobs: plan.jobs,
+            changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
             report: report
         )
-        let result = try await run.run(state, only: only)
-        return try await close(result, job)
+        return try await close(try await run.run(try state(of: job), only: only), job)
+    }
+
+    private func state(of job: Job) throws -> VideoState {
+        try VideoState(
+            id: job.id,
+            folder: job.folder,
+            source: job.found.path,
+            captions: job.found.captions,
+            settings: job.settings,
+            recogniser: try recognisers.find(for: job.settings)
+        )
     }
 
     /// Writes what is made of all stages together, then the video's line, and seals it last.
     private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
-        let manifest = try Closing(state: result.state).write()
+        let manifest = try Closing(state: result.state, pending: try result.state.pending()).write()
         let keeper = keeper
         try await index.set(IndexLine(manifest, folder: job.folder.name)) {
             try keeper.seal(job.found, job.settings, result.state, manifest)

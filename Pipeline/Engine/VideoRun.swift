@@ -12,6 +12,8 @@ struct VideoRun: Sendable {
     let facts: FileFacts
     let tools: MediaTools
     let jobs: Int
+    /// Tells that the manifest of a video that is worked on again says so.
+    let changed: @Sendable (VideoManifest) async throws -> Void
     let report: @Sendable (RunEvent) -> Void
 
     /// What came of a video.
@@ -46,8 +48,8 @@ struct VideoRun: Sendable {
                             + "run first (\(reason))"
                     )
                 }
-                if reason.spreads, upstream == nil { upstream = stage.name }
-                if !worked { try announce(state, stage.name) }
+                if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
+                if !worked { try await announce(state, stage.name) }
                 worked = true
                 let record = try await attempt(stage, reason, &state)
                 if record.status == .failed, !(stage.name == .clip && state.hasClips) {
@@ -83,11 +85,12 @@ struct VideoRun: Sendable {
     }
 
     /// Tells readers of a manifest that is there already that it is about to change.
-    private func announce(_ state: VideoState, _ stage: StageName) throws {
+    private func announce(_ state: VideoState, _ stage: StageName) async throws {
         report(.began(video: state.folder.name))
         guard var manifest = try state.folder.manifest() else { return }
         manifest.status = stage.status
         try AtomicFile.write(JSONText.file(manifest), to: state.folder.file(VideoFolder.manifest))
+        try await changed(manifest)
     }
 
     /// Runs one stage and writes what came of it into its record.

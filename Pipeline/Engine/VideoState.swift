@@ -97,6 +97,14 @@ struct VideoState: Sendable {
         }
     }
 
+    /// The first stage that would run now, or nil where everything is as it should be.
+    func pending() throws(FileError) -> StageName? {
+        for stage in Stages.all {
+            if case .run = Decision(try facts(of: stage, upstream: nil)) { return stage.name }
+        }
+        return nil
+    }
+
     /// Everything that the decision about a stage depends on.
     func facts(of stage: any Stage, upstream: StageName?) throws(FileError) -> Decision.Facts {
         var facts = Decision.Facts(

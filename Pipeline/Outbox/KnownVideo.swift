@@ -39,7 +39,15 @@ public struct VideoLookup: Sendable {
         let videos = try all()
         let folder = String(text.drop { $0 == "/" }.reversed().drop { $0 == "/" }.reversed())
         if let video = videos.first(where: { $0.folder.name == folder || $0.folder.path == path }) { return video }
-        if let video = videos.first(where: { $0.source == path }) { return video }
+        let sources = videos.filter { $0.source == path }
+        // New content under an old name: the one that the file is now.
+        if sources.count > 1, let facts = try FileFacts.ifPresent(path),
+            let seal = Seal(of: path, facts: facts, in: outbox),
+            let video = sources.first(where: { $0.entry.sha256 == seal.sha256 })
+        {
+            return video
+        }
+        if let video = sources.first { return video }
         if text.utf8.count >= 8, let video = videos.first(where: { $0.entry.sha256.hasPrefix(text) }) { return video }
         throw Unknown(text: text, outbox: outbox.root, near: Self.near(folder, videos.map(\.folder.name)))
     }

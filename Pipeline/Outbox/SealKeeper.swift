@@ -6,7 +6,7 @@ import SystemPackage
 /// Decides by a few looks at the file system whether anything can have changed since a video was finished.
 struct SealKeeper: Sendable {
     let outbox: Outbox
-    let recogniser: Recogniser?
+    let recognisers: RecogniserFinder
 
     /// What was finished of a source, if all of it still stands as it was left; nil where a closer look is due.
     func finished(_ seal: Seal, _ found: FoundVideo, _ settings: Settings) -> Seal.Finished? {
@@ -18,12 +18,15 @@ struct SealKeeper: Sendable {
     /// Remembers that a video is ready with all the files it has now.
     func seal(_ found: FoundVideo, _ settings: Settings, _ state: VideoState, _ manifest: VideoManifest) throws {
         var seal = Seal(facts: found.facts, sha256: state.id.sha256)
+        // What a person changes while it is looked at is either in this key or found by the look.
+        let key = key(found, settings)
         if manifest.status == .ready {
             var files = StageName.allCases.map(\.recordPath) + [VideoFolder.manifest, VideoFolder.page]
             for stage in StageName.allCases { files += state.records[stage]?.outputs.map(\.path) ?? [] }
-            if let joined = Seal.state(of: files, in: state.folder.path) {
+            let joined = Seal.state(of: files, in: state.folder.path)
+            if let joined, try state.pending() == nil, Seal.state(of: files, in: state.folder.path) == joined {
                 seal.finished = Seal.Finished(
-                    key: key(found, settings),
+                    key: key,
                     folder: state.folder.name,
                     clips: manifest.clips.count { $0.status == .ready },
                     files: files,
@@ -38,6 +41,8 @@ struct SealKeeper: Sendable {
     private func key(_ found: FoundVideo, _ settings: Settings) -> String {
         var fingerprint = Fingerprint(Version.current, version: 1)
         settings.add(to: &fingerprint)
+        // A model that is named and missing is told when the video is looked at, which it then is.
+        let recogniser = try? recognisers.find(for: settings)
         fingerprint.add("recogniser", recogniser?.path.shown)
         fingerprint.add("model", recogniser?.model.shown)
         for captions in found.captions {

@@ -23,6 +23,15 @@ public struct Verifier: Sendable {
         self.outbox = outbox
     }
 
+    /// The same, where even a file that cannot be read is a finding and hides no other video's.
+    public func tellingFindings(_ video: KnownVideo) -> [Finding] {
+        do {
+            return try findings(video)
+        } catch {
+            return [Finding(video: video.folder.name, path: "", problem: "cannot be checked: \(error)")]
+        }
+    }
+
     /// What is wrong with a video. What is not finished is only wrong where it says that it is.
     public func findings(_ video: KnownVideo) throws -> [Finding] {
         var findings: [Finding] = []
@@ -37,9 +46,11 @@ public struct Verifier: Sendable {
             settings: Settings(),
             recogniser: nil
         )
+        let last = state.records.keys.max() ?? .upload
+        let isReady = try video.folder.manifest()?.status == .ready
         for stage in StageName.allCases {
             switch try video.folder.record(stage) {
-            case .none: add(stage.recordPath, "is missing")
+            case .none: if stage < last || isReady { add(stage.recordPath, "is missing") }
             case .corrupt(let problem): add(stage.recordPath, "cannot be understood: \(problem)")
             case .record(let record):
                 if record.status == .running {
@@ -52,19 +63,17 @@ public struct Verifier: Sendable {
                 }
             }
         }
-        // A failed video has its failure for a finding, not the files that it never made.
-        if state.records.values.contains(where: { $0.status == .failed }) {
-            findings.removeAll { $0.problem == "is missing" && $0.path.hasPrefix("state/") }
-        }
-        if state.records.isEmpty { return findings }
-        let closing = Closing(state: state)
-        for (path, content) in try closing.expected().files {
+        guard last == .caption, findings.isEmpty else { return findings }
+        let manifest = try video.folder.manifest()
+        // A video that is being worked on, or was stopped in the middle, has a manifest of before.
+        if let status = manifest?.status, ![.ready, .partial, .error].contains(status) { return findings }
+        let expected = try Closing(state: state).expected()
+        // So has one whose moments a person has changed since; the next run brings it up to date.
+        if try state.isEdited(), let manifest, manifest.moments != expected.manifest.moments { return findings }
+        for (path, content) in expected.files {
             let found = try Files.readIfPresent(video.folder.file(path))
-            if found == nil {
-                add(path, "is missing")
-            } else if found != content {
-                add(path, "is not what it should be")
-            }
+            if found == nil { add(path, "is missing") }
+            if let found, found != content { add(path, "is not what it should be") }
         }
         return findings
     }

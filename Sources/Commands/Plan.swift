@@ -66,7 +66,7 @@ struct Plan: AsyncParsableCommand {
         let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
         let planner = Planner(
             outbox: outbox.path(surroundings),
-            recogniser: try surroundings.recogniser(try resolver.defaults()),
+            recognisers: surroundings.recognisers,
             settle: settle
         )
         let (videos, refused) = try await planner.plan(

@@ -39,13 +39,13 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let surroundings = try Surroundings()
         let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
-        let recogniser = try surroundings.recogniser(try resolver.defaults())
+        _ = try resolver.defaults()
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
         let runner = Runner(
             outbox: try outbox.make(surroundings),
             tools: try await tools.find(surroundings),
-            recogniser: recogniser,
+            recognisers: surroundings.recognisers,
             plan: Runner.Plan(jobs: tools.slots, settle: settle),
             report: { display.show($0) }
         )

@@ -8,7 +8,8 @@ struct Verify: ParsableCommand {
         abstract: "Checks every result against its record.",
         discussion: """
             Reads every file that was made, compares size and SHA-256 with what its record says, and changes nothing. \
-            The next run makes damaged files again. Exit code 1 where anything is wrong.
+            The next run makes missing and shortened files again; for others, retry --from the stage that made them. \
+            Exit code 1 where anything is wrong.
             """
     )
 
@@ -24,7 +25,7 @@ struct Verify: ParsableCommand {
         var videos = 0
         for video in try VideoLookup(outbox).all() {
             videos += 1
-            for finding in try verifier.findings(video) {
+            for finding in verifier.tellingFindings(video) {
                 findings += 1
                 if json {
                     try Console.write(Array(JSONText.line(finding)))

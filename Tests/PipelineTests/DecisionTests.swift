@@ -55,9 +55,10 @@ import Testing
     }
 
     @Test func onlyARepairLeavesTheLaterStagesAlone() {
-        #expect(!Reason.damaged(["a"]).spreads)
+        #expect(!Reason.damaged(["a"]).spreads(from: .analyze))
         for reason in [Reason.new, .changed, .interrupted, .corrupt("x"), .upstream(.clip), .retry("x")] {
-            #expect(reason.spreads)
+            #expect(reason.spreads(from: .fetchVTT))
+            #expect(!reason.spreads(from: .awaitAsset))
         }
     }
 }

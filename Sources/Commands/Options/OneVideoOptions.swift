@@ -30,7 +30,7 @@ struct OneVideoOptions: ParsableArguments {
         let runner = Runner(
             outbox: outbox,
             tools: try await tools.find(surroundings),
-            recogniser: try surroundings.recogniser(try resolver.defaults()),
+            recognisers: surroundings.recognisers,
             plan: Runner.Plan(jobs: tools.slots, settle: 0),
             report: { display.show($0) }
         )

@@ -40,19 +40,8 @@ struct ToolOptions: ParsableArguments {
 }
 
 extension Surroundings {
-    /// whisper-cli and its model, where both are found. A model that was named and is not there is an error.
-    func recogniser(_ settings: Settings) throws -> Recogniser? {
-        let model = settings.whisperModel.map { FilePath($0).absolute(in: folder) }
-        do {
-            return try Recogniser.find(
-                searchPath: searchPath,
-                model: model,
-                environmentModel: variables["WHISPER_MODEL"]
-            )
-        } catch {
-            if model != nil { throw error }
-            // Not to have a recogniser is the usual case: the video's own stage says so where one would be needed.
-            return nil
-        }
+    /// Looks for whisper-cli and its models.
+    var recognisers: RecogniserFinder {
+        RecogniserFinder(searchPath: searchPath, folder: folder, environmentModel: variables["WHISPER_MODEL"])
     }
 }

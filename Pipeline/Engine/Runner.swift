@@ -160,13 +160,18 @@ public struct Runner: Sendable {
         }
     }
 
-    private func outcome(of found: FoundVideo, _ failure: Failure) -> VideoOutcome {
+    private func outcome(
+        of found: FoundVideo,
+        _ failure: Failure,
+        folder: String? = nil,
+        stage: StageName = .upload
+    ) -> VideoOutcome {
         VideoOutcome(
-            video: found.preferredFolder,
+            video: folder ?? found.preferredFolder,
             source: found.path,
             status: .error,
             clips: 0,
-            failure: StageFailure(stage: .upload, failure: failure),
+            failure: StageFailure(stage: stage, failure: failure),
             worked: false
         )
     }
@@ -206,7 +211,9 @@ public struct Runner: Sendable {
             return try await process(job, only: only)
         } catch {
             guard let failure = Failure.of(error) else { throw error }
-            return outcome(of: job.found, failure)
+            // Where not even a record can be read, the first stage stands for all.
+            let stage = (try? job.folder.firstUnfinished()) ?? .upload
+            return outcome(of: job.found, failure, folder: job.folder.name, stage: stage)
         }
     }
 

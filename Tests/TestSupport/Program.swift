@@ -44,7 +44,7 @@ public struct Program: Sendable {
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(
             .path(path),
-            arguments: Arguments(executablePathOverride: nil, remainingValues: arguments),
+            arguments: Arguments(executablePathOverride: nil, remainingValues: arguments.map { $0 + [0] }),
             environment: .inherit.updating(changes),
             workingDirectory: folder,
             input: .none,

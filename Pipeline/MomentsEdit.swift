@@ -75,7 +75,8 @@ struct MomentsEdit: Sendable {
         }
         // Only what a person touched needs to be described anew, and only that costs reading the transcript.
         let needsWords = zip(file.moments, untouched).contains { !$1 || !$0.isWhole }
-        let picker = needsWords ? try video.talk().map { MomentPicker(talk: $0, rules: Rules(video.settings)) } : nil
+        // By the usual rules, not the settings': whoever reads the same files later must come to the same words.
+        let picker = needsWords ? try video.talk().map { MomentPicker(talk: $0, rules: Rules()) } : nil
         moments = zip(file.moments, untouched).map { entry, isUntouched in
             let id = entry.id ?? Self.freeID(entry.startTime, ids)
             ids.insert(id)

@@ -74,7 +74,9 @@ struct VideoRun: Sendable {
         if let facts = try FileFacts.ifPresent(moments), facts.kind != .regular {
             let aside = try state.folder.asideName(VideoFolder.moments)
             try Files.rename(moments, to: state.folder.file(aside))
-            report(.note(video: state.folder.name, text: "\(VideoFolder.moments) is not a file; moved aside to \(aside)"))
+            report(
+                .note(video: state.folder.name, text: "\(VideoFolder.moments) is not a file; moved aside to \(aside)")
+            )
         }
         for stage in StageName.allCases {
             guard case .corrupt(let problem) = try state.folder.record(stage) else { continue }

@@ -33,7 +33,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .requireTranscript: settings.requireTranscript = try boolean(text, place)
         case .recogniser: settings.recogniser = try choice(text, place)
         case .whisperModel: settings.whisperModel = text.isEmpty ? nil : text
-        case .crf: settings.crf = try integer(text, 0...51, place)
+        case .crf: settings.crf = try integer(text, 1...51, place)
         case .preset: settings.preset = try choice(text, place)
         case .loudness: settings.loudness = try number(text, -30 ... -8, place)
         }

@@ -70,7 +70,7 @@ struct Plan: AsyncParsableCommand {
             settle: settle
         )
         let (videos, refused) = try await planner.plan(
-            paths.map { FilePath($0).absolute(in: surroundings.folder) },
+            paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) },
             resolver
         )
         for video in videos {

@@ -31,7 +31,9 @@ public enum Program {
             }
         }
         let signals = StopSignals { work.cancel() }
+        // The signals are listened to for as long as the work goes on, whatever the optimiser makes of it.
         let code = await work.value
+        withExtendedLifetime(signals) {}
         if let number = signals.received {
             if code != 0 { Console.error("stopped; the same command goes on from here") }
             return code == 0 ? 0 : 128 + number

@@ -50,7 +50,7 @@ struct Run: AsyncParsableCommand {
             report: { display.show($0) }
         )
         let summary = try await runner.run(
-            paths.map { FilePath($0).absolute(in: surroundings.folder) },
+            paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) },
             resolver
         )
         display.close()

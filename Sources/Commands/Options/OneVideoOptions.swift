@@ -23,7 +23,7 @@ struct OneVideoOptions: ParsableArguments {
         let surroundings = try Surroundings()
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
-        let path = FilePath(name).absolute(in: surroundings.folder)
+        let path = FilePath(argument: name).absolute(in: surroundings.folder)
         let flags = settings.given
         let resolver = try SettingsResolver(flags: flags, environment: surroundings.variables)
         let outbox = try self.outbox.make(surroundings)

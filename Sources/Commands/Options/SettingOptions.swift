@@ -51,7 +51,7 @@ struct SettingOptions: ParsableArguments {
     )
     var whisperModel: String?
 
-    @Option(help: ArgumentHelp("x264's rate factor, 0 to 51, lower is better. Default: 20.", valueName: "n"))
+    @Option(help: ArgumentHelp("x264's rate factor, 1 to 51, lower is better. Default: 20.", valueName: "n"))
     var crf: String?
 
     @Option(

@@ -118,7 +118,8 @@ import Testing
             ) { execution in
                 var told: [String] = []
                 for try await line in execution.standardError.strings() {
-                    if told.isEmpty, line.contains("fetch-vtt done") { try execution.send(signal: .interrupt) }
+                    let isFirst = line.contains("fetch-vtt done") && !told.contains { $0.contains("fetch-vtt done") }
+                    if isFirst { try execution.send(signal: .interrupt) }
                     told.append(line)
                 }
                 return told

@@ -7,30 +7,35 @@ public struct Outbox: Sendable {
     /// The folder, from the root of the file system.
     public let root: FilePath
 
+    let house: FilePath
+    let locks: FilePath
+    let videos: FilePath
+    let seals: FilePath
+    let attempts: FilePath
+
     /// Names an outbox that may not be there yet.
     init(at root: FilePath) {
         self.root = root
+        house = root.appending(".smartclip")
+        locks = house.appending("locks")
+        videos = house.appending("videos")
+        seals = house.appending("seals")
+        attempts = house.appending("attempts")
     }
 
     /// Opens an outbox that is there, to read it.
     public init(reading root: FilePath) throws(FileError) {
         guard try FileFacts(of: root).kind == .directory else { throw FileError("open", root, .notDirectory) }
-        self.root = root
+        self.init(at: root)
     }
 
     /// Opens an outbox to write into, and makes it where it is not there yet.
     public init(writing root: FilePath) throws(FileError) {
-        self.root = root
+        self.init(at: root)
         for folder in [locks, videos, seals, attempts] { try Files.makeDirectory(folder) }
         // A folder that is there already may still refuse files.
         try AtomicFile.write([], to: house.appending("writable"))
     }
-
-    var house: FilePath { root.appending(".smartclip") }
-    var locks: FilePath { house.appending("locks") }
-    var videos: FilePath { house.appending("videos") }
-    var seals: FilePath { house.appending("seals") }
-    var attempts: FilePath { house.appending("attempts") }
 
     /// The lock of one video; it is held while anything is done for it.
     func lock(of id: VideoID) -> FilePath { locks.appending("\(id.short).lock") }

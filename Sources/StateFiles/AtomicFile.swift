@@ -8,10 +8,14 @@ public enum AtomicFile {
     /// A reader sees the old content or the new, never a part; so does whoever comes after a power cut. A temporary
     /// file that a kill leaves behind is named `.NAME.tmp` and is overwritten by the next write of the same path, of
     /// which there is one at a time: writers hold a lock.
+    ///
+    /// Where `isSynced` is false, a power cut may leave another content than either, or none; what reads the file must
+    /// tell by itself that it is not whole.
     public static func write(
         _ content: some Sequence<UInt8>,
         to path: FilePath,
-        permissions: FilePermissions = FilePermissions(rawValue: 0o666)
+        permissions: FilePermissions = FilePermissions(rawValue: 0o666),
+        isSynced: Bool = true
     ) throws(FileError) {
         guard let name = path.lastComponent else { throw FileError("write", path, .isDirectory) }
         let folder = path.removingLastComponent()
@@ -25,7 +29,7 @@ public enum AtomicFile {
             )
             try file.closeAfter {
                 try file.writeAll(content)
-                if fsync(file.rawValue) != 0 { throw Errno(rawValue: Glibc.errno) }
+                if isSynced, fsync(file.rawValue) != 0 { throw Errno(rawValue: Glibc.errno) }
             }
         } catch {
             // The half file is of no use; the first error is the one to tell.
@@ -33,7 +37,7 @@ public enum AtomicFile {
             throw FileError("write", path, error as? Errno ?? .ioError)
         }
         try Files.rename(temporary, to: path)
-        try Files.sync(folder.isEmpty ? "." : folder)
+        if isSynced { try Files.sync(folder.isEmpty ? "." : folder) }
     }
 
     /// The same, unless that content is there already; says whether it wrote.

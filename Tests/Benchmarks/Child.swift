@@ -54,7 +54,7 @@ struct Child {
         // It may be just gone; the mark that was seen before stands.
         guard let bytes = try? Files.read(FilePath("/proc/\(pid)/status")) else { return }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where line.hasPrefix("VmHWM:") {
-            let number = line.dropFirst("VmHWM:".count).split(separator: " ").first.flatMap { Int($0) }
+            let number = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
             peak = max(peak, (number ?? 0) * 1024)
         }
     }

@@ -131,7 +131,11 @@ let package = Package(
         ),
         .executableTarget(
             name: "smartclip-bench",
-            dependencies: ["TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: [
+                "Manifest", "StateFiles", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             path: "Tests/Benchmarks",
             swiftSettings: settings
         ),

@@ -66,6 +66,7 @@ public struct Runner: Sendable {
 
         let deferred = try await withThrowingTaskGroup(of: Outcome.self) { group in
             var claims: [VideoID: String] = [:]
+            var keys = SealKeys(recognisers: recognisers)
             var deferred: [Job] = []
             var active = 0
             func take(_ outcome: Outcome) {
@@ -77,7 +78,7 @@ public struct Runner: Sendable {
             }
             for found in scan.found {
                 try Task.checkCancellation()
-                switch await admit(found, &settings, &claims) {
+                switch await admit(found, &settings, &keys, &claims) {
                 case .finished(let outcome): summary.add(outcome, nil)
                 case .duplicate(let folder): report(.duplicate(path: found.path, of: folder))
                 case .refused(let refused): summary.add(refused, report)
@@ -125,12 +126,13 @@ public struct Runner: Sendable {
     private func admit(
         _ found: FoundVideo,
         _ resolver: inout SettingsResolver,
+        _ keys: inout SealKeys,
         _ claims: inout [VideoID: String]
     ) async -> Admission {
         do {
             let settings = try resolver.settings(of: found.path, below: found.root)
             let seal = Seal(of: found.path, facts: found.facts, in: outbox)
-            if let seal, let finished = keeper.finished(seal, found, settings) {
+            if let seal, let finished = keeper.finished(seal, found, settings, &keys) {
                 let id = VideoID(sha256: seal.sha256)
                 if let claim = claims[id] { return .duplicate(of: claim) }
                 claims[id] = finished.folder

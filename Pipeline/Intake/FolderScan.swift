@@ -61,10 +61,12 @@ struct FolderScan {
             return
         }
         let captions = CaptionFiles(names)
-        let all = Set(names)
-        for name in names where !Self.isIgnored(name, among: all) {
+        let onHold = Self.onHold(names)
+        for name in names where !onHold.contains(name.bytes) {
+            let ending = name.lowercasedExtension
+            if Self.isIgnored(name, ending) { continue }
             let path = folder.appending(name)
-            let isVideo = Self.extensions.contains(name.lowercasedExtension)
+            let isVideo = Self.extensions.contains(ending)
             do {
                 let facts = try FileFacts(of: path)
                 switch (facts.kind, isVideo) {
@@ -117,13 +119,20 @@ struct FolderScan {
         )
     }
 
-    /// Hidden files, files that a browser or a copy has not finished, and videos that are on hold.
-    static func isIgnored(_ name: FilePath.Component, among all: Set<FilePath.Component>) -> Bool {
+    /// Hidden files, and files that a browser or a copy has not finished.
+    private static func isIgnored(_ name: FilePath.Component, _ ending: String) -> Bool {
         let text = name.string
-        if text.hasPrefix(".") || text.hasPrefix("~") { return true }
-        if ["part", "tmp", "crdownload"].contains(name.lowercasedExtension) { return true }
-        if let hold = FilePath.Component(text + ".hold"), all.contains(hold) { return true }
-        return false
+        return text.hasPrefix(".") || text.hasPrefix("~") || ["part", "tmp", "crdownload"].contains(ending)
+    }
+
+    /// The names beside which one stands that is the same with `.hold` at its end.
+    private static func onHold(_ names: [FilePath.Component]) -> Set<[UInt8]> {
+        let ending = Array(".hold".utf8)
+        return Set(
+            names.map(\.bytes).filter { $0.suffix(ending.count) == ending[...] }.map {
+                Array($0.dropLast(ending.count))
+            }
+        )
     }
 }
 

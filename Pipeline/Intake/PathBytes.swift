@@ -35,7 +35,7 @@ extension FilePath.Component {
     /// What follows the last dot, in lower case; empty where there is none.
     var lowercasedExtension: String {
         let bytes = self.bytes
-        guard stemLength < bytes.count else { return "" }
-        return String(decoding: bytes[(stemLength + 1)...], as: UTF8.self).lowercased()
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
+        return String(decoding: bytes[(dot + 1)...], as: UTF8.self).lowercased()
     }
 }

@@ -38,7 +38,9 @@ public enum SafeName {
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        // The most usual ones first: to ask for a category takes a search.
+        if ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) { return true }
+        return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: false
         default: !"/\\:*?\"<>|\u{FFFD}".unicodeScalars.contains(scalar)
         }

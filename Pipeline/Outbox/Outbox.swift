@@ -7,44 +7,52 @@ public struct Outbox: Sendable {
     /// The folder, from the root of the file system.
     public let root: FilePath
 
+    let house: FilePath
+    let locks: FilePath
+    let videos: FilePath
+    let seals: FilePath
+    let attempts: FilePath
+
     /// Names an outbox that may not be there yet.
     init(at root: FilePath) {
         self.root = root
+        house = root.appending(".smartclip")
+        locks = house.appending("locks")
+        videos = house.appending("videos")
+        seals = house.appending("seals")
+        attempts = house.appending("attempts")
     }
 
     /// Opens an outbox that is there, to read it.
     public init(reading root: FilePath) throws(FileError) {
         guard try FileFacts(of: root).kind == .directory else { throw FileError("open", root, .notDirectory) }
-        self.root = root
+        self.init(at: root)
     }
 
     /// Opens an outbox to write into, and makes it where it is not there yet.
     public init(writing root: FilePath) throws(FileError) {
-        self.root = root
+        self.init(at: root)
         for folder in [locks, videos, seals, attempts, workshop] { try Files.makeDirectory(folder) }
-        for name in try Files.list(workshop) where AtomicFile.isLeftover(name) {
-            try Files.removeFile(workshop.appending(name))
-        }
-        for name in try Files.list(root) where AtomicFile.isLeftover(name) {
-            try Files.removeFile(root.appending(name))
+        for folder in [workshop, root] {
+            for name in try Files.list(folder) where AtomicFile.isLeftover(name) {
+                try Files.removeFile(folder.appending(name))
+            }
         }
         // A folder that is there already may still refuse files.
         try write([], to: house.appending("writable"))
     }
 
-    /// Writes one of SmartClip's own files, atomically.
-    func write(_ content: some Sequence<UInt8>, to path: FilePath) throws(FileError) {
-        try AtomicFile.write(content, to: path, workshop: workshop)
+    /// Writes one of SmartClip's own files, atomically; `isSynced` as `AtomicFile.write` has it.
+    func write(
+        _ content: some Sequence<UInt8>,
+        to path: FilePath,
+        isSynced: Bool = true
+    ) throws(FileError) {
+        try AtomicFile.write(content, to: path, workshop: workshop, isSynced: isSynced)
     }
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
     private var workshop: FilePath { house.appending("workshop") }
-
-    var house: FilePath { root.appending(".smartclip") }
-    var locks: FilePath { house.appending("locks") }
-    var videos: FilePath { house.appending("videos") }
-    var seals: FilePath { house.appending("seals") }
-    var attempts: FilePath { house.appending("attempts") }
 
     /// The lock of one video; it is held while anything is done for it.
     func lock(of id: VideoID) -> FilePath { locks.appending("\(id.short).lock") }

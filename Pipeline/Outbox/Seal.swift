@@ -36,21 +36,22 @@ struct Seal: Sendable, Equatable {
     init?(of source: FilePath, facts: FileFacts, in outbox: Outbox) {
         // Unreadable is as good as absent: it is then made again.
         guard let bytes = try? Files.readIfPresent(Self.path(of: source, in: outbox)) else { return nil }
-        var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")[...]
-        guard lines.popFirst() == "1", lines.popFirst().map(String.init) == facts.signature,
+        var lines = bytes.split(separator: UInt8(ascii: "\n"))
+            .map { String(decoding: $0, as: UTF8.self) }[...]
+        guard lines.popFirst() == "1", lines.popFirst() == facts.signature,
             let sha256 = lines.popFirst(), sha256.utf8.count == 64
         else { return nil }
         self.source = facts.signature
-        self.sha256 = String(sha256)
+        self.sha256 = sha256
         guard let key = lines.popFirst(), let folder = lines.popFirst(),
             let clips = lines.popFirst().flatMap({ Int($0) }),
             let state = lines.popFirst().flatMap({ UInt64($0) })
         else { return }
         finished = Finished(
-            key: String(key),
-            folder: String(folder),
+            key: key,
+            folder: folder,
             clips: clips,
-            files: lines.map(String.init),
+            files: Array(lines),
             state: state
         )
     }
@@ -66,14 +67,16 @@ struct Seal: Sendable, Equatable {
         if let finished {
             lines += [finished.key, finished.folder, "\(finished.clips)", "\(finished.state)"] + finished.files
         }
-        try outbox.write((lines.joined(separator: "\n") + "\n").utf8, to: Self.path(of: path, in: outbox))
+        let text = lines.joined(separator: "\n") + "\n"
+        try outbox.write(text.utf8, to: Self.path(of: path, in: outbox), isSynced: false)
     }
 
     /// The joined state of files below a folder; nil where one is missing.
     static func state(of files: [String], in folder: FilePath) -> UInt64? {
+        guard let folder = try? OpenFolder(folder) else { return nil }
         var state: UInt64 = 0xcbf2_9ce4_8422_2325
         for file in files {
-            guard let facts = try? FileFacts(of: folder.appending(file)) else { return nil }
+            guard let facts = try? folder.facts(of: file) else { return nil }
             // The device's number is left out: it may be another after a reboot.
             for value in [facts.inode, UInt64(facts.bytes), UInt64(bitPattern: Int64(facts.changed))] {
                 state =

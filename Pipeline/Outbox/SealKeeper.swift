@@ -9,8 +9,13 @@ struct SealKeeper: Sendable {
     let recognisers: RecogniserFinder
 
     /// What was finished of a source, if all of it still stands as it was left; nil where a closer look is due.
-    func finished(_ seal: Seal, _ found: FoundVideo, _ settings: Settings) -> Seal.Finished? {
-        guard let finished = seal.finished, finished.key == key(found, settings) else { return nil }
+    func finished(
+        _ seal: Seal,
+        _ found: FoundVideo,
+        _ settings: Settings,
+        _ keys: inout SealKeys
+    ) -> Seal.Finished? {
+        guard let finished = seal.finished, finished.key == keys.key(found, settings) else { return nil }
         let folder = outbox.root.appending(finished.folder)
         return Seal.state(of: finished.files, in: folder) == finished.state ? finished : nil
     }
@@ -19,7 +24,8 @@ struct SealKeeper: Sendable {
     func seal(_ found: FoundVideo, _ settings: Settings, _ state: VideoState, _ manifest: VideoManifest) throws {
         var seal = Seal(facts: found.facts, sha256: state.id.sha256)
         // What a person changes while it is looked at is either in this key or found by the look.
-        let key = key(found, settings)
+        var keys = SealKeys(recognisers: recognisers)
+        let key = keys.key(found, settings)
         if manifest.status == .ready {
             var files = StageName.allCases.map(\.recordPath) + [VideoFolder.manifest, VideoFolder.page]
             for stage in StageName.allCases { files += state.records[stage]?.outputs.map(\.path) ?? [] }
@@ -35,40 +41,5 @@ struct SealKeeper: Sendable {
             }
         }
         try seal.write(of: found.path, in: outbox)
-    }
-
-    /// All that the result depends on and that is not a file of the outbox.
-    private func key(_ found: FoundVideo, _ settings: Settings) -> String {
-        var fingerprint = Fingerprint(Version.current, version: 1)
-        settings.add(to: &fingerprint)
-        // A model that is named and missing is told when the video is looked at, which it then is.
-        let recogniser = try? recognisers.find(for: settings)
-        fingerprint.add("recogniser", recogniser?.path.shown)
-        fingerprint.add("model", recogniser?.model.shown)
-        for captions in found.captions {
-            fingerprint.add("captions", captions.shown)
-            // Captions that are gone again have no signature, which is a change too.
-            fingerprint.add("signature", (try? FileFacts(of: captions))?.signature)
-        }
-        return fingerprint.digest()
-    }
-}
-
-extension Settings {
-    /// Adds every setting to a fingerprint.
-    func add(to fingerprint: inout Fingerprint) {
-        fingerprint.add("host", host.rawValue)
-        fingerprint.add("analyst", analyst.rawValue)
-        fingerprint.add("language", language)
-        fingerprint.add("clips", clips)
-        fingerprint.add("min_length", minLength)
-        fingerprint.add("max_length", maxLength)
-        fingerprint.add("audio_track", audioTrack)
-        fingerprint.add("require_transcript", requireTranscript)
-        fingerprint.add("recogniser", recogniser.rawValue)
-        fingerprint.add("whisper_model", whisperModel)
-        fingerprint.add("crf", crf)
-        fingerprint.add("preset", preset.rawValue)
-        fingerprint.add("loudness", loudness)
     }
 }

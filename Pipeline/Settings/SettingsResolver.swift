@@ -5,13 +5,17 @@ public import SystemPackage
 /// `.smartclip.yaml` in its folder and those above it up to the inbox, then the defaults.
 public struct SettingsResolver {
     let flags: [SettingKey: String]
-    private let environment: [String: String]
+    /// What stands above all files: flags and variables, in the order of the keys.
+    private let overrides: [(key: SettingKey, text: String, place: String)]
     private var folders: [FilePath: Result<Settings, SettingsError>] = [:]
 
     /// `flags` are the texts given on the command line. A flag or variable that cannot be obeyed is an error at once.
     public init(flags: [SettingKey: String], environment: [String: String]) throws(SettingsError) {
         self.flags = flags
-        self.environment = environment
+        overrides = SettingKey.allCases.compactMap { key in
+            if let text = flags[key] { return (key, text, key.flag) }
+            return environment[key.variable].map { (key, $0, key.variable) }
+        }
         _ = try overridden(Settings())
     }
 
@@ -50,13 +54,7 @@ public struct SettingsResolver {
 
     private func overridden(_ base: Settings) throws(SettingsError) -> Settings {
         var settings = base
-        for key in SettingKey.allCases {
-            if let text = flags[key] {
-                try key.apply(text, to: &settings, place: key.flag)
-            } else if let text = environment[key.variable] {
-                try key.apply(text, to: &settings, place: key.variable)
-            }
-        }
+        for (key, text, place) in overrides { try key.apply(text, to: &settings, place: place) }
         return settings
     }
 }

@@ -8,11 +8,15 @@ public enum AtomicFile {
     ///
     /// A reader sees the old content or the new, never a part; so does whoever comes after a power cut. The temporary
     /// file is named `.NAME.PID-N.tmp`, so that no two writers share one, and stands beside the target, or in
-    /// `workshop` on the same file system. One that a kill leaves there is `leftover`.
+    /// `workshop` on the same file system. One that a kill leaves there is told by `isLeftover`.
+    ///
+    /// Where `isSynced` is false, a power cut may leave another content than either, or none; what reads the file must
+    /// tell by itself that it is not whole.
     public static func write(
         _ content: some Sequence<UInt8>,
         to path: FilePath,
-        workshop: FilePath? = nil
+        workshop: FilePath? = nil,
+        isSynced: Bool = true
     ) throws(FileError) {
         guard let name = path.lastComponent else { throw FileError("write", path, .isDirectory) }
         let folder = path.removingLastComponent()
@@ -27,7 +31,7 @@ public enum AtomicFile {
             )
             try file.closeAfter {
                 try file.writeAll(content)
-                if fsync(file.rawValue) != 0 { throw Errno(rawValue: Glibc.errno) }
+                if isSynced, fsync(file.rawValue) != 0 { throw Errno(rawValue: Glibc.errno) }
             }
         } catch {
             // The half file is of no use; the first error is the one to tell.
@@ -41,7 +45,7 @@ public enum AtomicFile {
             try? Files.removeFile(temporary)
             throw error
         }
-        try Files.sync(folder.isEmpty ? "." : folder)
+        if isSynced { try Files.sync(folder.isEmpty ? "." : folder) }
     }
 
     private static let count = Atomic<Int>(0)

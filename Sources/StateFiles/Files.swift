@@ -53,10 +53,11 @@ public enum Files {
 
     /// Opens a file; the descriptor is not passed on to child processes.
     public static func open(_ path: FilePath, _ mode: FileDescriptor.AccessMode) throws(FileError) -> FileDescriptor {
-        do {
-            return try FileDescriptor.open(path, mode, options: [.closeOnExec])
-        } catch {
-            throw FileError("open", path, error as? Errno ?? .ioError)
+        // By hand, since files that are not there are opened often: to catch and to cast an untyped error is slow.
+        while true {
+            let descriptor = path.withPlatformString { Glibc.open($0, mode.rawValue | O_CLOEXEC) }
+            if descriptor >= 0 { return FileDescriptor(rawValue: descriptor) }
+            if Glibc.errno != EINTR { throw .last("open", path) }
         }
     }
 
@@ -89,17 +90,18 @@ public enum Files {
     public static func list(_ path: FilePath) throws(FileError) -> [FilePath.Component] {
         guard let folder = path.withPlatformString({ opendir($0) }) else { throw .last("list", path) }
         defer { closedir(folder) }
-        var names: [FilePath.Component] = []
+        // Sorted as plain bytes: to look into a component costs a copy of it, which n log n comparisons would feel.
+        var names: [(bytes: [UInt8], name: FilePath.Component)] = []
         errno = 0
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { FilePath(platformString: $0) }
             }
-            if let last = name.lastComponent, last.kind == .regular { names.append(last) }
+            if let last = name.lastComponent, last.kind == .regular { names.append((last.bytes, last)) }
             errno = 0
         }
         if errno != 0 { throw .last("list", path) }
-        return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map(\.name)
     }
 
     /// Moves a file over another, in one step that no reader sees half of.

@@ -41,6 +41,15 @@ import Testing
         }
     }
 
+    @Test func aVideoIsOnHoldByItsWholeName() async throws {
+        try await ScratchFolder.with { scratch in
+            let odd = scratch.path.appending(bytes: [0xFF] + Array(".mp4".utf8))
+            for path in [odd, FilePath(bytes: odd.bytes + Array(".hold".utf8))] { try AtomicFile.write([1], to: path) }
+            try make(["a.mp4", "A.mp4.hold", "b.mp4", "b.hold", "c.mp4", "c.mp4.HOLD", ".hold"], in: scratch.path)
+            #expect(scan([""], in: scratch.path).found.map(\.preferredFolder) == ["a", "b", "c"])
+        }
+    }
+
     @Test func anOutboxIsNotLookedInto() async throws {
         try await ScratchFolder.with { scratch in
             try make(["in/out/.smartclip/x", "in/out/talk/clips/01.mp4", "outbox/x.mp4", "in/a.mp4"], in: scratch.path)

@@ -1,0 +1,56 @@
+import Media
+import StateFiles
+
+/// Makes the keys of seals: digests of all that a result depends on and that is not a file of the outbox.
+///
+/// Most videos of a run have the same settings, which are then digested once.
+struct SealKeys: Sendable {
+    private let recognisers: RecogniserFinder
+    private var last: (settings: Settings, fingerprint: Fingerprint)?
+
+    init(recognisers: RecogniserFinder) {
+        self.recognisers = recognisers
+    }
+
+    /// The key of a video as it stands now.
+    mutating func key(_ found: FoundVideo, _ settings: Settings) -> String {
+        var fingerprint = begun(settings)
+        for captions in found.captions {
+            fingerprint.add("captions", captions.recorded)
+            // Captions that are gone again have no signature, which is a change too.
+            fingerprint.add("signature", (try? FileFacts(of: captions))?.signature)
+        }
+        return fingerprint.digest()
+    }
+
+    private mutating func begun(_ settings: Settings) -> Fingerprint {
+        if let last, last.settings == settings { return last.fingerprint }
+        var fingerprint = Fingerprint(Version.current, version: 1)
+        settings.add(to: &fingerprint)
+        // A model that is named and missing is told when the video is looked at, which it then is.
+        let recogniser = try? recognisers.find(for: settings)
+        fingerprint.add("recogniser", recogniser?.path.shown)
+        fingerprint.add("model", recogniser?.model.shown)
+        last = (settings, fingerprint)
+        return fingerprint
+    }
+}
+
+extension Settings {
+    /// Adds every setting to a fingerprint.
+    func add(to fingerprint: inout Fingerprint) {
+        fingerprint.add("host", host.rawValue)
+        fingerprint.add("analyst", analyst.rawValue)
+        fingerprint.add("language", language)
+        fingerprint.add("clips", clips)
+        fingerprint.add("min_length", minLength)
+        fingerprint.add("max_length", maxLength)
+        fingerprint.add("audio_track", audioTrack)
+        fingerprint.add("require_transcript", requireTranscript)
+        fingerprint.add("recogniser", recogniser.rawValue)
+        fingerprint.add("whisper_model", whisperModel)
+        fingerprint.add("crf", crf)
+        fingerprint.add("preset", preset.rawValue)
+        fingerprint.add("loudness", loudness)
+    }
+}

@@ -39,7 +39,7 @@ import Testing
 
     @Test func anyTextBecomesASafeName() {
         var random = RandomNumbers(seed: 1)
-        for _ in 0..<2000 {
+        for _ in 0..<200 {
             var text = ""
             for _ in 0..<Int.random(in: 0...300, using: &random) {
                 let value = UInt32.random(in: 0...(random.next() % 4 == 0 ? 0x10FFFF : 0x17F), using: &random)

@@ -1,0 +1,120 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+/// The commands that look at results and take them elsewhere.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct CommandTests {
+    @Test func statusAndShow() async throws {
+        try await Inbox.finished { inbox in
+            let status = try await inbox.smartclip("status", "--json")
+            #expect(status.code == 0)
+            let lines = status.output.split(separator: "\n")
+            #expect(lines.count == 3 && lines.allSatisfy { $0.contains("\"status\":\"ready\"") })
+            let table = try await inbox.smartclip("status")
+            #expect(table.output.split(separator: "\n").map { $0.prefix(5) } == ["VIDEO", "alpha", "beta ", "gamma"])
+
+            let manifest = try inbox.manifest("alpha")
+            for name in ["alpha", "alpha/", manifest.id, "inbox/alpha.mp4", "\(inbox.file("alpha"))"] {
+                let shown = try await inbox.smartclip("show", name, "--json")
+                let written = try inbox.text("alpha/manifest.json")
+                #expect(shown.output == written, "\(name)")
+            }
+            let text = try await inbox.smartclip("show", "alpha")
+            for moment in manifest.moments { #expect(text.output.contains(moment.title)) }
+            let unknown = try await inbox.smartclip("show", "alpa")
+            #expect(unknown.code == 1 && unknown.errors.contains("did you mean alpha?"))
+        }
+    }
+
+    @Test(arguments: ExportFormat.allCases)
+    func everyExportFormat(_ format: ExportFormat) async throws {
+        try await Inbox.finished { inbox in
+            let ending = try await inbox.smartclip("export", "alpha", "--format", format.rawValue, "--to", "export.txt")
+            if format == .youtube {
+                // YouTube wants three chapters at the least, which this talk of two clips may not have.
+                #expect([0, 1].contains(ending.code))
+                return
+            }
+            #expect(ending.code == 0, "\(ending.errors)")
+            let text = String(decoding: try Files.read(inbox.folder.appending("export.txt")), as: UTF8.self)
+            let printed = try await inbox.smartclip("export", "alpha", "--format", format.rawValue)
+            #expect(printed.output == text && !text.isEmpty)
+        }
+    }
+
+    @Test func captionsAreConverted() async throws {
+        try await Inbox.finished { inbox in
+            func transcript(_ arguments: String...) async throws -> String {
+                let ending = try await Program.smartclip.run(
+                    ["transcript", "inbox/beta.vtt"] + arguments,
+                    in: inbox.folder
+                )
+                #expect(ending.code == 0, "\(ending.errors)")
+                return ending.output
+            }
+            let vtt = try await transcript("--to", "vtt")
+            #expect(vtt.hasPrefix("WEBVTT\n"))
+            let srt = try await transcript("--to", "srt")
+            #expect(srt.hasPrefix("1\n00:00:00,000 --> 00:00:05,000\n"))
+            let sentences = try await transcript("--sentences")
+            #expect(sentences.split(separator: "\n").count == 5)
+            let json = try await transcript("--to", "json")
+            #expect(json.contains("\"cues\""))
+            let refused = try await Program.smartclip.run(
+                ["transcript", "inbox/beta.vtt", "--to", "srt", "--sentences"],
+                in: inbox.folder
+            )
+            #expect(refused.code == 2)
+        }
+    }
+
+    @Test func aStageAloneNeedsThoseBeforeIt() async throws {
+        try await Inbox.with { inbox in
+            let flags = Inbox.flags
+            func stage(_ name: String) async throws -> Program.Ending {
+                try await Program.smartclip.run(
+                    ["stage", name, "inbox/beta.mp4", "--output", "outbox"] + flags,
+                    in: inbox.folder
+                )
+            }
+            let early = try await stage("analyze")
+            #expect(early.code == 3 && early.errors.contains("needs stage upload"), "\(early.errors)")
+            for name in StageName.allCases {
+                let ending = try await stage(name.rawValue)
+                #expect(ending.code == 0, "\(ending.errors)")
+            }
+            let manifest = try inbox.manifest("beta")
+            #expect(manifest.status == .ready)
+            let plan = try await Program.smartclip.run(
+                ["plan", "inbox/beta.mp4", "--output", "outbox"] + flags.dropLast(2),
+                in: inbox.folder
+            )
+            #expect(plan.output.hasPrefix("beta: done\n"), "\(plan.output)")
+        }
+    }
+
+    @Test func helpDoctorAndCompletions() async throws {
+        try await ScratchFolder.with { scratch in
+            let help = try await Program.smartclip.run(["--help"], in: scratch.path)
+            #expect(help.code == 0 && help.output.contains("export"))
+            for shell in ["bash", "zsh", "fish"] {
+                let script = try await Program.smartclip.run(["--generate-completion-script", shell], in: scratch.path)
+                #expect(script.code == 0 && script.output.contains("smartclip"))
+            }
+            let doctor = try await Program.smartclip.run(["doctor", "--json"], in: scratch.path)
+            #expect(
+                doctor.code == 0 && doctor.output.contains("\"name\":\"ffmpeg\",\"state\":\"ok\""),
+                "\(doctor.output)"
+            )
+            var bare = try Program.smartclip
+            bare.environment["PATH"] = "/nowhere"
+            let missing = try await bare.run(["doctor"], in: scratch.path)
+            #expect(missing.code == 3 && missing.output.contains("Debian package ffmpeg"))
+            let left = try Files.list(scratch.path)
+            #expect(left.isEmpty)
+        }
+    }
+}

@@ -44,7 +44,7 @@ struct ManifestBuilder {
 
     private func status(_ records: [StageRecord]) -> VideoStatus {
         if let failed = records.first(where: { $0.status == .failed }) {
-            return failed.stage == .clip && state.hasClips && isDone(.caption) ? .partial : .error
+            return failed.stage == .clip && state.isPartial && isDone(.caption) ? .partial : .error
         }
         let open = StageName.allCases.first { !isDone($0) }
         return (open ?? pending)?.status ?? .ready

@@ -108,7 +108,7 @@ public struct Planner: Sendable {
             case .keep: continue
             case .stuck(let stuck):
                 failure = stuck
-                if stage.name == .clip, state.hasClips { continue }
+                if stage.name == .clip, state.isPartial { continue }
                 return PlannedVideo(found, video: name, steps: steps, failure: failure)
             case .run(let reason):
                 steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))

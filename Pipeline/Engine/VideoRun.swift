@@ -37,7 +37,7 @@ struct VideoRun: Sendable {
             switch Decision(try state.facts(of: stage, upstream: upstream)) {
             case .keep: continue
             case .stuck(let failure):
-                if stage.name == .clip, state.hasClips { continue }
+                if stage.name == .clip, state.isPartial { continue }
                 if let only, only != stage.name { throw failure }
                 return Result(state: state, worked: worked)
             case .run(let reason):
@@ -52,7 +52,7 @@ struct VideoRun: Sendable {
                 if !worked { try await announce(state, stage.name) }
                 worked = true
                 let record = try await attempt(stage, reason, &state)
-                if record.status == .failed, !(stage.name == .clip && state.hasClips) {
+                if record.status == .failed, !(stage.name == .clip && state.isPartial) {
                     return Result(state: state, worked: worked)
                 }
             }
@@ -177,9 +177,10 @@ extension Duration {
 }
 
 extension VideoState {
-    /// Whether clips of this video are ready, if not all.
-    var hasClips: Bool {
+    /// Whether some clips of this video failed and others are ready, which are then published. A clip stage that failed
+    /// as a whole leaves those of before as they are.
+    var isPartial: Bool {
         guard case .clips(let clips) = records[.clip]?.result else { return false }
-        return clips.contains { $0.file != nil }
+        return clips.contains { $0.file != nil } && clips.contains { $0.failure != nil }
     }
 }

@@ -112,8 +112,7 @@ struct FolderScan {
                 path: path,
                 root: root,
                 preferredFolder: (prefix + [SafeName.folder(stem)]).joined(separator: "/"),
-                captions: captions.beside(name).map { path.removingLastComponent().appending($0) }
-                    .filter { (try? FileFacts(of: $0))?.kind == .regular },
+                captions: captions.beside(name).map { path.removingLastComponent().appending($0) },
                 facts: facts
             )
         )

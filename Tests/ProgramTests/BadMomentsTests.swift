@@ -119,13 +119,15 @@ import Testing
         }
     }
 
-    @Test func anEmptyListIsAnEditThatWantsNoClips() async throws {
+    /// A video without a clip is never `ready`; the clips of before stay until there is something to put in their place.
+    @Test func anEmptyListIsToldAndCostsNoClip() async throws {
         try await FinishedOutbox.with { bad in
+            let clips = try Files.list(bad.outbox.appending("edited0/clips"))
             try bad.add(moments(0, bad), #"{"moments": []}"#.utf8)
-            try await bad.expectForGood([], code: 0)
-            let manifest = try bad.manifest("edited0")
-            #expect(manifest.status == .ready && manifest.clips.isEmpty)
-            #expect(try FileFacts.ifPresent(bad.outbox.appending("edited0/clips")) == nil)
+            let complaint = Complaint.failed("edited0", .clip, "holds no moments", "add one, or delete the file")
+            try await bad.expectForGood([complaint], code: 1)
+            #expect(try bad.manifest("edited0").status == .error)
+            #expect(try Files.list(bad.outbox.appending("edited0/clips")) == clips)
         }
     }
 

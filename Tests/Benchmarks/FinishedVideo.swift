@@ -103,7 +103,7 @@ struct FinishedVideo {
         case (.fetchVTT, _):
             fingerprint.add("source", copy.sha256)
             fingerprint.add("language", String?.none)
-            fingerprint.add("captions", "\(copy.name).vtt")
+            fingerprint.add("tag", String?.none)
             fingerprint.add("content", Digest.of(captions))
         case (.clip, .clips(var clips)):
             let moments = try JSONText.decode(MomentsFile.self, from: Data(content(of: "moments.json"))).moments

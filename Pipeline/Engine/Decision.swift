@@ -4,7 +4,7 @@ import Manifest
 enum Decision: Sendable, Equatable {
     /// It is done.
     case keep
-    /// It failed, and would fail again: its inputs are the same.
+    /// It failed, and would fail again: its inputs are the same. Or it is too early for another try.
     case stuck(Failure)
     /// It must be done.
     case run(Reason)
@@ -21,6 +21,8 @@ enum Decision: Sendable, Equatable {
         var upstream: StageName?
         /// A person changed its output, which is kept whatever the stage would make of it now.
         var isEdited: Bool
+        /// The present, where a try that failed is not made again before its time; nil where it is made at once.
+        var patientAt: Timestamp?
     }
 
     init(_ facts: Facts) {
@@ -41,7 +43,13 @@ enum Decision: Sendable, Equatable {
         if let upstream = facts.upstream { return .run(.upstream(upstream)) }
         // What the stage could not make, a person has written.
         if facts.isEdited { return .run(.changed) }
-        guard failure.class == .input else { return .run(.retry(failure.message)) }
+        if failure.class != .input {
+            guard failure.class == .transient, let now = facts.patientAt, record.fingerprint == facts.fingerprint else {
+                return .run(.retry(failure.message))
+            }
+            guard let due = failure.retryAt, due <= now else { return .stuck(failure) }
+            return .run(.retry(failure.message))
+        }
         if record.fingerprint != facts.fingerprint { return .run(.changed) }
         return facts.damaged.isEmpty ? .stuck(failure) : .run(.damaged(facts.damaged))
     }

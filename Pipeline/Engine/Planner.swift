@@ -47,7 +47,7 @@ public struct Planner: Sendable {
         _ settings: SettingsResolver
     ) async throws -> (videos: [PlannedVideo], refused: [Refused]) {
         var settings = settings
-        var scan = FolderScan(settle: settle, now: Int(Date().timeIntervalSince1970), outbox: outbox.root)
+        var scan = FolderScan(.ready(settle: settle, now: Int(Date().timeIntervalSince1970)), outbox: outbox.root)
         for path in paths { scan.look(at: path) }
         let known = try ContentIndex(outbox: outbox).foldersByContent()
         var claims: [VideoID: String] = [:]

@@ -56,7 +56,7 @@ extension Runner {
     }
 
     private func look(at path: FilePath) throws -> FoundVideo {
-        var scan = FolderScan(settle: 0, now: 0, outbox: outbox.root)
+        var scan = FolderScan(.ready(settle: 0, now: 0), outbox: outbox.root)
         scan.look(at: path)
         if let found = scan.found.first { return found }
         throw scan.refused.first ?? Refused(path, "is not a video")
@@ -71,6 +71,7 @@ extension VideoFolder {
             record.status = .running
             record.finishedAt = nil
             record.failure = nil
+            record.failedTries = nil
             try write(record)
         }
     }
@@ -88,6 +89,7 @@ extension VideoFolder {
             record.fingerprint = String(repeating: "0", count: 64)
             record.finishedAt = nil
             record.failure = nil
+            record.failedTries = nil
             record.result = nil
             if stage == .analyze { record.outputs.removeAll { $0.path == Self.moments } }
             try write(record)

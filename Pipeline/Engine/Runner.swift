@@ -12,11 +12,14 @@ public struct Runner: Sendable {
         public var jobs: Int
         /// Files that changed less than this many seconds ago are left for later.
         public var settle: Int
+        /// How the work goes on from stage to stage.
+        public var pace: Pace
 
         /// Makes a plan.
-        public init(jobs: Int, settle: Int) {
+        public init(jobs: Int, settle: Int, pace: Pace = .prompt) {
             self.jobs = jobs
             self.settle = settle
+            self.pace = pace
         }
     }
 
@@ -25,7 +28,7 @@ public struct Runner: Sendable {
     let recognisers: RecogniserFinder
     let plan: Plan
     let report: @Sendable (RunEvent) -> Void
-    private let keeper: SealKeeper
+    let keeper: SealKeeper
     private let index: IndexFile
 
     /// Makes a runner on an outbox. `report` is called from any thread.
@@ -57,16 +60,18 @@ public struct Runner: Sendable {
 
     /// Runs every video at or below the paths, each once. Nothing that goes wrong with one video stops another.
     public func run(_ paths: [FilePath], _ settings: SettingsResolver) async throws -> RunSummary {
-        var settings = settings
+        var admitter = admitter(settings)
         var summary = RunSummary()
-        var scan = FolderScan(settle: plan.settle, now: Int(Date().timeIntervalSince1970), outbox: outbox.root)
+        var scan = FolderScan(
+            .ready(settle: plan.settle, now: Int(Date().timeIntervalSince1970)),
+            outbox: outbox.root
+        )
         for path in paths { scan.look(at: path) }
         for refused in scan.refused { summary.add(refused, report) }
         try ContentIndex(outbox: outbox).rebuildIfLost()
 
         let deferred = try await withThrowingTaskGroup(of: Outcome.self) { group in
             var claims: [VideoID: String] = [:]
-            var keys = SealKeys(recognisers: recognisers)
             var deferred: [Job] = []
             var active = 0
             func take(_ outcome: Outcome) {
@@ -78,7 +83,7 @@ public struct Runner: Sendable {
             }
             for found in scan.found {
                 try Task.checkCancellation()
-                switch await admit(found, &settings, &keys, &claims) {
+                switch await admit(found, &admitter, &claims) {
                 case .finished(let outcome): summary.add(outcome, nil)
                 case .duplicate(let folder): report(.duplicate(path: found.path, of: folder))
                 case .refused(let refused): summary.add(refused, report)
@@ -107,7 +112,7 @@ public struct Runner: Sendable {
         Files.removeEmptyDirectory(outbox.attempts)
     }
 
-    private enum Outcome: Sendable {
+    enum Outcome: Sendable {
         case busy(Job)
         case ended(VideoOutcome)
     }
@@ -125,57 +130,42 @@ public struct Runner: Sendable {
     /// so that names given to videos of one stem do not depend on which is read first.
     private func admit(
         _ found: FoundVideo,
-        _ resolver: inout SettingsResolver,
-        _ keys: inout SealKeys,
+        _ admitter: inout Admitter,
         _ claims: inout [VideoID: String]
     ) async -> Admission {
         do {
-            let settings = try resolver.settings(of: found.path, below: found.root)
-            let seal = Seal(of: found.path, facts: found.facts, in: outbox)
-            if let seal, let finished = keeper.finished(seal, found, settings, &keys) {
-                let id = VideoID(sha256: seal.sha256)
+            let candidate: Admitter.Candidate
+            switch admitter.look(at: found) {
+            case .finished(let outcome, let id):
                 if let claim = claims[id] { return .duplicate(of: claim) }
-                claims[id] = finished.folder
-                return .finished(
-                    VideoOutcome(
-                        video: finished.folder,
-                        source: found.path,
-                        status: .ready,
-                        clips: finished.clips,
-                        failure: nil,
-                        worked: false
-                    )
-                )
+                claims[id] = outcome.video
+                return .finished(outcome)
+            case .failed(let outcome): return .failed(outcome)
+            case .open(let open): candidate = open
             }
-            let (id, facts) = try await identify(found, seal)
+            let (id, facts) = try await identify(found, candidate.seal)
             if let claim = claims[id] { return .duplicate(of: claim) }
-            let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, flags: resolver.flags)
-            claims[id] = folder.name
-            return .work(Job(found: found, id: id, folder: folder, settings: settings, facts: facts))
-        } catch let error as SettingsError {
-            return .failed(outcome(of: found, .upload, Failure(.config, error.description)))
+            let job = try await job(for: candidate, id, facts)
+            claims[id] = job.folder.name
+            return .work(job)
         } catch let refused as Refused {
             return .refused(refused)
         } catch {
             let failure = Failure.of(error) ?? Failure(.transient, "\(found.path.shown): the run was stopped")
-            return .failed(outcome(of: found, .upload, failure))
+            return .failed(VideoOutcome(of: found, .upload, failure))
         }
     }
 
-    private func outcome(
-        of found: FoundVideo,
-        named name: String? = nil,
-        _ stage: StageName,
-        _ failure: Failure
-    ) -> VideoOutcome {
-        VideoOutcome(
-            video: name ?? found.preferredFolder,
-            source: found.path,
-            status: .error,
-            clips: 0,
-            failure: StageFailure(stage: stage, failure: failure),
-            worked: false
-        )
+    /// Gives a video its place in the outbox.
+    func job(for candidate: Admitter.Candidate, _ id: VideoID, _ facts: FileFacts) async throws -> Job {
+        let found = candidate.found
+        let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, flags: candidate.flags)
+        return Job(found: found, id: id, folder: folder, settings: candidate.settings, facts: facts)
+    }
+
+    /// What looks at the files that one run finds.
+    func admitter(_ settings: SettingsResolver) -> Admitter {
+        Admitter(keeper: keeper, resolver: settings, keys: SealKeys(recognisers: recognisers))
     }
 
     /// The content's digest, from the seal where the file is as it was, else by reading it.
@@ -195,7 +185,7 @@ public struct Runner: Sendable {
     }
 
     /// Works on one video under its lock, unless another process does.
-    private func attempt(_ job: Job) async throws -> Outcome {
+    func attempt(_ job: Job) async throws -> Outcome {
         let outcome = try await FileLock.ifFree(outbox.lock(of: job.id)) { try await told(job, nil) }
         return outcome.map { .ended($0) } ?? .busy(job)
     }
@@ -213,7 +203,7 @@ public struct Runner: Sendable {
             guard let failure = Failure.of(error) else { throw error }
             var stage = StageName.upload
             if case .stage(let asked) = request { stage = asked }
-            return outcome(of: job.found, named: job.folder.name, stage, failure)
+            return VideoOutcome(of: job.found, named: job.folder.name, stage, failure)
         }
     }
 
@@ -236,6 +226,7 @@ public struct Runner: Sendable {
             facts: job.facts,
             tools: tools,
             jobs: plan.jobs,
+            pace: plan.pace,
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
             report: report
         )

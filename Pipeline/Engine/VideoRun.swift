@@ -12,6 +12,8 @@ struct VideoRun: Sendable {
     let facts: FileFacts
     let tools: MediaTools
     let jobs: Int
+    /// How the work goes on from stage to stage.
+    let pace: Pace
     /// Tells that the manifest of a video that is worked on again says so.
     let changed: @Sendable (VideoManifest) async throws -> Void
     let report: @Sendable (RunEvent) -> Void
@@ -34,7 +36,8 @@ struct VideoRun: Sendable {
         var upstream: StageName?
         for stage in Stages.all where only == nil || stage.name <= only ?? stage.name {
             try Task.checkCancellation()
-            switch Decision(try state.facts(of: stage, upstream: upstream)) {
+            if pace.isEnding() { throw CancellationError() }
+            switch Decision(try state.facts(of: stage, upstream: upstream, patientAt: pace.isPatient ? .now : nil)) {
             case .keep: continue
             case .stuck(let failure):
                 if stage.name == .clip, state.isPartial { continue }
@@ -111,6 +114,7 @@ struct VideoRun: Sendable {
             startedAt: .now,
             fingerprint: String(repeating: "0", count: 64)
         )
+        record.failedTries = previous?.failedTries
         record.outputs = try previous?.outputs ?? state.folder.outputs(of: stage.name)
         record.result = previous?.result
         do {
@@ -141,8 +145,10 @@ struct VideoRun: Sendable {
             // What a passing fault left is of use to the next try; what will not be tried again is not.
             if failure.class != .transient { try Files.removeTree(outbox.attempts(of: state.id)) }
         }
-        if record.failure?.class == .transient {
-            let delay = Backoff.delay(record.attempt)
+        record.failedTries = record.status == .done ? nil : Backoff.count(after: previous, record)
+        if record.failure?.class == .transient, let tries = record.failedTries,
+            let delay = Backoff.delay(tries, jitter: .random(in: -1...1))
+        {
             record.failure?.retryAt = Timestamp(Date(timeIntervalSinceNow: delay))
         }
         let seconds = began.duration(to: .now).inSeconds.milliseconds
@@ -160,14 +166,6 @@ struct VideoRun: Sendable {
         if now.bytes != facts.bytes || now.modified != facts.modified {
             throw Failure(.transient, "\(input.name): changed while it was being processed; it is done anew next time")
         }
-    }
-}
-
-/// How long to wait before another try.
-enum Backoff {
-    /// Seconds: one minute, doubled with each attempt, a day at most.
-    static func delay(_ attempt: Int) -> Double {
-        min(60 * Double(1 << min(max(attempt - 1, 0), 20)), 86400)
     }
 }
 

@@ -106,14 +106,19 @@ struct VideoState: Sendable {
     }
 
     /// Everything that the decision about a stage depends on.
-    func facts(of stage: any Stage, upstream: StageName?) throws(FileError) -> Decision.Facts {
+    func facts(
+        of stage: any Stage,
+        upstream: StageName?,
+        patientAt now: Timestamp? = nil
+    ) throws(FileError) -> Decision.Facts {
         var facts = Decision.Facts(
             record: try folder.record(stage.name),
             // A stage before this one may not have run yet, which is told by running it.
             fingerprint: try? fingerprint(of: stage),
             damaged: try damaged(stage.name),
             upstream: upstream,
-            isEdited: false
+            isEdited: false,
+            patientAt: now
         )
         if stage.name == .analyze { facts.isEdited = try isEdited() }
         return facts

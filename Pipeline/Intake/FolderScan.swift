@@ -12,17 +12,22 @@ struct FolderScan {
     private(set) var found: [FoundVideo] = []
     private(set) var refused: [Refused] = []
 
-    /// Videos that changed less than this many seconds ago may still be being written: they are refused for now.
-    let settle: Int
-    /// Seconds since 1970, compared with the files' own times.
-    let now: Int
+    /// What is told of the files that are there.
+    enum Choice {
+        /// Those that can be worked on. Videos that changed less than `settle` seconds ago may still be being written:
+        /// they are refused for now; `now` is in seconds since 1970 and is compared with the files' own times.
+        case ready(settle: Int, now: Int)
+        /// All of them: somebody else decides when they are whole.
+        case all
+    }
+
+    private let choice: Choice
     /// The outbox, in which nothing is looked for.
-    let outbox: FilePath
+    private let outbox: FilePath
     private var folders: Set<[UInt64]> = []
 
-    init(settle: Int, now: Int, outbox: FilePath) {
-        self.settle = settle
-        self.now = now
+    init(_ choice: Choice, outbox: FilePath) {
+        self.choice = choice
         self.outbox = outbox
     }
 
@@ -35,12 +40,31 @@ struct FolderScan {
             case .regular:
                 let folder = path.removingLastComponent()
                 let names = try Files.list(folder)
-                take(path, facts, root: folder, prefix: [], CaptionFiles(names))
+                take(path, facts, .none, root: folder, prefix: [], CaptionFiles(names))
             case .other: refused.append(Refused(path, "is neither a file nor a folder"))
             }
         } catch {
             refused.append(Refused(path, error.isMissing ? "is not there" : error.description))
         }
+    }
+
+    /// Looks into a folder at or below one that the user named, not at the folders in it; at those names alone that are
+    /// given, if any are. A folder that is gone has nothing in it.
+    mutating func look(into folder: FilePath, below root: FilePath, only names: Set<[UInt8]>? = nil) {
+        do {
+            let here = try Files.list(folder)
+            look(at: here, of: folder, root: root, prefix: Self.prefix(of: folder, below: root), only: names) {
+                _,
+                _,
+                _ in
+            }
+        } catch {
+            if !error.isMissing { refused.append(Refused(folder, error.description)) }
+        }
+    }
+
+    private static func prefix(of folder: FilePath, below root: FilePath) -> [String] {
+        folder.components.dropFirst(root.components.count).map { SafeName.folder($0.shown) }
     }
 
     private mutating func look(into folder: FilePath, root: FilePath, prefix: [String], _ facts: FileFacts) {
@@ -53,6 +77,20 @@ struct FolderScan {
             refused.append(Refused(folder, error.description))
             return
         }
+        look(at: names, of: folder, root: root, prefix: prefix, only: nil) { scan, name, facts in
+            let prefix = prefix + [SafeName.folder(name.shown)]
+            scan.look(into: folder.appending(name), root: root, prefix: prefix, facts)
+        }
+    }
+
+    private mutating func look(
+        at names: [FilePath.Component],
+        of folder: FilePath,
+        root: FilePath,
+        prefix: [String],
+        only chosen: Set<[UInt8]>?,
+        below: (inout FolderScan, FilePath.Component, FileFacts) -> Void
+    ) {
         // An outbox of an earlier run holds clips, which are no one's source.
         if names.contains(where: { $0.string == ".smartclip" }) {
             if folder == root {
@@ -61,8 +99,10 @@ struct FolderScan {
             return
         }
         let captions = CaptionFiles(names)
-        let onHold = Self.onHold(names)
-        for name in names where !onHold.contains(name.bytes) {
+        let marks = Self.marks(names)
+        for name in names where chosen?.contains(name.bytes) ?? true {
+            let mark = marks[name.bytes] ?? .none
+            if case .ready = choice, mark == .hold { continue }
             let ending = name.lowercasedExtension
             if Self.isIgnored(name, ending) { continue }
             let path = folder.appending(name)
@@ -74,9 +114,8 @@ struct FolderScan {
                     refused.append(
                         Refused(path, "is a folder named like a video; rename it if videos in it should be clipped")
                     )
-                case (.directory, false):
-                    look(into: path, root: root, prefix: prefix + [SafeName.folder(name.shown)], facts)
-                case (.regular, true): take(path, facts, root: root, prefix: prefix, captions)
+                case (.directory, false): below(&self, name, facts)
+                case (.regular, true): take(path, facts, mark, root: root, prefix: prefix, captions)
                 case (.other, true): refused.append(Refused(path, "is not a file"))
                 case (.regular, false), (.other, false): continue
                 }
@@ -90,21 +129,24 @@ struct FolderScan {
     private mutating func take(
         _ path: FilePath,
         _ facts: FileFacts,
+        _ mark: FoundVideo.Mark,
         root: FilePath,
         prefix: [String],
         _ captions: CaptionFiles
     ) {
         guard let name = path.lastComponent else { return }
-        if facts.bytes == 0 {
-            refused.append(Refused(path, "is empty (0 bytes); copy it again"))
-            return
-        }
-        // A time in the future is another machine's clock, and no sign of a copy that goes on.
-        if settle > 0, (0..<settle).contains(now - facts.modified / 1_000_000_000) {
-            refused.append(
-                Refused(path, "changed less than \(settle) s ago and may still be being written", transient: true)
-            )
-            return
+        if case .ready(let settle, let now) = choice {
+            if facts.bytes == 0 {
+                refused.append(Refused(path, "is empty (0 bytes); copy it again"))
+                return
+            }
+            // A time in the future is another machine's clock, and no sign of a copy that goes on.
+            if settle > 0, (0..<settle).contains(now - facts.modified / 1_000_000_000) {
+                refused.append(
+                    Refused(path, "changed less than \(settle) s ago and may still be being written", transient: true)
+                )
+                return
+            }
         }
         let stem = String(decoding: name.bytes.prefix(name.stemLength), as: UTF8.self)
         found.append(
@@ -113,25 +155,40 @@ struct FolderScan {
                 root: root,
                 preferredFolder: (prefix + [SafeName.folder(stem)]).joined(separator: "/"),
                 captions: captions.beside(name).map { path.removingLastComponent().appending($0) },
-                facts: facts
+                facts: facts,
+                mark: mark
             )
         )
     }
 
     /// Hidden files, and files that a browser or a copy has not finished.
-    private static func isIgnored(_ name: FilePath.Component, _ ending: String) -> Bool {
+    static func isIgnored(_ name: FilePath.Component, _ ending: String) -> Bool {
         let text = name.string
         return text.hasPrefix(".") || text.hasPrefix("~") || ["part", "tmp", "crdownload"].contains(ending)
     }
 
-    /// The names beside which one stands that is the same with `.hold` at its end.
-    private static func onHold(_ names: [FilePath.Component]) -> Set<[UInt8]> {
-        let ending = Array(".hold".utf8)
-        return Set(
-            names.map(\.bytes).filter { $0.suffix(ending.count) == ending[...] }.map {
-                Array($0.dropLast(ending.count))
-            }
-        )
+    /// What files ending in `.hold` and `.ready` say of those whose names they have else.
+    private static func marks(_ names: [FilePath.Component]) -> [[UInt8]: FoundVideo.Mark] {
+        var marks: [[UInt8]: FoundVideo.Mark] = [:]
+        for name in names {
+            let bytes = name.bytes
+            if let target = bytes.without(FoundVideo.holdEnding) { marks[target] = .hold }
+            // Who says both says hold.
+            if let target = bytes.without(FoundVideo.readyEnding), marks[target] != .hold { marks[target] = .ready }
+        }
+        return marks
+    }
+}
+
+extension FoundVideo {
+    static let holdEnding = Array(".hold".utf8)
+    static let readyEnding = Array(".ready".utf8)
+}
+
+extension [UInt8] {
+    /// What stands before an ending; nil where the bytes end in something else.
+    func without(_ ending: [UInt8]) -> [UInt8]? {
+        suffix(ending.count) == ending[...] ? Array(dropLast(ending.count)) : nil
     }
 }
 

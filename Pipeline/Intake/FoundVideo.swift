@@ -13,6 +13,17 @@ struct FoundVideo: Sendable {
     let captions: [FilePath]
     /// What the file system said of it.
     let facts: FileFacts
+    /// What its owner says of it by a file beside it.
+    var mark = Mark.none
+
+    /// An empty file beside a video that says something of it.
+    enum Mark: Sendable, Equatable {
+        case none
+        /// `talk.mp4.hold`: it is left alone for as long as this stands.
+        case hold
+        /// `talk.mp4.ready`: it is whole.
+        case ready
+    }
 }
 
 /// A file or folder that cannot be a video, with the reason.

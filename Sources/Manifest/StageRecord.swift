@@ -19,6 +19,8 @@ public struct StageRecord: Codable, Sendable, Equatable {
     public var status: Status
     /// Counts the tries, from 1.
     public var attempt: Int
+    /// How many tries in a row have failed with the same inputs; nil where the last one did not.
+    @OrNull public var failedTries: Int?
     /// When this try began.
     public var startedAt: Timestamp
     /// When it ended.
@@ -54,6 +56,7 @@ public struct StageRecord: Codable, Sendable, Equatable {
     private enum CodingKeys: String, CodingKey {
         case stage, status, attempt, fingerprint, engine, outputs, cost, failure, result
         case schemaVersion = "schema_version"
+        case failedTries = "failed_tries"
         case startedAt = "started_at"
         case finishedAt = "finished_at"
         case remoteIds = "remote_ids"

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct FolderScanTests {
     private func scan(_ paths: [String], in folder: FilePath, settle: Int = 0, now: Int = 0) -> FolderScan {
-        var scan = FolderScan(settle: settle, now: now, outbox: folder.appending("outbox"))
+        var scan = FolderScan(.ready(settle: settle, now: now), outbox: folder.appending("outbox"))
         for path in paths { scan.look(at: folder.appending(path)) }
         return scan
     }

@@ -66,7 +66,9 @@ public struct OutboxTree: Equatable, Sendable {
     /// Takes out the values of what tells a time or counts tries: from the key to the end of its value.
     private static func timeless(_ bytes: [UInt8]) -> [UInt8] {
         var text = String(decoding: bytes, as: UTF8.self)
-        let keys = ["started_at", "finished_at", "created_at", "updated_at", "attempt", "seconds", "retry_at"]
+        let keys = [
+            "started_at", "finished_at", "created_at", "updated_at", "attempt", "failed_tries", "seconds", "retry_at",
+        ]
         for key in keys { text = cut(text, from: "\"\(key)\"") { $0 == "," || $0 == "}" || $0 == "\n" } }
         text = cut(text, from: "<time") { $0 == "/" }
         return Array(text.utf8)

@@ -1,5 +1,3 @@
-import Dispatch
-import Glibc
 import StateFiles
 import Subprocess
 public import SystemPackage
@@ -75,13 +73,10 @@ public struct HookCommand: Sendable {
             }
             let first = await group.next() ?? .late
             group.cancelAll()
-            if case .late = first {
-                let end = ContinuousClock.now + Self.grace
-                await group.waitForAll()
-                await Self.endGroup(run, by: end)
-            } else if Task.isCancelled {
-                await Self.endGroup(run, by: .now + Self.grace)
-            }
+            let end = ContinuousClock.now + Self.grace
+            await group.waitForAll()
+            // One that closed its outputs may have left its group unwatched.
+            if first.isLate || Task.isCancelled { await run.group?.end(by: end) }
             return first
         }
         if Task.isCancelled { throw .cancelled }
@@ -97,6 +92,11 @@ public struct HookCommand: Sendable {
         case ended(TerminationStatus)
         case failed(String)
         case late
+
+        var isLate: Bool {
+            if case .late = self { return true }
+            return false
+        }
     }
 
     private func find() throws(DaemonError) -> HookProgram {
@@ -135,28 +135,22 @@ public struct HookCommand: Sendable {
             output: .sequence,
             error: .combinedWithOutput
         ) { execution in
-            run.started(execution.processIdentifier.value)
-            for try await buffer in execution.standardOutput {
-                buffer.withUnsafeBytes { run.append($0) }
+            let group = ProcessGroup(number: execution.processIdentifier.value)
+            run.started(group)
+            do {
+                for try await buffer in execution.standardOutput {
+                    buffer.withUnsafeBytes { run.append($0) }
+                }
+            } catch {
+                if !Task.isCancelled { throw error }
             }
+            // What the program started may say something while it ends, and would die of it were the pipe closed.
+            if Task.isCancelled { await group.end(by: .now + Self.grace) }
         }
         // Both are looked up by the child, and by a script's interpreter even later: they are held until here.
         _ = consume program
         _ = consume place
         return result.terminationStatus
-    }
-
-    /// Ends what is left of a process group: the program itself has ended, what it started may have taken SIGTERM for
-    /// something else. The number of a group stays taken while anything is in it, so no other can be met.
-    private static func endGroup(_ run: HookRun, by end: ContinuousClock.Instant) async {
-        guard let group = run.process else { return }
-        // No event tells that a group is empty, and a cancelled task cannot sleep: a look every 20 ms, for 2 s at most.
-        while kill(-group, 0) == 0, ContinuousClock.now < end {
-            await withCheckedContinuation { continuation in
-                DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(20)) { continuation.resume() }
-            }
-        }
-        kill(-group, SIGKILL)
     }
 
     private static func reason(_ error: any Error) -> String {

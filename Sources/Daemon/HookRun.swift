@@ -1,10 +1,10 @@
 import Synchronization
 
-/// The end of what a hook says, gathered while it runs, and its process; both outlive a run that is called off.
+/// The end of what a hook says, gathered while it runs, and its process group; both outlive a run that is called off.
 final class HookRun: Sendable {
     private struct State {
         var bytes: [UInt8] = []
-        var process: Int32?
+        var group: ProcessGroup?
     }
 
     private let state = Mutex(State())
@@ -13,9 +13,9 @@ final class HookRun: Sendable {
     init(limit: Int) { self.limit = limit }
 
     /// The process group of the hook, once it has started.
-    var process: Int32? { state.withLock { $0.process } }
+    var group: ProcessGroup? { state.withLock { $0.group } }
 
-    func started(_ process: Int32) { state.withLock { $0.process = process } }
+    func started(_ group: ProcessGroup) { state.withLock { $0.group = group } }
 
     func append(_ new: UnsafeRawBufferPointer) {
         state.withLock { state in

@@ -61,7 +61,7 @@ final class SignLog: Sendable {
         _ isIt: @escaping @Sendable (FolderSign) -> Bool
     ) async throws -> Int {
         try await withThrowingTaskGroup(of: Int?.self) { group in
-            group.addTask { try await find(after: start, isIt) }
+            group.addTask { try await self.find(after: start, isIt) }
             group.addTask {
                 try await Task.sleep(for: .seconds(30))
                 return nil

@@ -10,6 +10,8 @@ struct Watching {
     let root: FilePath
     /// What came.
     let log: SignLog
+    /// What a reader knows who follows the signs.
+    let picture: FolderPicture
 
     /// The helper that was built with these tests.
     static var helper: FilePath {
@@ -28,16 +30,20 @@ struct Watching {
             try Files.makeDirectory(root)
             let signs = FolderSigns(roots: try roots(root), helper: try helper ?? Self.helper, plan: plan)
             let log = SignLog()
+            let picture = FolderPicture(root: root)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     do {
-                        try await signs.run { await log.take($0) }
+                        try await signs.run { sign in
+                            picture.look(sign)
+                            await log.take(sign)
+                        }
                     } catch is CancellationError {
                         // How it is meant to end.
                     }
                 }
                 do {
-                    try await body(Watching(root: root, log: log))
+                    try await body(Watching(root: root, log: log, picture: picture))
                 } catch {
                     log.release()
                     group.cancelAll()
@@ -62,24 +68,23 @@ struct Watching {
     /// Writes a small file.
     func write(_ name: String) throws { try TinyVideos.write("x", to: path(name)) }
 
-    /// Writes a file whose last mark others are waited with: what comes before it has come when it has come.
-    func mark(after start: Int = 0) async throws -> Int {
-        try write("mark")
-        return try await log.wait("the mark", after: start) { [root] sign in
-            guard case .changed(root, "mark", _) = sign else { return false }
-            return true
+    /// Waits until a reader who follows the signs knows what is there.
+    func settle() async throws {
+        let truth = FolderPicture.truth(root)
+        try await log.wait("the last of \(truth.count) files", after: max(0, log.count - 1)) { [picture] _ in
+            picture.files == truth
         }
     }
-}
 
-/// A helper for tests that is a shell script.
-enum FakeHelper {
-    /// Writes the script and returns its path; `$HELPER` stands for the real helper.
-    static func make(_ script: String, in folder: FilePath) throws -> FilePath {
-        let path = folder.appending("helper-\(UInt32.random(in: 0 ... .max))")
-        let words = "#!/bin/sh\nHELPER='\(try Watching.helper)'\n\(script)\n"
-        try TinyVideos.write(words, to: path)
-        guard path.withPlatformString({ chmod($0, 0o700) }) == 0 else { throw Errno(rawValue: errno) }
-        return path
+    /// The processes of the helper that were started by these tests.
+    static func helpers() throws -> [Int32] {
+        let ours = "\(getpid())"
+        return try Files.list("/proc").compactMap { Int32($0.string) }.filter { process in
+            // Processes end while they are looked at.
+            guard let bytes = try? Files.read(FilePath("/proc/\(process)/stat")) else { return false }
+            let fields = String(decoding: bytes, as: UTF8.self).split(separator: " ")
+            return fields.count > 3 && fields[1] == "(smartclip-inoti)" && fields[2] != "Z" && fields[3] == ours
+        }
     }
+
 }

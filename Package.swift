@@ -13,7 +13,8 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "smartclip",
     products: [
-        .executable(name: "smartclip", targets: ["smartclip"])
+        .executable(name: "smartclip", targets: ["smartclip"]),
+        .executable(name: "smartclip-inotify", targets: ["smartclip-inotify"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -50,6 +51,26 @@ let package = Package(
         .target(
             name: "Media",
             dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // What appears in folders. The helper is a program of its own, since libinotifytools is GPL-2.0-only and one
+        // unlocked instance a process; nothing but its lines of JSON goes between them.
+        .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+        .executableTarget(
+            name: "smartclip-inotify",
+            dependencies: ["CInotifyTools"],
+            exclude: ["LICENSE"],
+            swiftSettings: settings + [.strictMemorySafety()]
+        ),
+        .systemLibrary(name: "CStatFS"),
+        .target(
+            name: "FolderWatch",
+            dependencies: [
+                "CStatFS", "StateFiles",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -124,6 +145,15 @@ let package = Package(
             dependencies: [
                 "Daemon", "StateFiles", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FolderWatchTests",
+            dependencies: [
+                "FolderWatch", "smartclip-inotify", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -21,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -81,7 +82,7 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Highlights", "Manifest", "Media", "Pages", "StateFiles", "Transcript",
+                "FolderWatch", "Highlights", "Manifest", "Media", "Pages", "StateFiles", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -100,13 +101,17 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Manifest", "Media", "Pipeline", "StateFiles", "Transcript",
+                "Daemon", "FolderWatch", "Manifest", "Media", "Pipeline", "StateFiles", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
         ),
-        .executableTarget(name: "smartclip", dependencies: ["Commands"], swiftSettings: settings),
+        // Started by smartclip, not linked: it must only be built with it.
+        .executableTarget(name: "smartclip", dependencies: ["Commands", "smartclip-inotify"], swiftSettings: settings),
 
         // One folder of tests a target; ProgramTests run the built program, as a user does.
         .target(

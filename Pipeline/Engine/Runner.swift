@@ -29,7 +29,7 @@ public struct Runner: Sendable {
     let plan: Plan
     let report: @Sendable (RunEvent) -> Void
     let keeper: SealKeeper
-    private let index: IndexFile
+    let index: IndexFile
 
     /// Makes a runner on an outbox. `report` is called from any thread.
     public init(
@@ -230,7 +230,14 @@ public struct Runner: Sendable {
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
             report: report
         )
-        return try await close(try await run.run(try state(of: job), only: only), job)
+        let result = try await run.run(try state(of: job), only: only)
+        let now = try FileFacts(of: descriptor, name: job.found.path)
+        if result.worked, now.bytes != job.facts.bytes || now.modified != job.facts.modified,
+            let outcome = try await abandon(result.state, job)
+        {
+            return outcome
+        }
+        return try await close(result, job)
     }
 
     private func state(of job: Job) throws -> VideoState {

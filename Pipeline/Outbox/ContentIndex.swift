@@ -122,6 +122,11 @@ struct ContentIndex: Sendable {
         return source.sha256
     }
 
+    /// Forgets a content.
+    func remove(_ id: VideoID) throws(FileError) {
+        try Files.removeFile(path(id))
+    }
+
     private func path(_ id: VideoID) -> FilePath { outbox.videos.appending("\(id.short).json") }
 
     private func write(_ entry: Entry) throws {

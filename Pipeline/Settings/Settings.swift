@@ -76,6 +76,12 @@ public struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible
     /// The key and what is wrong with it.
     public let problem: String
 
+    /// Says what is wrong with a setting.
+    public init(place: String, problem: String) {
+        self.place = place
+        self.problem = problem
+    }
+
     /// Both in one line.
     public var description: String { "\(place): \(problem)" }
 }

@@ -11,9 +11,19 @@ struct SettingsFile: Sendable {
     }
 
     let entries: [Entry]
+    /// The values of keys that are not settings of videos, one or several each, where such keys were allowed.
+    var others: [Other] = []
+
+    /// A key that is not a setting of videos.
+    struct Other: Sendable {
+        let key: String
+        let values: [String]
+        let place: String
+    }
 
     /// Reads a file; nil where there is none. An unknown or doubled key is an error that names file, line and key.
-    init?(at path: FilePath) throws(SettingsError) {
+    /// `others` are the keys that are allowed beside those of `SettingKey`.
+    init?(at path: FilePath, others: [String] = []) throws(SettingsError) {
         let bytes: [UInt8]
         do {
             guard let found = try Files.readIfPresent(path) else { return nil }
@@ -24,10 +34,10 @@ struct SettingsFile: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(place: path.shown, problem: "is not UTF-8 text")
         }
-        try self.init(text, name: path.shown)
+        try self.init(text, name: path.shown, others: others)
     }
 
-    init(_ text: String, name: String) throws(SettingsError) {
+    init(_ text: String, name: String, others names: [String] = []) throws(SettingsError) {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
@@ -44,13 +54,22 @@ struct SettingsFile: Sendable {
             throw SettingsError(place: name, problem: "is not a list of \"key: value\" lines")
         }
         var entries: [Entry] = []
+        var others: [Other] = []
         for (keyNode, value) in mapping {
             let place = "\(name):\((keyNode.mark?.line).map(String.init) ?? "?")"
             guard let word = keyNode.scalar?.string else {
                 throw SettingsError(place: place, problem: "a key is not plain text")
             }
+            if names.contains(word) {
+                let values = value.scalar.map { [$0.string] } ?? value.sequence?.compactMap { $0.scalar?.string }
+                guard let values, values.count == value.sequence?.count ?? 1 else {
+                    throw SettingsError(place: place, problem: "\(word) is one value or a list of values")
+                }
+                others.append(Other(key: word, values: values, place: place))
+                continue
+            }
             guard let key = SettingKey(rawValue: word) else {
-                throw SettingsError(place: place, problem: Self.unknown(word))
+                throw SettingsError(place: place, problem: Self.unknown(word, names))
             }
             guard let text = value.scalar?.string else {
                 throw SettingsError(place: place, problem: "\(word) is one value, not a list or a mapping")
@@ -58,6 +77,7 @@ struct SettingsFile: Sendable {
             entries.append(Entry(key: key, text: text, place: place))
         }
         self.entries = entries
+        self.others = others
     }
 
     func apply(to settings: inout Settings) throws(SettingsError) {
@@ -66,8 +86,8 @@ struct SettingsFile: Sendable {
         }
     }
 
-    private static func unknown(_ word: String) -> String {
-        let names = SettingKey.allCases.map(\.rawValue)
+    private static func unknown(_ word: String, _ others: [String]) -> String {
+        let names = SettingKey.allCases.map(\.rawValue) + others
         let near = names.map { (name: $0, distance: editDistance($0, word)) }.min { $0.distance < $1.distance }
         if let near, near.distance <= 2 { return "unknown key \(word.oneLine); did you mean \(near.name)?" }
         return "unknown key \(word.oneLine); the keys are \(names.joined(separator: ", "))"

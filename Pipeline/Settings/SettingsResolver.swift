@@ -3,20 +3,28 @@ public import SystemPackage
 
 /// Finds the settings of a video: flags, then the environment, then `NAME.smartclip.yaml` beside it, then
 /// `.smartclip.yaml` in its folder and those above it up to the inbox, then the defaults.
-public struct SettingsResolver {
+public struct SettingsResolver: Sendable {
     let flags: [SettingKey: String]
     /// What stands above all files: flags and variables, in the order of the keys.
     private let overrides: [(key: SettingKey, text: String, place: String)]
+    /// What stands below all files beside videos: the defaults, or a configuration's.
+    private let base: Settings
     private var folders: [FilePath: Result<Settings, SettingsError>] = [:]
 
     /// `flags` are the texts given on the command line. A flag or variable that cannot be obeyed is an error at once.
-    public init(flags: [SettingKey: String], environment: [String: String]) throws(SettingsError) {
+    /// `configuration` takes the place of the defaults.
+    public init(
+        flags: [SettingKey: String],
+        environment: [String: String],
+        configuration: Configuration? = nil
+    ) throws(SettingsError) {
         self.flags = flags
+        base = try configuration?.settings ?? Settings()
         overrides = SettingKey.allCases.compactMap { key in
             if let text = flags[key] { return (key, text, key.flag) }
             return environment[key.variable].map { (key, $0, key.variable) }
         }
-        _ = try overridden(Settings())
+        _ = try overridden(base)
     }
 
     /// The settings of the video at `path` below the folder `root`. Folders are read once.
@@ -30,7 +38,7 @@ public struct SettingsResolver {
 
     /// The settings where there is no file to read any from.
     public func defaults() throws(SettingsError) -> Settings {
-        try overridden(Settings()).validated()
+        try overridden(base).validated()
     }
 
     private mutating func folder(_ path: FilePath, below root: FilePath) throws(SettingsError) -> Settings {
@@ -40,7 +48,7 @@ public struct SettingsResolver {
             let parent = path.removingLastComponent()
             var settings =
                 path == root || parent == path || !path.starts(with: root)
-                ? Settings() : try folder(parent, below: root)
+                ? base : try folder(parent, below: root)
             if let file = try SettingsFile(at: path.appending(".smartclip.yaml")) {
                 try file.apply(to: &settings)
             }

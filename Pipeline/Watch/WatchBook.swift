@@ -122,33 +122,32 @@ struct WatchBook {
     mutating func due(at now: Instant) -> [FilePath] {
         var due: [FilePath] = []
         while let path = agenda.take(at: now) {
-            change(path) { entry in
-                guard var entry else { return nil }
-                entry.wakesAt = nil
-                return entry
+            guard var entry = entry(path) else { continue }
+            entry.wakesAt = nil
+            set(entry, path)
+            if isDue(entry, now) {
+                due.append(path)
+            } else {
+                // It was put off in the meantime: then it is put down again for that time.
+                change(path) { $0 }
             }
-            // What was put off in the meantime has been put down again for a later time.
-            if let entry = entry(path), entry.phase == .waiting, isDue(entry, now) { due.append(path) }
         }
         return due
     }
 
-    /// What becomes of a video that was looked at and is as it was.
-    enum Release: Sendable, Equatable {
-        /// It is to be taken; `checked` says that it should first be made sure that it is whole.
-        case take(checked: Bool)
-        /// It is not yet its time.
-        case wait
-    }
-
-    /// Hands a video over, if it can be.
-    mutating func release(_ path: FilePath, at now: Instant) -> Release {
-        guard var entry = entry(path), entry.phase == .waiting, isDue(entry, now) else { return .wait }
+    /// Hands over a video that was looked at once more, if it is still its time.
+    mutating func release(_ path: FilePath, at now: Instant) -> Bool {
+        guard var entry = entry(path), entry.phase == .waiting, isDue(entry, now) else { return false }
         entry.phase = .taken
         entry.isDueAgain = false
         entry.notBefore = nil
         set(entry, path)
-        return .take(checked: entry.stillSince.duration(to: now) < Self.patience)
+        return true
+    }
+
+    /// Whether it should first be made sure that a video is whole, which stands still.
+    func isToBeChecked(_ path: FilePath, at now: Instant) -> Bool {
+        entry(path).map { $0.stillSince.duration(to: now) < Self.patience } ?? true
     }
 
     private func isDue(_ entry: WatchEntry, _ now: Instant) -> Bool {
@@ -156,7 +155,7 @@ struct WatchBook {
     }
 
     /// When a video may be taken; nil where only a change can make it so.
-    private func whole(_ entry: WatchEntry) -> Instant? {
+    func whole(_ entry: WatchEntry) -> Instant? {
         guard entry.phase == .waiting, entry.mark != .hold, entry.facts.bytes > 0 else { return nil }
         let still = entry.isSaidWhole ? entry.stillSince : entry.stillSince + rules.quiet
         return max(still, entry.notBefore ?? still)
@@ -193,6 +192,11 @@ struct WatchBook {
     }
 
     // MARK: - Entries
+
+    /// Whether any video waits for nothing but the time.
+    var isAnythingDue: Bool {
+        folders.values.contains { $0.values.contains { whole($0) != nil } }
+    }
 
     func entry(_ path: FilePath) -> WatchEntry? {
         folders[path.removingLastComponent()]?[path.lastComponent?.bytes ?? []]

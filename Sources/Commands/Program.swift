@@ -1,4 +1,5 @@
 import ArgumentParser
+import Daemon
 import Dispatch
 import FoundationEssentials
 import Glibc
@@ -6,6 +7,9 @@ import Manifest
 import Media
 import Pipeline
 import StateFiles
+
+/// A command that deals with signals itself.
+protocol TakesSignals {}
 
 /// The program round the commands: signals, errors and exit codes.
 public enum Program {
@@ -16,6 +20,8 @@ public enum Program {
     public static func run(_ arguments: [String]) async -> Int32 {
         // A reader that goes away (`smartclip status | head`) is an error of that write, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        // Sent when a file that was just looked at is opened for writing; it would end the process.
+        signal(SIGIO, SIG_IGN)
         let work = Task { () async -> Int32 in
             do {
                 let command = try SmartClip.parseAsRoot(arguments)
@@ -30,6 +36,8 @@ public enum Program {
                 return end(error)
             }
         }
+        // Parsed once more, since a command cannot be passed from one task to another. A wrong one is told by the work.
+        if (try? SmartClip.parseAsRoot(arguments)) is any TakesSignals { return await work.value }
         let signals = StopSignals { work.cancel() }
         // The signals are listened to for as long as the work goes on, whatever the optimiser makes of it.
         let code = await work.value
@@ -48,6 +56,8 @@ public enum Program {
         case is CancellationError: return 130
         case is Console.Closed: return 0
         case let error as SettingsError: return tell(error, 2)
+        case let error as Watcher.Held: return tell(error, 75)
+        case let error as DaemonError: return tell(error, 3)
         case let error as Refused: return tell(error, error.transient ? 75 : 1)
         case let error as Failure: return tell(error, code(of: error.class))
         case let error as MediaError: return tell(error, code(of: error.kind))

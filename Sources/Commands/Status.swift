@@ -5,7 +5,8 @@ import Pipeline
 /// `smartclip status`
 struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists every video: its stage, its clips, its error."
+        abstract: "Lists every video: its stage, its clips, its error; and what a watcher waits for.",
+        discussion: "While smartclip watch is at work, files that it has not taken yet are listed with the reason."
     )
 
     @OptionGroup var outbox: OutboxOptions
@@ -30,7 +31,33 @@ struct Status: ParsableCommand {
                 )
             }
         }
+        if let watch = try WatchStatus(of: outbox) { try list(watch, &table) }
         for line in table.lines { try Console.print(line) }
+    }
+
+    /// A file that a watcher has not taken, for a program: the keys of a video's object that it has.
+    private struct WaitingLine: Encodable {
+        let status = VideoStatus.waitingForUpload
+        let source: String
+        let waiting: String
+        @OrNull var until: Timestamp?
+    }
+
+    private func list(_ watch: WatchStatus, _ table: inout Table) throws {
+        for file in watch.waiting {
+            if json {
+                let line = WaitingLine(source: file.path, waiting: file.reason, until: file.until)
+                try Console.write(Array(JSONText.line(line)))
+            } else {
+                let until = file.until.map { " (looked at again at \($0))" } ?? ""
+                table.add(file.path.oneLine, VideoStatus.waitingForUpload.rawValue, "", "", file.reason.oneLine + until)
+            }
+        }
+        if json { return }
+        let paused = watch.paused.map { "; no new work begins: \($0)" } ?? ""
+        let more = watch.counts.waiting + watch.counts.queued - watch.waiting.count
+        let rest = more > 0 ? "; \(more) more files wait" : ""
+        Console.error("process \(watch.pid) watches \(watch.inbox.oneLine)\(rest)\(paused)", prefixed: false)
     }
 
     private func remark(_ overview: Overview) -> String {

@@ -88,6 +88,7 @@ struct SchemaMutation {
         .init(.record(.upload), remove: "remote_ids", " required"),
         .init(.record(.upload), set: "extra", to: "1", " additionalProperties"),
         .init(.record(.upload), set: "attempt", to: "0", "attempt minimum"),
+        .init(.record(.upload), set: "failed_tries", to: "0", "failed_tries minimum"),
         .init(.record(.upload), set: "fingerprint", to: #""x""#, "fingerprint pattern"),
         .init(.record(.upload), set: "outputs/0/bytes", to: "-1", "outputs/0/bytes minimum"),
         .init(.record(.upload), set: "remote_ids/upload", to: "1", "remote_ids/upload type"),

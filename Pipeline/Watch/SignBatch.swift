@@ -1,0 +1,83 @@
+import FolderWatch
+import StateFiles
+import SystemPackage
+
+/// Sorts the signs of a moment by what is to be looked at, so that a thousand signs of a folder cost one look into it.
+struct SignBatch {
+    private(set) var everything: String?
+    private(set) var modes: [WatchMode] = []
+    private(set) var refused: [(path: FilePath, errno: Errno)] = []
+    /// Folders to look into, not below.
+    private(set) var folders: Set<FilePath> = []
+    /// Folders that are gone.
+    private(set) var gone: [FilePath] = []
+    /// Videos to look at, by folder.
+    private(set) var videos: [FilePath: Set<[UInt8]>] = [:]
+    /// Those of them that were renamed into place.
+    private(set) var movedIn: Set<FilePath> = []
+    /// Captions that changed, by folder.
+    private(set) var captions: [FilePath: [FilePath.Component]] = [:]
+    /// Settings of single videos that changed, by folder, under the names that their captions would have.
+    private(set) var sidecars: [FilePath: [FilePath.Component]] = [:]
+    /// Folders whose settings changed, for all below them.
+    private(set) var settings: Set<FilePath> = []
+    /// Videos' folders in the outbox, in which a person's file changed.
+    private(set) var results: Set<FilePath> = []
+
+    private let outbox: FilePath
+    private let inbox: FilePath
+
+    init(_ signs: [FolderSign], inbox: FilePath, outbox: FilePath) {
+        self.inbox = inbox
+        self.outbox = outbox
+        for sign in signs { add(sign) }
+        folders.subtract(gone)
+    }
+
+    private mutating func add(_ sign: FolderSign) {
+        switch sign {
+        case .everything(let reason): everything = reason
+        case .mode(let mode): modes.append(mode)
+        case .refused(let path, let errno): refused.append((path, errno))
+        case .folder(let folder): if !isResult(folder) { folders.insert(folder) }
+        case .gone(let folder):
+            if isResult(folder) { results.insert(folder) } else { gone.append(folder) }
+        case .changed(let folder, let name, let isMovedIn):
+            if isResult(folder) {
+                if name.string == VideoFolder.moments { results.insert(folder) }
+            } else {
+                add(name, in: folder, isMovedIn: isMovedIn)
+            }
+        }
+    }
+
+    private mutating func add(_ name: FilePath.Component, in folder: FilePath, isMovedIn: Bool) {
+        let bytes = name.bytes
+        let ending = name.lowercasedExtension
+        if let target = bytes.without(FoundVideo.holdEnding) ?? bytes.without(FoundVideo.readyEnding) {
+            videos[folder, default: []].insert(target)
+        } else if name.string == ".smartclip.yaml" {
+            settings.insert(folder)
+        } else if let stem = bytes.without(Array(".smartclip.yaml".utf8)) {
+            // Whatever its ending is, the video has this stem, as its captions have.
+            sidecars[folder, default: []].append(FilePath.Component(bytes: stem + Array(".vtt".utf8)) ?? name)
+        } else if ["vtt", "srt"].contains(ending) {
+            captions[folder, default: []].append(name)
+        } else if FolderScan.extensions.contains(ending), !FolderScan.isIgnored(name, ending) {
+            videos[folder, default: []].insert(bytes)
+            if isMovedIn { movedIn.insert(folder.appending(name)) }
+        }
+    }
+
+    /// Whether a path is the outbox or below it, and not in an inbox that is itself below the outbox.
+    private func isResult(_ path: FilePath) -> Bool {
+        path.starts(with: outbox) && !(inbox.starts(with: outbox) && path.starts(with: inbox))
+    }
+}
+
+extension FilePath.Component {
+    /// A name from its bytes; nil where they are no name.
+    init?(bytes: [UInt8]) {
+        self.init(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
+    }
+}

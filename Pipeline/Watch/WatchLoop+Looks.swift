@@ -1,0 +1,126 @@
+import FolderWatch
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+extension WatchTime {
+    /// What the machine's clocks say.
+    static var now: WatchTime {
+        WatchTime(instant: .now, wall: Int(Date().timeIntervalSince1970 * 1e9))
+    }
+}
+
+// What the folders show.
+extension WatchLoop {
+    /// Looks at what signs point to.
+    mutating func handle(_ signs: SignBatch) {
+        for mode in signs.modes {
+            board.mode = mode
+            watcher.report(.mode(mode))
+        }
+        for refused in signs.refused {
+            watcher.report(.unwatched(refused.path, "\(refused.errno); it is looked into with everything else only"))
+        }
+        board.isChanged = true
+        if let reason = signs.everything {
+            lookAtEverything(reason)
+        } else {
+            for folder in signs.gone { forget(book.removeFolder(folder)) }
+            for folder in signs.folders { look(into: folder, only: nil, movedIn: []) }
+            for (folder, names) in signs.videos where !signs.folders.contains(folder) {
+                look(into: folder, only: names, movedIn: signs.movedIn)
+            }
+        }
+        for (folder, names) in signs.captions { touchVideos(in: folder, besides: names, after: book.rules.quiet) }
+        for (folder, names) in signs.sidecars { touchVideos(in: folder, besides: names, after: WatchBook.pause) }
+        for folder in signs.settings {
+            for path in book.paths(below: folder) { touch(path, after: WatchBook.pause) }
+        }
+        for result in signs.results { touchSource(of: result) }
+    }
+
+    private mutating func lookAtEverything(_ reason: String) {
+        let began = ContinuousClock.now
+        var scan = FolderScan(.all, outbox: watcher.outbox.root)
+        scan.look(at: watcher.inbox)
+        let now = WatchTime.now
+        book.beginLook()
+        for found in scan.found { see(found, isMovedIn: false, at: now) }
+        forget(book.endLook())
+        refuse(scan.refused, isWhole: true)
+        hasLooked = true
+        watcher.report(
+            .looked(
+                reason: reason,
+                videos: scan.found.count,
+                seconds: began.duration(to: .now).inSeconds.milliseconds
+            )
+        )
+    }
+
+    private mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
+        let found = freshLook(into: folder, only: names)
+        let now = WatchTime.now
+        for video in found { see(video, isMovedIn: movedIn.contains(video.path), at: now) }
+        let seen = Set(found.compactMap { $0.path.lastComponent?.bytes })
+        let expected = names.map { $0.map { folder.appending(bytes: $0) } } ?? book.paths(in: folder)
+        forget(
+            expected.filter { path in
+                guard let name = path.lastComponent?.bytes, !seen.contains(name), book.entry(path) != nil else {
+                    return false
+                }
+                book.remove(path)
+                return true
+            }
+        )
+    }
+
+    /// What stands in a folder at this moment under some names, with captions and marks.
+    mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo] {
+        var scan = FolderScan(.all, outbox: watcher.outbox.root)
+        scan.look(into: folder, below: watcher.inbox, only: names)
+        refuse(scan.refused, isWhole: false)
+        return scan.found
+    }
+
+    private mutating func see(_ found: FoundVideo, isMovedIn: Bool, at now: WatchTime) {
+        let before = book.entry(found.path)
+        book.see(found, isMovedIn: isMovedIn, at: now)
+        if before?.facts != found.facts { watcher.report(.seen(found.path)) }
+    }
+
+    /// Tells of what cannot be a video, each once.
+    private mutating func refuse(_ refused: [Refused], isWhole: Bool) {
+        var known = isWhole ? [:] : board.refused
+        for refusal in refused {
+            if board.refused[refusal.path] != refusal.problem { watcher.report(.work(.refused(refusal))) }
+            known[refusal.path] = refusal.problem
+        }
+        board.refused = known
+    }
+
+    /// Videos that are gone: those that have the same content now stand for it.
+    private mutating func forget(_ gone: [FilePath]) {
+        for path in gone {
+            for twin in twins.removeValue(forKey: path) ?? [] { touch(twin, after: .zero) }
+        }
+    }
+
+    private mutating func touchVideos(in folder: FilePath, besides names: [FilePath.Component], after delay: Duration) {
+        let captions = CaptionFiles(names)
+        for path in book.paths(in: folder) {
+            guard let name = path.lastComponent, !captions.beside(name).isEmpty else { continue }
+            touch(path, after: delay)
+        }
+    }
+
+    /// Looks again at the video of a folder of the outbox, or at those of the folders below it.
+    private mutating func touchSource(of folder: FilePath) {
+        let name = folder.components.dropFirst(watcher.outbox.root.components.count).map(\.shown).joined(separator: "/")
+        if let source = sources[name] { return touch(source, after: WatchBook.pause) }
+        for (video, source) in sources where name.isEmpty || video.hasPrefix(name + "/") {
+            touch(source, after: WatchBook.pause)
+        }
+    }
+}

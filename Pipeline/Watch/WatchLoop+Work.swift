@@ -1,0 +1,188 @@
+import FolderWatch
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+// From a whole file to the end of its work.
+extension WatchLoop {
+    /// Sorts the videos whose time has come: what is finished already is settled, the others go into the queue.
+    mutating func takeDue(at now: Instant, _ group: inout Group) {
+        let due = Dictionary(grouping: book.due(at: now)) { $0.removingLastComponent() }
+        guard !due.isEmpty else { return }
+        var admitter = watcher.runner.admitter(resolver)
+        var taken: [FilePath] = []
+        for (folder, paths) in due {
+            let names = Set(paths.compactMap { $0.lastComponent?.bytes })
+            let found = freshLook(into: folder, only: names)
+            let time = WatchTime.now
+            var gone = names
+            for video in found {
+                if let name = video.path.lastComponent?.bytes { gone.remove(name) }
+                // What has changed since waits again.
+                book.see(video, isMovedIn: false, at: time)
+                guard book.release(video.path, at: now) else { continue }
+                if settle(video, &admitter, &group) { continue }
+                taken.append(video.path)
+            }
+            for name in gone { book.remove(folder.appending(bytes: name)) }
+        }
+        // In the order in which a run takes them, so that videos of one name get the same folders.
+        queue += taken.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        board.isChanged = true
+    }
+
+    /// Settles a video at once, where nothing can have changed since it was finished or its settings are wrong.
+    private mutating func settle(_ found: FoundVideo, _ admitter: inout Admitter, _ group: inout Group) -> Bool {
+        switch admitter.look(at: found) {
+        case .open: return false
+        case .failed(let outcome):
+            let problem = outcome.failure?.message ?? ""
+            if book.entry(found.path)?.problem != problem { watcher.report(.work(.ended(outcome))) }
+            book.ended(found.path, outcome.status, problem: problem)
+            if options.isOnce { summary.add(outcome, nil) }
+        case .finished(let outcome, let id):
+            if let holder = claims.claim(id, for: found.path) {
+                ended(found.path, .duplicate(of: holder), &group)
+                return true
+            }
+            sources[outcome.video] = found.path
+            book.ended(found.path, outcome.status)
+            if options.isOnce { summary.add(outcome, nil) }
+            callHook(for: outcome, id, &group)
+        }
+        return true
+    }
+
+    /// Begins work on the next videos of the queue, as many as may be worked on at once and as there is room for.
+    mutating func begin(at now: Instant, _ group: inout Group) {
+        guard !queue.isEmpty, active.count < options.jobs, isRoomLeft(at: now) else { return }
+        var next = 0
+        while next < queue.count, active.count < options.jobs {
+            let path = queue[next]
+            next += 1
+            // Looked at once more: captions and settings may have come while it was queued.
+            guard let name = path.lastComponent?.bytes,
+                let found = freshLook(into: path.removingLastComponent(), only: [name]).first
+            else {
+                book.remove(path)
+                continue
+            }
+            book.see(found, isMovedIn: false, at: .now)
+            if let entry = book.entry(path), entry.isDueAgain {
+                book.ended(path, .waitingForUpload)
+                continue
+            }
+            var admitter = watcher.runner.admitter(resolver)
+            if settle(found, &admitter, &group) { continue }
+            guard case .open(let candidate) = admitter.look(at: found) else { continue }
+            begin(candidate, &group)
+        }
+        queue.removeFirst(next)
+        board.isChanged = true
+    }
+
+    private mutating func begin(_ candidate: Admitter.Candidate, _ group: inout Group) {
+        let path = candidate.found.path
+        active.insert(path)
+        let isChecked = book.isToBeChecked(path, at: .now)
+        let work = WatchWork(runner: watcher.runner, claims: claims, owed: owed, hook: options.hook)
+        group.addTask { [watcher] in
+            let (end, id) = await work.run(candidate, isChecked: isChecked) { watcher.report(.taken(path)) }
+            guard let id else { return watcher.mailbox.post(.worked(path, end, hasChore: false)) }
+            switch end {
+            case .busy:
+                watcher.mailbox.post(.worked(path, end, hasChore: false))
+                // The kernel says when the other process is done with it, or has died.
+                let lock = watcher.outbox.lock(of: id)
+                try? await FileLock.holding(lock) {}  // A wait that was called off needs no answer.
+                watcher.mailbox.post(.unlocked(path))
+            case .done(let outcome):
+                watcher.mailbox.post(.worked(path, end, hasChore: true))
+                await watcher.hooked(work, outcome, id)
+                watcher.mailbox.post(.choreDone)
+            default: watcher.mailbox.post(.worked(path, end, hasChore: false))
+            }
+        }
+    }
+
+    private mutating func callHook(for outcome: VideoOutcome, _ id: VideoID, _ group: inout Group) {
+        guard options.hook != nil else { return }
+        let work = WatchWork(runner: watcher.runner, claims: claims, owed: owed, hook: options.hook)
+        guard (try? owed.isOwed(id)) ?? true else { return }  // One that cannot be looked up is told by the call.
+        chores += 1
+        group.addTask { [watcher] in
+            await watcher.hooked(work, outcome, id)
+            watcher.mailbox.post(.choreDone)
+        }
+    }
+
+    /// Whether there is room for new work; where there is none, it is looked again in a while.
+    private mutating func isRoomLeft(at now: Instant) -> Bool {
+        if let spaceCheck, now < spaceCheck { return false }
+        let free: Int
+        do {
+            free = try Space.free(at: watcher.outbox.root)
+        } catch {
+            watcher.report(.trouble("\(error); new work begins all the same"))
+            return true
+        }
+        if free < options.minFree {
+            if freeAtPause == nil { watcher.report(.paused(free: free, floor: options.minFree)) }
+            freeAtPause = free
+            spaceCheck = now + .seconds(15)
+            return false
+        }
+        if freeAtPause != nil { watcher.report(.resumed(free: free)) }
+        freeAtPause = nil
+        spaceCheck = nil
+        return true
+    }
+
+    /// Takes down how the work on a video ended.
+    mutating func ended(_ path: FilePath, _ end: WatchWork.End, _ group: inout Group) {
+        active.remove(path)
+        let now = WatchTime.now
+        switch end {
+        case .notWhole(let problem):
+            watcher.report(.notWhole(path, problem: problem))
+            book.notWhole(path, problem, at: now.instant)
+        case .gone: book.remove(path)
+        case .busy:
+            elsewhere.insert(path)
+            watcher.report(.work(.waiting(video: path.lastComponent?.shown ?? path.shown)))
+        case .stopped: book.ended(path, .processing)
+        case .duplicate(let holder):
+            twins[holder, default: []].insert(path)
+            let name = sources.first { $0.value == holder }?.key ?? holder.shown
+            if book.entry(path)?.problem == nil { watcher.report(.work(.duplicate(path: path, of: name))) }
+            book.ended(path, .ready, problem: "has the same content as \(holder.shown)")
+        case .done(let outcome):
+            if options.isOnce { summary.add(outcome, nil) }
+            // What stands as it stood is not told again.
+            let isOld = !outcome.worked && book.entry(path)?.problem == outcome.failure?.message
+            if !isOld || outcome.failure == nil { watcher.report(.work(.ended(outcome))) }
+            sources[outcome.video] = path
+            indexDue = indexDue ?? now.instant + .seconds(2)
+            // A time that has passed since is tried now; the record has the last word.
+            let retry = outcome.failure?.retryAt.map { time in
+                now.instant + .seconds(max(1, time.date.timeIntervalSince1970 - Double(now.wall) / 1e9))
+            }
+            let isLast = options.isOnce || retry == nil
+            book.ended(path, outcome.status, problem: outcome.failure?.message, retry: isLast ? nil : retry)
+        }
+    }
+}
+
+extension Watcher {
+    /// Calls a hook where one is due, and tells what goes wrong with what is remembered of it.
+    func hooked(_ work: WatchWork, _ outcome: VideoOutcome, _ id: VideoID) async {
+        do {
+            try await work.callHook(for: outcome, id)
+        } catch is CancellationError {
+            // It stays owed, and is called by the next watcher.
+        } catch {
+            report(.trouble("\(error); the hook for \(outcome.video) may be called again"))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import StateFiles
+public import SystemPackage
+
+/// How a watcher goes about its work.
+public struct WatchOptions: Sendable {
+    /// Seconds that a file must be still before it is taken; nil for 10, and 30 on a network.
+    public var quiet: Double?
+    /// How many videos are worked on at once.
+    public var jobs: Int
+    /// Bytes that must be free in the outbox before new work begins.
+    public var minFree: Int
+    /// Whether to end when nothing is left to do.
+    public var isOnce: Bool
+    /// Called at the end of each video's work; nil for nothing. See `WatchHook`.
+    public var hook: WatchHook?
+
+    /// Sets the options.
+    public init(quiet: Double?, jobs: Int, minFree: Int, isOnce: Bool, hook: WatchHook?) {
+        self.quiet = quiet
+        self.jobs = jobs
+        self.minFree = minFree
+        self.isOnce = isOnce
+        self.hook = hook
+    }
+}
+
+/// What is called when a video is ready, or has an error that another try by itself will not mend.
+///
+/// It is called at least once for each such end, also after a crash in between, and at most a few at once.
+public struct WatchHook: Sendable {
+    /// An end of the work on a video.
+    public struct Call: Sendable {
+        /// Whether all its clips are ready.
+        public let isReady: Bool
+        /// The video's folder below the outbox.
+        public let video: String
+        /// Its manifest.
+        public let manifest: FilePath
+        /// Where the video stands: `ready`, `partial`, `error`.
+        public let status: String
+    }
+
+    /// Does what is to be done, and reports for itself what goes wrong with it.
+    public let call: @Sendable (Call) async -> Void
+
+    /// Wraps a function.
+    public init(_ call: @escaping @Sendable (Call) async -> Void) {
+        self.call = call
+    }
+}
+
+/// Which hooks are still to be called: an empty file for each video that was worked on, until its hook has ended.
+struct OwedHooks: Sendable {
+    let folder: FilePath
+
+    init(outbox: Outbox) {
+        folder = outbox.house.appending("hooks")
+    }
+
+    /// Remembers before the work begins that a hook will be due.
+    func owe(_ id: VideoID, in outbox: Outbox) throws(FileError) {
+        try Files.makeDirectory(folder)
+        try outbox.write([], to: path(id))
+    }
+
+    func isOwed(_ id: VideoID) throws(FileError) -> Bool { try FileFacts.ifPresent(path(id)) != nil }
+
+    /// The hook has ended.
+    func settle(_ id: VideoID) throws(FileError) {
+        try Files.removeFile(path(id))
+        Files.removeEmptyDirectory(folder)
+    }
+
+    private func path(_ id: VideoID) -> FilePath { folder.appending(id.short) }
+}

@@ -1,0 +1,83 @@
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// The work on one video that a watcher took, from the last check that it is whole to the end of its stages.
+struct WatchWork: Sendable {
+    let runner: Runner
+    let claims: Claims
+    let owed: OwedHooks
+    let hook: WatchHook?
+
+    /// How the work on a video came to an end.
+    enum End: Sendable {
+        /// It is not whole, and why.
+        case notWhole(String)
+        /// It was taken away, or is something else now.
+        case gone
+        /// Another file of the inbox has the same content and stands for both.
+        case duplicate(of: FilePath)
+        /// Another process works on it.
+        case busy
+        /// All was done that can be.
+        case done(VideoOutcome)
+        /// The watcher is to end, and stopped it between two steps.
+        case stopped
+    }
+
+    /// Does the work; `isChecked` says that it is first made sure that the file is whole. `taken` is called when it is.
+    func run(
+        _ candidate: Admitter.Candidate,
+        isChecked: Bool,
+        taken: @Sendable () -> Void
+    ) async -> (end: End, id: VideoID?) {
+        let found = candidate.found
+        do {
+            if isChecked, candidate.seal == nil, let problem = try await Wholeness.problem(of: found.path, runner.tools)
+            {
+                return (.notWhole(problem), nil)
+            }
+            let (id, facts) = try await runner.identify(found, candidate.seal)
+            if let holder = claims.claim(id, for: found.path) { return (.duplicate(of: holder), id) }
+            taken()
+            let job = try await runner.job(for: candidate, id, facts)
+            // One that is owed since a crash is still owed when nothing is left to do.
+            let wasOwed = try owed.isOwed(id)
+            if hook != nil, !wasOwed { try owed.owe(id, in: runner.outbox) }
+            switch try await runner.attempt(job) {
+            case .busy: return (.busy, id)
+            case .ended(let outcome):
+                if !outcome.worked, !wasOwed { try owed.settle(id) }
+                return (.done(outcome), id)
+            }
+        } catch is CancellationError {
+            return (.stopped, nil)
+        } catch let refused as Refused {
+            return (refused.transient ? .notWhole(refused.problem) : .gone, nil)
+        } catch let error as FileError where error.isMissing {
+            return (.gone, nil)
+        } catch {
+            let failure = Failure.of(error) ?? Failure(.bug, "\(error)")
+            return (.done(VideoOutcome(of: found, .upload, failure)), nil)
+        }
+    }
+
+    /// Calls the hook for the end of a video's work, where one is due.
+    func callHook(for outcome: VideoOutcome, _ id: VideoID) async throws {
+        guard let hook, try owed.isOwed(id) else { return }
+        // What is tried again by itself has not come to an end.
+        if outcome.failure?.retryAt != nil { return }
+        let folder = runner.outbox.folder(outcome.video)
+        await hook.call(
+            WatchHook.Call(
+                isReady: outcome.status == .ready,
+                video: outcome.video,
+                manifest: folder.file(VideoFolder.manifest),
+                status: outcome.status.rawValue
+            )
+        )
+        // One that was cut off by the end of the watcher is called again by the next.
+        try Task.checkCancellation()
+        try owed.settle(id)
+    }
+}

@@ -1,0 +1,113 @@
+public import FolderWatch
+import FoundationEssentials
+import Glibc
+import Manifest
+public import Media
+import StateFiles
+import Synchronization
+public import SystemPackage
+
+/// Keeps an outbox in step with an inbox for as long as it runs.
+///
+/// Whatever may have changed leads to the same: the videos concerned are looked at again, by the engine that `run` uses,
+/// which does nothing where nothing is to be done. So a sign that comes twice, or for nothing, costs a look.
+public struct Watcher: Sendable {
+    /// Another watcher has the outbox.
+    public struct Held: Error, CustomStringConvertible {
+        /// Who holds it, what to do.
+        public let description: String
+    }
+
+    let inbox: FilePath
+    let outbox: Outbox
+    let resolver: SettingsResolver
+    let options: WatchOptions
+    let report: @Sendable (WatchEvent) -> Void
+    let runner: Runner
+    let mailbox = Mailbox()
+    private let isEnding: Ending
+
+    private final class Ending: Sendable {
+        let flag = Atomic<Bool>(false)
+    }
+
+    /// Makes a watcher. `report` is called from any thread.
+    public init(
+        inbox: FilePath,
+        outbox: Outbox,
+        tools: MediaTools,
+        recognisers: RecogniserFinder,
+        resolver: SettingsResolver,
+        options: WatchOptions,
+        report: @escaping @Sendable (WatchEvent) -> Void
+    ) {
+        self.inbox = inbox
+        self.outbox = outbox
+        self.resolver = resolver
+        self.options = options
+        self.report = report
+        let ending = Ending()
+        isEnding = ending
+        runner = Runner(
+            outbox: outbox,
+            tools: tools,
+            recognisers: recognisers,
+            plan: Runner.Plan(
+                jobs: options.jobs,
+                settle: 0,
+                pace: Pace(isPatient: true) { ending.flag.load(ordering: .acquiring) }
+            ),
+            report: { report(.work($0)) }
+        )
+    }
+
+    /// Tells it what changed in the folders; see `FolderSigns`.
+    public func take(_ sign: FolderSign) { mailbox.post(sign) }
+
+    /// Begins no further stage, and ends when those that run have ended.
+    public func stop() {
+        isEnding.flag.store(true, ordering: .releasing)
+        mailbox.post(.stop)
+    }
+
+    /// Goes on with other settings, and looks at every video again.
+    public func reload(_ resolver: SettingsResolver, _ options: WatchOptions) {
+        mailbox.post(.reload(resolver, options))
+    }
+
+    /// Runs until it is stopped or cancelled, or nothing is left to do and it was to run once. `beat` says how often
+    /// `alive` is to be told. Throws `Held` where another watcher has the outbox.
+    public func run(beat: Duration?) async throws -> RunSummary {
+        let summary = try await FileLock.ifFree(outbox.watchLock) {
+            try ContentIndex(outbox: outbox).rebuildIfLost()
+            var loop = try WatchLoop(self, beat: beat)
+            let summary = await loop.run()
+            try await runner.finish()
+            // Nobody watches any more, and nobody waits.
+            try Files.removeFile(outbox.watchStatus)
+            try Task.checkCancellation()
+            return summary
+        }
+        if let summary { return summary }
+        throw Held(description: try holder())
+    }
+
+    private func holder() throws -> String {
+        let advice = "one watcher is enough for an outbox; stop that one, or name another --output"
+        guard let status = try WatchStatus(of: outbox) else {
+            return "\(outbox.root.shown): another smartclip watch is just starting there; \(advice)"
+        }
+        return "\(outbox.root.shown): process \(status.pid) on \(status.host) watches \(status.inbox.oneLine) for it "
+            + "since \(status.startedAt); \(advice)"
+    }
+}
+
+extension WatchStatus {
+    /// Reads how the watcher of an outbox stands; nil where none watches.
+    public init?(of outbox: Outbox) throws {
+        guard FileLock.isHeld(outbox.watchLock), let bytes = try Files.readIfPresent(outbox.watchStatus),
+            let status = try? JSONText.decode(WatchStatus.self, from: Data(bytes))
+        else { return nil }
+        self = status
+    }
+}

@@ -1,0 +1,41 @@
+import Glibc
+import Media
+import StateFiles
+import SystemPackage
+
+/// Makes sure that a file which stands still is whole, before anything is made of it.
+enum Wholeness {
+    /// Why a file is not whole; nil where it is, or where only the pipeline can tell.
+    static func problem(of path: FilePath, _ tools: MediaTools) async throws -> String? {
+        let file = try Files.open(path, .readOnly)
+        // Only read from; a failing close loses nothing.
+        defer { try? file.close() }
+        if isOpenForWriting(file) { return "is still open for writing" }
+        let name = path.lastComponent?.shown.oneLine ?? path.shown
+        let input = MediaInput(descriptor: file, name: name)
+        do {
+            let probe = try await tools.probe(input)
+            try await tools.checkReadable(input, probe: probe)
+            return nil
+        } catch {
+            switch error.kind {
+            case .input: return "cannot be read to its end yet (\(error.description.oneLine))"
+            case .cancelled: throw CancellationError()
+            // A missing ffmpeg or a full machine says nothing of the file; the pipeline tells it where it belongs.
+            case .transient, .config, .bug: return nil
+            }
+        }
+    }
+
+    /// Whether some process of this machine has the file open to write to it. A read lease is granted only where none
+    /// has (fcntl(2), F_SETLEASE); where the file system has no leases, or the file is another user's, nothing is known.
+    static func isOpenForWriting(_ file: FileDescriptor) -> Bool {
+        let setLease: Int32 = 1024
+        if fcntl(file.rawValue, setLease, Int32(F_RDLCK)) == 0 {
+            // Given back at once, so that no writer ever waits for it.
+            _ = fcntl(file.rawValue, setLease, Int32(F_UNLCK))
+            return false
+        }
+        return errno == EAGAIN
+    }
+}

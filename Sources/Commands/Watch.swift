@@ -1,0 +1,201 @@
+import ArgumentParser
+import Daemon
+import FolderWatch
+import FoundationEssentials
+import Glibc
+import Logging
+import Manifest
+import Pipeline
+import ServiceLifecycle
+import StateFiles
+import SystemPackage
+import UnixSignals
+
+/// `smartclip watch`
+struct Watch: AsyncParsableCommand, TakesSignals {
+    static let configuration = CommandConfiguration(
+        abstract: "Clips every video that comes into a folder, for ever.",
+        discussion: """
+            A video is taken when it is whole: when it has been still for a while and can be read to its end. \
+            NAME.mp4.hold beside it holds it back, NAME.mp4.ready or a rename into place says that it is whole. Saving \
+            moments.json, captions or a .smartclip.yaml makes what depends on it anew. smartclip status says what waits, \
+            and why. SIGTERM and SIGINT let the stages that run end, a second SIGINT ends at once, SIGHUP reads the \
+            settings again.
+
+            All options may also stand in a configuration file (on_ready: and on_error: there may be lists, a program and \
+            its arguments) and in SMARTCLIP_… variables.
+            """
+    )
+
+    @Argument(help: "The folder to watch.", completion: .directory)
+    var inbox: String
+
+    @OptionGroup var outbox: OutboxOptions
+
+    @Option(
+        help: ArgumentHelp("A YAML file with options, read again at SIGHUP. Default: none.", valueName: "file"),
+        completion: .file()
+    )
+    var config: String?
+
+    @Flag(help: "End when nothing is left to do.")
+    var once = false
+
+    @OptionGroup(title: "Watching") var watching: WatchFlags
+
+    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+
+    @OptionGroup(title: "How the work goes") var tools: ToolOptions
+
+    func run() async throws {
+        let surroundings = try Surroundings()
+        let made = try make(surroundings)
+        let log = WatchLog(made.settings, environment: surroundings.variables)
+        let notifier = ServiceNotifier(environment: surroundings.variables)
+        let metrics = made.settings.metricsFile.map { WatchMetrics(to: $0) }
+        let root = FilePath(argument: inbox).absolute(in: surroundings.folder)
+        let outbox = try self.outbox.make(surroundings)
+        let teller = WatchTeller(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
+        let hooks = try WatchHooks(made.settings, outbox: outbox.root, log: log) { metrics?.countHookFailure() }
+        let watcher = Watcher(
+            inbox: root,
+            outbox: outbox,
+            tools: try await tools.find(surroundings),
+            recognisers: surroundings.recognisers,
+            resolver: made.resolver,
+            options: options(made.settings, hooks),
+            report: { teller.tell($0) }
+        )
+        let result = WatcherService.Result()
+        let service = WatcherService(watcher: watcher, beat: teller.beat, result: result)
+        try await serve(service, signs(root, outbox.root, made.settings), made.settings, log) {
+            await reload(watcher, outbox.root, log, metrics, notifier)
+        }
+        guard let summary = try result.summary, once else { return }
+        if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
+    }
+
+    /// Runs the services until they end, and passes signals on to them.
+    private func serve(
+        _ service: WatcherService,
+        _ signs: FolderSigns,
+        _ settings: WatchSettings,
+        _ log: WatchLog,
+        reload: @escaping @Sendable () async -> Void
+    ) async throws {
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(
+                service: service,
+                successTerminationBehavior: .gracefullyShutdownGroup,
+                failureTerminationBehavior: .gracefullyShutdownGroup
+            )
+        ]
+        if once {
+            service.watcher.take(.everything("once"))
+        } else {
+            services.append(
+                .init(
+                    service: SignsService(signs: signs, watcher: service.watcher),
+                    failureTerminationBehavior: .gracefullyShutdownGroup
+                )
+            )
+        }
+        // The group tells its own doings, which are nobody's business here.
+        var quiet = log.logger
+        quiet.logLevel = .critical
+        var configuration = ServiceGroupConfiguration(services: services, logger: quiet)
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.grace)
+        configuration.maximumCancellationDuration = .seconds(15)
+        let group = ServiceGroup(configuration: configuration)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                var isStopping = false
+                for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
+                    switch signal {
+                    case .sighup: await reload()
+                    case .sigint where isStopping: _exit(130)
+                    default:
+                        isStopping = true
+                        await group.triggerGracefulShutdown()
+                    }
+                }
+            }
+            // The services end, or the task is cancelled; then nobody listens to signals any more.
+            _ = try await tasks.next()
+            tasks.cancelAll()
+        }
+    }
+
+    /// What was chosen, read again at each reload.
+    private struct Made {
+        let settings: WatchSettings
+        let resolver: SettingsResolver
+    }
+
+    private func make(_ surroundings: Surroundings) throws -> Made {
+        let keys = WatchKey.allCases.map(\.rawValue)
+        let path = config ?? surroundings.variables["SMARTCLIP_CONFIG"]
+        let configuration = try path.map {
+            try Configuration(at: FilePath(argument: $0).absolute(in: surroundings.folder), keys: keys)
+        }
+        let resolver = try SettingsResolver(
+            flags: settings.given,
+            environment: surroundings.variables,
+            configuration: configuration
+        )
+        _ = try resolver.defaults()
+        let watch = try WatchSettings(
+            flags: watching.given,
+            environment: surroundings.variables,
+            configuration: configuration,
+            folder: surroundings.folder
+        )
+        return Made(settings: watch, resolver: resolver)
+    }
+
+    private func options(_ settings: WatchSettings, _ hooks: WatchHooks) -> WatchOptions {
+        WatchOptions(
+            quiet: settings.quiet,
+            jobs: tools.slots,
+            minFree: settings.minFree,
+            isOnce: once,
+            hook: hooks.hook
+        )
+    }
+
+    private func signs(_ inbox: FilePath, _ outbox: FilePath, _ settings: WatchSettings) -> FolderSigns {
+        FolderSigns(
+            roots: [WatchedRoot(inbox), WatchedRoot(outbox, skipped: ["clips", "state"])],
+            helper: Self.helper,
+            plan: FolderSigns.Plan(poll: settings.poll.map { .seconds($0) })
+        )
+    }
+
+    /// `smartclip-inotify`, which stands beside this program.
+    private static var helper: FilePath {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+        guard count > 0 else { return "smartclip-inotify" }
+        return FilePath(platformString: buffer).removingLastComponent().appending("smartclip-inotify")
+    }
+
+    /// Reads everything again. What cannot be obeyed is told, and all stays as it was.
+    private func reload(
+        _ watcher: Watcher,
+        _ outbox: FilePath,
+        _ log: WatchLog,
+        _ metrics: WatchMetrics?,
+        _ notifier: ServiceNotifier?
+    ) async {
+        notifier?.send(.reloading)
+        do {
+            let made = try make(try Surroundings())
+            let hooks = try WatchHooks(made.settings, outbox: outbox, log: log) { metrics?.countHookFailure() }
+            watcher.reload(made.resolver, options(made.settings, hooks))
+        } catch {
+            log.logger.error("\(error); the settings of before stay")
+        }
+        notifier?.send(.ready)
+    }
+}

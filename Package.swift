@@ -93,6 +93,7 @@ let package = Package(
                 .embedInCode("schemas/moments.schema.json"),
                 .embedInCode("schemas/stage-record.schema.json"),
                 .embedInCode("schemas/index-line.schema.json"),
+                .embedInCode("schemas/watch.schema.json"),
             ],
             swiftSettings: settings
         ),

@@ -4,6 +4,7 @@ public enum Schema: String, CaseIterable, Sendable {
     case moments
     case stageRecord = "stage-record"
     case indexLine = "index-line"
+    case watch
 
     /// What it describes.
     public var summary: String {
@@ -12,6 +13,7 @@ public enum Schema: String, CaseIterable, Sendable {
         case .moments: "moments.json: what was chosen, for a person to change"
         case .stageRecord: "state/N-STAGE.json: what a stage did"
         case .indexLine: "a line of manifest.ndjson: the newest state of one video"
+        case .watch: ".smartclip/watch.json: how a watcher stands, and what waits"
         }
     }
 
@@ -23,6 +25,7 @@ public enum Schema: String, CaseIterable, Sendable {
             case .moments: PackageResources.moments_schema_json
             case .stageRecord: PackageResources.stage_record_schema_json
             case .indexLine: PackageResources.index_line_schema_json
+            case .watch: PackageResources.watch_schema_json
             }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -1,5 +1,5 @@
 public import FolderWatch
-import Manifest
+public import Manifest
 public import SystemPackage
 
 /// What a watcher decides, for whoever logs it. Those of the work itself come as `RunEvent`.

@@ -101,13 +101,3 @@ public struct Watcher: Sendable {
             + "since \(status.startedAt); \(advice)"
     }
 }
-
-extension WatchStatus {
-    /// Reads how the watcher of an outbox stands; nil where none watches.
-    public init?(of outbox: Outbox) throws {
-        guard FileLock.isHeld(outbox.watchLock), let bytes = try Files.readIfPresent(outbox.watchStatus),
-            let status = try? JSONText.decode(WatchStatus.self, from: Data(bytes))
-        else { return nil }
-        self = status
-    }
-}

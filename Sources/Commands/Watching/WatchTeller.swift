@@ -1,6 +1,7 @@
 import Daemon
 import FolderWatch
 import Logging
+import Manifest
 import Pipeline
 import StateFiles
 import Synchronization

@@ -3,7 +3,7 @@ import Manifest
 /// One thing made wrong in a right document, and the one problem that a validator should find.
 struct SchemaMutation {
     enum Target {
-        case manifest, moments, indexLine
+        case manifest, moments, indexLine, watch
         case record(StageName)
     }
 
@@ -23,7 +23,18 @@ struct SchemaMutation {
         self.problem = problem
     }
 
-    static let all: [SchemaMutation] = manifest + moments + indexLine + records
+    static let all: [SchemaMutation] = manifest + moments + indexLine + watch + records
+
+    private static let watch: [SchemaMutation] = [
+        .init(.watch, remove: "paused", " required"),
+        .init(.watch, remove: "counts/ready", "counts required"),
+        .init(.watch, remove: "waiting/0/until", "waiting/0 required"),
+        .init(.watch, set: "extra", to: "1", " additionalProperties"),
+        .init(.watch, set: "mode", to: #""sleeping""#, "mode enum"),
+        .init(.watch, set: "pid", to: "0", "pid minimum"),
+        .init(.watch, set: "counts/waiting", to: "-1", "counts/waiting minimum"),
+        .init(.watch, set: "waiting/0/until", to: #""soon""#, "waiting/0/until anyOf"),
+    ]
 
     private static let manifest: [SchemaMutation] = [
         .init(.manifest, remove: "schema_version", " required"),

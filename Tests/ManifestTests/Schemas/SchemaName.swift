@@ -6,6 +6,7 @@ enum SchemaName: String, CaseIterable, Codable {
     case moments
     case stageRecord = "stage-record"
     case indexLine = "index-line"
+    case watch
 
     /// The schema as it is published.
     func text() throws -> String {

@@ -22,6 +22,7 @@ struct SchemaTests {
                 documents.append(try Document(.indexLine, IndexLine(manifest, folder: "talks/keynote")))
             }
             documents.append(try Document(.moments, maker.momentsFile()))
+            documents.append(try Document(.watch, maker.watchStatus()))
             for stage in StageName.allCases {
                 for status in [StageRecord.Status.running, .done, .failed] {
                     documents.append(try Document(.stageRecord, maker.record(stage, status)))
@@ -53,12 +54,14 @@ struct SchemaTests {
         let manifest = maker.manifest(.error)
         let line = IndexLine(manifest, folder: "talks/keynote")
         let moments = maker.momentsFile()
+        let watch = maker.watchStatus()
         let records = Dictionary(uniqueKeysWithValues: StageName.allCases.map { ($0, maker.record($0, .done)) })
         let documents = try SchemaMutation.all.map { mutation in
             switch mutation.target {
             case .manifest: try Document(.manifest, manifest, change: mutation.change)
             case .moments: try Document(.moments, moments, change: mutation.change)
             case .indexLine: try Document(.indexLine, line, change: mutation.change)
+            case .watch: try Document(.watch, watch, change: mutation.change)
             case .record(let stage): try Document(.stageRecord, records[stage], change: mutation.change)
             }
         }

@@ -37,6 +37,22 @@ extension SampleMaker {
         )
     }
 
+    mutating func watchStatus() -> WatchStatus {
+        var status = WatchStatus(
+            pid: 4711,
+            host: "studio",
+            inbox: "/srv/inbox",
+            startedAt: Self.early,
+            updatedAt: Self.late,
+            mode: "events"
+        )
+        status.paused = maybe("only 12 MB are free, and 1000 are to stay free")
+        status.waiting = list(
+            WatchStatus.Waiting(path: "/srv/inbox/talk.mp4", reason: "is empty", until: maybe(Self.late))
+        )
+        return status
+    }
+
     mutating func record(_ stage: StageName, _ status: StageRecord.Status) -> StageRecord {
         var record = StageRecord(stage: stage, attempt: 2, startedAt: Self.early, fingerprint: Self.digest)
         record.status = status

@@ -1,7 +1,3 @@
-public import Manifest
-import StateFiles
-import SystemPackage
-
 /// `.smartclip/watch.json`: how a watcher stands, for `smartclip status` and for whoever asks why a file is not taken.
 public struct WatchStatus: Codable, Sendable, Equatable {
     /// A video that waits.
@@ -12,6 +8,13 @@ public struct WatchStatus: Codable, Sendable, Equatable {
         public let reason: String
         /// When it is looked at next; nil where only a change can bring that about.
         @OrNull public var until: Timestamp?
+
+        /// Says of a file why it waits.
+        public init(path: String, reason: String, until: Timestamp? = nil) {
+            self.path = path
+            self.reason = reason
+            self.until = until
+        }
 
         private enum CodingKeys: String, CodingKey {
             case path, reason, until
@@ -61,16 +64,20 @@ public struct WatchStatus: Codable, Sendable, Equatable {
     /// A list of more than this many is of no use to a reader.
     public static let limit = 200
 
+    /// How a watcher stands that has nothing to do.
+    public init(pid: Int, host: String, inbox: String, startedAt: Timestamp, updatedAt: Timestamp, mode: String) {
+        self.pid = pid
+        self.host = host
+        self.inbox = inbox
+        self.startedAt = startedAt
+        self.updatedAt = updatedAt
+        self.mode = mode
+    }
+
     private enum CodingKeys: String, CodingKey {
         case pid, host, inbox, mode, paused, counts, waiting
         case schemaVersion = "schema_version"
         case startedAt = "started_at"
         case updatedAt = "updated_at"
     }
-}
-
-extension Outbox {
-    /// Held for as long as a watcher lives.
-    var watchLock: FilePath { locks.appending("watch.lock") }
-    var watchStatus: FilePath { house.appending("watch.json") }
 }

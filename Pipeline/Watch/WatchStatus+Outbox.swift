@@ -1,0 +1,20 @@
+import FoundationEssentials
+public import Manifest
+import StateFiles
+import SystemPackage
+
+extension WatchStatus {
+    /// Reads how the watcher of an outbox stands; nil where none watches.
+    public init?(of outbox: Outbox) throws {
+        guard FileLock.isHeld(outbox.watchLock), let bytes = try Files.readIfPresent(outbox.watchStatus),
+            let status = try? JSONText.decode(WatchStatus.self, from: Data(bytes))
+        else { return nil }
+        self = status
+    }
+}
+
+extension Outbox {
+    /// Held for as long as a watcher lives.
+    var watchLock: FilePath { locks.appending("watch.lock") }
+    var watchStatus: FilePath { house.appending("watch.json") }
+}

@@ -180,7 +180,8 @@ struct WatchBook {
     /// All was done for a video that can be; `retry` says when it is to be tried again by itself.
     mutating func ended(_ path: FilePath, _ status: VideoStatus, problem: String? = nil, retry: Instant? = nil) {
         change(path) { entry in
-            guard var entry else { return nil }
+            // What is not taken has changed or was forgotten since, and is another matter.
+            guard var entry, entry.phase == .taken else { return entry }
             entry.status = status
             entry.problem = problem
             entry.failedChecks = 0

@@ -86,7 +86,8 @@ extension WatchLoop {
 
     private mutating func see(_ found: FoundVideo, isMovedIn: Bool, at now: WatchTime) {
         let before = book.entry(found.path)
-        book.see(found, isMovedIn: isMovedIn, at: now)
+        // What is renamed into place and is no video is in no hurry.
+        book.see(found, isMovedIn: isMovedIn && ContainerMark.isFound(in: found.path), at: now)
         if before?.facts != found.facts { watcher.report(.seen(found.path)) }
     }
 
@@ -101,8 +102,9 @@ extension WatchLoop {
     }
 
     /// Videos that are gone: those that have the same content now stand for it.
-    private mutating func forget(_ gone: [FilePath]) {
+    mutating func forget(_ gone: [FilePath]) {
         for path in gone {
+            if active.contains(path) { orphaned.insert(path) }
             for twin in twins.removeValue(forKey: path) ?? [] { touch(twin, after: .zero) }
         }
     }

@@ -25,10 +25,16 @@ extension WatchLoop {
                 if settle(video, &admitter, &group) { continue }
                 taken.append(video.path)
             }
-            for name in gone { book.remove(folder.appending(bytes: name)) }
+            for name in gone {
+                let path = folder.appending(bytes: name)
+                book.remove(path)
+                forget([path])
+            }
         }
         // In the order in which a run takes them, so that videos of one name get the same folders.
-        queue += taken.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        for path in taken.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
+            queue.add(path, isLikely: ContainerMark.isFound(in: path))
+        }
         board.isChanged = true
     }
 
@@ -57,15 +63,19 @@ extension WatchLoop {
     /// Begins work on the next videos of the queue, as many as may be worked on at once and as there is room for.
     mutating func begin(at now: Instant, _ group: inout Group) {
         guard !queue.isEmpty, active.count < options.jobs, isRoomLeft(at: now) else { return }
-        var next = 0
-        while next < queue.count, active.count < options.jobs {
-            let path = queue[next]
-            next += 1
+        while active.count < options.jobs, let path = queue.next() {
+            // A file that went and came again may be in the queue twice.
+            guard book.entry(path)?.phase == .taken else { continue }
+            if active.contains(path) {
+                touch(path, after: .zero)
+                continue
+            }
             // Looked at once more: captions and settings may have come while it was queued.
             guard let name = path.lastComponent?.bytes,
                 let found = freshLook(into: path.removingLastComponent(), only: [name]).first
             else {
                 book.remove(path)
+                forget([path])
                 continue
             }
             book.see(found, isMovedIn: false, at: .now)
@@ -78,7 +88,6 @@ extension WatchLoop {
             guard case .open(let candidate) = admitter.look(at: found) else { continue }
             begin(candidate, &group)
         }
-        queue.removeFirst(next)
         board.isChanged = true
     }
 
@@ -143,11 +152,23 @@ extension WatchLoop {
     mutating func ended(_ path: FilePath, _ end: WatchWork.End, _ group: inout Group) {
         active.remove(path)
         let now = WatchTime.now
+        if orphaned.remove(path) != nil {
+            if case .done(let outcome) = end { watcher.report(.work(.ended(outcome))) }
+            indexDue = indexDue ?? now.instant + .seconds(2)
+            if case .busy = end { elsewhere.insert(path) }
+            return touch(path, after: .zero)
+        }
         switch end {
         case .notWhole(let problem):
             watcher.report(.notWhole(path, problem: problem))
-            book.notWhole(path, problem, at: now.instant)
-        case .gone: book.remove(path)
+            guard options.isOnce else { return book.notWhole(path, problem, at: now.instant) }
+            // Who runs once does not wait for what may never come; the next run looks again.
+            book.ended(path, .waitingForUpload, problem: problem)
+            summary.add(Refused(path, problem, transient: true)) { _ in }
+        case .gone:
+            // The next look says what is there now.
+            book.ended(path, .waitingForUpload)
+            touch(path, after: .zero)
         case .busy:
             elsewhere.insert(path)
             watcher.report(.work(.waiting(video: path.lastComponent?.shown ?? path.shown)))

@@ -41,6 +41,7 @@ struct Doctor: AsyncParsableCommand {
         let surroundings = try Surroundings()
         var checks = await programs(surroundings)
         checks.append(recogniser(surroundings))
+        checks.append(watching())
         checks += room(outbox.path(surroundings))
         checks.append(Check(name: "cores", state: .ok, detail: "\(ToolOptions.cores)"))
         var table = Table("CHECK", "STATE", "DETAIL")
@@ -80,6 +81,19 @@ struct Doctor: AsyncParsableCommand {
         } catch {
             return Check(name: "whisper-cli", state: .warning, detail: "\(error); \(advice)")
         }
+    }
+
+    private func watching() -> Check {
+        let helper = Watch.helper
+        guard (try? FileFacts(of: helper))?.kind == .regular else {
+            let advice = "without it smartclip watch looks every 10 s"
+            return Check(name: "smartclip-inotify", state: .warning, detail: "\(helper) is not there; \(advice)")
+        }
+        let limit = "fs.inotify.max_user_watches"
+        // Where the kernel does not say, the watcher tells when it meets the limit.
+        let bytes = (try? Files.read("/proc/sys/fs/inotify/max_user_watches")) ?? []
+        let watches = Int(String(decoding: bytes, as: UTF8.self).filter(\.isNumber)).map { "\($0)" } ?? "unknown"
+        return Check(name: "smartclip-inotify", state: .ok, detail: "\(helper); \(limit) = \(watches), one a folder")
     }
 
     private func room(_ root: FilePath) -> [Check] {

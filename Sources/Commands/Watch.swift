@@ -54,6 +54,9 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         let notifier = ServiceNotifier(environment: surroundings.variables)
         let metrics = made.settings.metricsFile.map { WatchMetrics(to: $0) }
         let root = FilePath(argument: inbox).absolute(in: surroundings.folder)
+        guard root != self.outbox.path(surroundings) else {
+            throw ValidationError("\(root) is to be the inbox and the outbox; name another folder with --output")
+        }
         let outbox = try self.outbox.make(surroundings)
         let teller = WatchTeller(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
         let hooks = try WatchHooks(made.settings, outbox: outbox.root, log: log) { metrics?.countHookFailure() }
@@ -173,7 +176,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     }
 
     /// `smartclip-inotify`, which stands beside this program.
-    private static var helper: FilePath {
+    static var helper: FilePath {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
         guard count > 0 else { return "smartclip-inotify" }

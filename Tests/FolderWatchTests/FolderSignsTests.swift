@@ -137,7 +137,8 @@ import Testing
         try await Watching.with(plan: .init(fullLook: .milliseconds(20))) { watching in
             try await watching.start()
             watching.log.hold()
-            let seen = try await watching.log.waitForEverything("regular look", after: watching.log.count)
+            await watching.log.waitForHeld()
+            let seen = watching.log.count
             for number in 0..<50 { try watching.write("\(number)") }
             #expect(watching.log.count == seen)
             watching.log.release()

@@ -35,7 +35,8 @@ extension FolderSigns {
         await gate.pass(.mode(.missing(root)), .everything("\(root) is not there"))
         var pause = 1
         var sinceLook = Duration.zero
-        while missingRoot == root {
+        // Once at least: a root that comes and goes all the time must not keep the processor busy.
+        repeat {
             try await Task.sleep(for: .seconds(pause))
             sinceLook += .seconds(pause)
             pause = min(pause + 1, 5)
@@ -43,6 +44,6 @@ extension FolderSigns {
                 sinceLook = .zero
                 await gate.pass(.everything("poll"))
             }
-        }
+        } while missingRoot == root
     }
 }

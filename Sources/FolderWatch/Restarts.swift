@@ -10,6 +10,8 @@ struct Restarts {
 
     /// The pauses grow no longer than this.
     static let longest = Duration.seconds(30)
+    /// Nor than this where nothing is wrong, and folders are renamed all the time.
+    static let longestIfStale = Duration.seconds(5)
     /// A helper that ran for so long had no failure.
     static let goodRun = Duration.seconds(60)
     /// After so many runs in a row in which it never watched, the folders are polled meanwhile.
@@ -35,12 +37,17 @@ struct Restarts {
             // Nothing is wrong with it: folders are renamed now and then.
             failures = 0
             return .again(after: .zero)
+        case .stale where ending.watched: return pause(Self.longestIfStale, ending.held)
         case .stale, .died:
-            failures += 1
             if blindRuns >= Self.patience { return .poll(for: min(Self.longest, retry)) }
-            // From one start to the next: a second, then twice as long each time.
-            let spacing = min(Self.longest, .seconds(1 << min(failures - 1, 10)))
-            return .again(after: max(.zero, spacing - ending.held))
+            return pause(Self.longest, ending.held)
         }
+    }
+
+    /// From one start to the next it is a second, then twice as long each time.
+    private mutating func pause(_ longest: Duration, _ held: Duration) -> Answer {
+        failures += 1
+        let spacing = min(longest, .seconds(1 << min(failures - 1, 10)))
+        return .again(after: max(.zero, spacing - held))
     }
 }

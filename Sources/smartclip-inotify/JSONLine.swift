@@ -24,6 +24,11 @@ struct JSONLine {
         }
     }
 
+    /// The path of a folder, which is empty for the root of the file system.
+    mutating func add(folder path: [UInt8]) {
+        add("folder", bytes: path.isEmpty ? [UInt8(ascii: "/")] : path)
+    }
+
     /// The whole line.
     consuming func end() -> [UInt8] {
         bytes.append(contentsOf: "}\n".utf8)

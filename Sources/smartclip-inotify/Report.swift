@@ -32,18 +32,18 @@ enum Report {
             json.add("folders", folders)
         case .changed(let folder, let name, let how):
             json.add("event", "changed")
-            json.add("folder", bytes: folder)
+            json.add(folder: folder)
             json.add("name", bytes: name)
             json.add("how", how.rawValue)
         case .folder(let folder):
             json.add("event", "folder")
-            json.add("folder", bytes: folder)
+            json.add(folder: folder)
         case .gone(let folder):
             json.add("event", "gone")
-            json.add("folder", bytes: folder)
+            json.add(folder: folder)
         case .refused(let folder, let errno):
             json.add("event", "refused")
-            json.add("folder", bytes: folder)
+            json.add(folder: folder)
             json.add("errno", Int(errno))
         case .stale(let reason):
             json.add("event", "stale")

@@ -70,8 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "echo rubbish; sleep 1000", "head -c 100000 /dev/zero | tr '\\0' x; sleep 1000",
-        #"printf '\377\376\n'; sleep 1000"#, "echo; sleep 1000",
+        "echo rubbish; exec sleep 1000", "head -c 100000 /dev/zero | tr '\\0' x; exec sleep 1000",
+        #"printf '\377\376\n'; exec sleep 1000"#, "echo; exec sleep 1000",
     ])
     func aHelperThatPrintsRubbishIsEndedAndStartedAgain(_ rubbish: String) async throws {
         let script = """

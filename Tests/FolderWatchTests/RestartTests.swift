@@ -147,7 +147,50 @@ import Testing
                 try await watching.log.waitForEverything("ended by signal 9", after: seen)
                 try await watching.settle()
             }
-            #expect(watching.picture.files.count == 160)
+            #expect(watching.picture.count == 160)
+        }
+    }
+
+    @Test func aStormOfFoldersEndsInTheTruth() async throws {
+        try await Watching.with { watching in
+            try await watching.start()
+            var numbers = RandomNumbers(seed: 5)
+            func name() -> String {
+                (0..<Int.random(in: 1...3, using: &numbers)).map { _ in "\(Int.random(in: 0..<3, using: &numbers))" }
+                    .joined(separator: "/")
+            }
+            for step in 0..<600 {
+                let (one, other) = (name(), name())
+                // Much of it cannot be done: a folder into itself, a file where a folder is.
+                switch Int.random(in: 0..<8, using: &numbers) {
+                case 0, 1: try? Files.makeDirectory(watching.path(one))
+                case 2, 3, 4: try? watching.write("\(one)/f\(step % 5)")
+                case 5: try? Files.removeTree(watching.path(one))
+                default: try? Files.rename(watching.path(one), to: watching.path(other))
+                }
+                if step % 200 == 199 { try await watching.settle() }
+            }
+            #expect(watching.picture.count > 0)
+        }
+    }
+
+    @Test func tooManyFoldersThatCameAndWentAreForgotten() async throws {
+        try await Watching.with { watching in
+            let start = try await watching.start()
+            var seen = start
+            // 201 folders a round; in the last round they are more than the limit.
+            for round in 0..<50 {
+                let shell = Program("/bin/sh")
+                _ = try await shell.run(
+                    ["-c", "mkdir \(round) && cd \(round) && mkdir $(seq 0 199)"],
+                    in: watching.root
+                )
+                seen = try await watching.log.wait(for: .folder(watching.path("\(round)/199")), after: seen)
+                _ = try await shell.run(["-c", "rm -r \(round)"], in: watching.root)
+            }
+            try await watching.log.waitForEverything("folders have come and gone", after: start)
+            try watching.write("talk.mp4")
+            try await watching.settle()
         }
     }
 

@@ -19,6 +19,7 @@ final class SignLog: Sendable {
         var waiting: CheckedContinuation<Void, Never>?
         var isHeld = false
         var held: CheckedContinuation<Void, Never>?
+        var whenHeld: CheckedContinuation<Void, Never>?
     }
 
     private let state = Mutex(State())
@@ -34,16 +35,28 @@ final class SignLog: Sendable {
         state.withLock { $0.signs.append(sign) }
         wake()
         await withCheckedContinuation { continuation in
-            let isHeld = state.withLock { state in
+            let (isHeld, whenHeld) = state.withLock { state in
                 if state.isHeld { state.held = continuation }
-                return state.isHeld
+                return (state.isHeld, state.isHeld ? state.whenHeld.take() : nil)
             }
+            whenHeld?.resume()
             if !isHeld { continuation.resume() }
         }
     }
 
     /// Lets no further sign be taken: the reader sleeps.
     func hold() { state.withLock { $0.isHeld = true } }
+
+    /// Returns when a sign has come that is held, and one must come.
+    func waitForHeld() async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.held == nil { state.whenHeld = continuation }
+                return state.held != nil
+            }
+            if isThere { continuation.resume() }
+        }
+    }
 
     /// Ends that.
     func release() {

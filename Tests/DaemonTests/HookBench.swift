@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import StateFiles
 import SystemPackage
@@ -43,8 +44,18 @@ struct HookBench: Sendable {
         return try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
     }
 
-    /// What next comes through a pipe, empty where all who could write have gone; waits 20 s at most.
-    static func next(_ pipe: FileDescriptor) throws -> String {
+    /// What next comes through a pipe, empty where all who could write have gone; waits 20 s at most, on a thread of its
+    /// own, since the hook that it waits for needs one of those that Swift has.
+    static func next(_ pipe: FileDescriptor) async throws -> String {
+        let answer: Result<String, any Error> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: Result { try read(pipe) })
+            }
+        }
+        return try answer.get()
+    }
+
+    private static func read(_ pipe: FileDescriptor) throws -> String {
         var wait = pollfd(fd: pipe.rawValue, events: Int16(POLLIN), revents: 0)
         guard poll(&wait, 1, 20_000) > 0 else { throw NothingCame() }
         var buffer = [UInt8](repeating: 0, count: 4096)

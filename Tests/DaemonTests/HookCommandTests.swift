@@ -133,6 +133,11 @@ import Testing
         }
     }
 
+    private func expect(_ pipe: FileDescriptor, _ text: String) async throws {
+        let next = try await HookBench.next(pipe)
+        #expect(next == text)
+    }
+
     @Test func whatTakesTooLongIsEndedWithAllThatItStarted() async throws {
         try await HookBench.run { bench in
             // Both take no notice of SIGTERM. The pipe is at its end when none of them is left.
@@ -141,8 +146,8 @@ import Testing
             let hook = bench.hook(try bench.script(body), limit: .seconds(2))
             let ending = try await hook.run(in: bench.folder)
             #expect(ending == HookEnding(.timedOut, tail: "said"))
-            #expect(try HookBench.next(pipe) == "started\n")
-            #expect(try HookBench.next(pipe) == "")
+            try await expect(pipe, "started\n")
+            try await expect(pipe, "")
             try pipe.close()
         }
     }
@@ -155,9 +160,8 @@ import Testing
             let script = try bench.script("exec 3>alive; sh -c \"\(child)\" & wait")
             let ending = try await bench.hook(script, limit: .seconds(2)).run(in: bench.folder)
             #expect(ending == HookEnding(.timedOut, tail: ""))
-            let said = try HookBench.next(pipe)
-            #expect(said == "started\ncleaned\n")
-            #expect(try HookBench.next(pipe) == "")
+            try await expect(pipe, "started\ncleaned\n")
+            try await expect(pipe, "")
             try pipe.close()
         }
     }
@@ -169,10 +173,10 @@ import Testing
             let hook = bench.hook(try bench.script(body))
             let folder = bench.folder
             let work = Task { try await hook.run(in: folder) }
-            #expect(try HookBench.next(pipe) == "started\n")
+            try await expect(pipe, "started\n")
             work.cancel()
             await #expect(throws: DaemonError.cancelled) { try await work.value }
-            #expect(try HookBench.next(pipe) == "")
+            try await expect(pipe, "")
             try pipe.close()
         }
     }
@@ -188,7 +192,7 @@ import Testing
             #expect(ending == HookEnding(.exited(0), tail: "said"))
             let gate = try FileDescriptor.open(bench.folder.appending("gate"), .readWrite)
             try gate.writeAll("alive\n".utf8)
-            #expect(try HookBench.next(pipe) == "alive\n")
+            try await expect(pipe, "alive\n")
             try gate.close()
             try pipe.close()
         }

@@ -67,12 +67,11 @@ let package = Package(
             exclude: ["LICENSE"],
             swiftSettings: settings + [.strictMemorySafety()]
         ),
-        .systemLibrary(name: "CStatFS"),
+        .systemLibrary(name: "CLinux"),
         .target(
             name: "FolderWatch",
             dependencies: [
-                "CStatFS", "StateFiles",
-                .product(name: "Subprocess", package: "swift-subprocess"),
+                "CLinux", "StateFiles",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings

@@ -1,4 +1,4 @@
-import CStatFS
+import CLinux
 public import SystemPackage
 
 /// What kind of file system a path is on.

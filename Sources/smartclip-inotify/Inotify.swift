@@ -30,10 +30,13 @@ enum Inotify {
         return watch
     }
 
-    /// Waits for the next event, a second at most; nil where none came.
+    /// How long to wait for an event, in seconds, before a look at what gives none: few, and the machine sleeps less.
+    private static let patience = 5
+
+    /// Waits for the next event, `patience` at most; nil where none came.
     static func next() throws(Ending) -> InotifyEvent? {
         // One event: for more the library would turn in circles until they are there.
-        guard let raw = unsafe inotifytools_next_events(1, 1) else {
+        guard let raw = unsafe inotifytools_next_events(patience, 1) else {
             let code = inotifytools_error()
             if code == 0 || code == EINTR { return nil }
             throw .failed("events cannot be read: \(text(code))")

@@ -33,8 +33,8 @@ struct Watcher {
         }
     }
 
-    /// Once a second: is there still someone who reads, and is each root still the folder that it was? Another file
-    /// system mounted over a folder gives no event.
+    /// Whenever nothing happens for a while: is there still someone who reads, and is each root still the folder that it
+    /// was? Another file system mounted over a folder gives no event.
     private mutating func round() throws(Ending) {
         var now = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &now)

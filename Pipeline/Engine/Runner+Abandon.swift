@@ -23,6 +23,7 @@ extension Runner {
         var path = folder.path
         while path != outbox.root, Files.removeEmptyDirectory(path) { path.removeLastComponent() }
         try await index.flush()
+        try owedLines.settle(job.id)
         let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
         let failure = Failure(
             .transient,

@@ -30,6 +30,7 @@ public struct Runner: Sendable {
     let report: @Sendable (RunEvent) -> Void
     let keeper: SealKeeper
     let index: IndexFile
+    let owedLines: OwedLines
 
     /// Makes a runner on an outbox. `report` is called from any thread.
     public init(
@@ -46,6 +47,7 @@ public struct Runner: Sendable {
         self.report = report
         keeper = SealKeeper(outbox: outbox, recognisers: recognisers)
         index = IndexFile(outbox: outbox)
+        owedLines = OwedLines(outbox: outbox)
     }
 
     /// A video that has its place in the outbox and may need work.
@@ -109,7 +111,24 @@ public struct Runner: Sendable {
     /// Writes the lines of all videos, and clears away what is empty.
     func finish() async throws {
         try await index.finish()
+        try await writeOwedLines()
         Files.removeEmptyDirectory(outbox.attempts)
+    }
+
+    /// Writes the lines that a killed process has left unwritten.
+    private func writeOwedLines() async throws {
+        let owed = try owedLines.all()
+        if owed.isEmpty { return }
+        for id in owed {
+            // Whoever works on the video now writes its line at the end.
+            _ = try await FileLock.ifFree(outbox.lock(of: id)) { [outbox, owedLines, index] in
+                guard let entry = try ContentIndex(outbox: outbox).entry(id),
+                    let manifest = try outbox.folder(entry.folder).manifest()
+                else { return try owedLines.settle(id) }
+                try await index.set(IndexLine(manifest, folder: entry.folder)) { try owedLines.settle(id) }
+            }
+        }
+        try await index.flush()
     }
 
     enum Outcome: Sendable {
@@ -230,6 +249,7 @@ public struct Runner: Sendable {
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
             report: report
         )
+        try owedLines.owe(job.id)
         let result = try await run.run(try state(of: job), only: only)
         let now = try FileFacts(of: descriptor, name: job.found.path)
         if result.worked, now.bytes != job.facts.bytes || now.modified != job.facts.modified,
@@ -254,8 +274,8 @@ public struct Runner: Sendable {
     /// Writes what is made of all stages together, then the video's line, and seals it last.
     private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
         let manifest = try Closing(state: result.state, pending: try result.state.pending()).write()
-        let keeper = keeper
-        try await index.set(IndexLine(manifest, folder: job.folder.name)) {
+        try await index.set(IndexLine(manifest, folder: job.folder.name)) { [keeper, owedLines] in
+            try owedLines.settle(job.id)
             try keeper.seal(job.found, job.settings, result.state, manifest)
         }
         return VideoOutcome(

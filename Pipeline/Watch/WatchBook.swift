@@ -145,6 +145,15 @@ struct WatchBook {
         return true
     }
 
+    /// Puts off a video that was released, until the work that still goes on under its name has ended.
+    mutating func putOff(_ path: FilePath) {
+        change(path) { entry in
+            guard var entry else { return nil }
+            entry.isDueAgain = true
+            return entry
+        }
+    }
+
     /// Whether it should first be made sure that a video is whole, which stands still.
     func isToBeChecked(_ path: FilePath, at now: Instant) -> Bool {
         entry(path).map { $0.stillSince.duration(to: now) < Self.patience } ?? true
@@ -177,10 +186,10 @@ struct WatchBook {
         }
     }
 
-    /// All was done for a video that can be; `retry` says when it is to be tried again by itself.
+    /// All was done for a video that can be; `retry` says when it is to be tried again by itself. Where the file went
+    /// meanwhile and another has its name, that one waits for its own turn.
     mutating func ended(_ path: FilePath, _ status: VideoStatus, problem: String? = nil, retry: Instant? = nil) {
         change(path) { entry in
-            // What is not taken has changed or was forgotten since, and is another matter.
             guard var entry, entry.phase == .taken else { return entry }
             entry.status = status
             entry.problem = problem

@@ -65,15 +65,18 @@ extension WatchLoop {
         for video in found { see(video, isMovedIn: movedIn.contains(video.path), at: now) }
         let seen = Set(found.compactMap { $0.path.lastComponent?.bytes })
         let expected = names.map { $0.map { folder.appending(bytes: $0) } } ?? book.paths(in: folder)
-        forget(
+        remove(
             expected.filter { path in
-                guard let name = path.lastComponent?.bytes, !seen.contains(name), book.entry(path) != nil else {
-                    return false
-                }
-                book.remove(path)
-                return true
+                guard let name = path.lastComponent?.bytes else { return false }
+                return !seen.contains(name)
             }
         )
+    }
+
+    /// Takes files that are gone out of the book.
+    mutating func remove(_ gone: [FilePath]) {
+        for path in gone { book.remove(path) }
+        forget(gone)
     }
 
     /// What stands in a folder at this moment under some names, with captions and marks.
@@ -84,11 +87,14 @@ extension WatchLoop {
         return scan.found
     }
 
-    private mutating func see(_ found: FoundVideo, isMovedIn: Bool, at now: WatchTime) {
+    mutating func see(_ found: FoundVideo, isMovedIn: Bool, at now: WatchTime) {
         let before = book.entry(found.path)
         // What is renamed into place and is no video is in no hurry.
         book.see(found, isMovedIn: isMovedIn && ContainerMark.isFound(in: found.path), at: now)
-        if before?.facts != found.facts { watcher.report(.seen(found.path)) }
+        if before?.facts == found.facts { return }
+        watcher.report(.seen(found.path))
+        // What it is now stands for no others any more.
+        if before != nil { forget([found.path]) }
     }
 
     /// Tells of what cannot be a video, each once.
@@ -104,7 +110,6 @@ extension WatchLoop {
     /// Videos that are gone: those that have the same content now stand for it.
     mutating func forget(_ gone: [FilePath]) {
         for path in gone {
-            if active.contains(path) { orphaned.insert(path) }
             for twin in twins.removeValue(forKey: path) ?? [] { touch(twin, after: .zero) }
         }
     }

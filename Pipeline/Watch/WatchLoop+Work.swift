@@ -20,16 +20,17 @@ extension WatchLoop {
             for video in found {
                 if let name = video.path.lastComponent?.bytes { gone.remove(name) }
                 // What has changed since waits again.
-                book.see(video, isMovedIn: false, at: time)
+                see(video, isMovedIn: false, at: time)
                 guard book.release(video.path, at: now) else { continue }
+                if active.contains(video.path) {
+                    // The file that had the name before is still being worked on.
+                    book.putOff(video.path)
+                    continue
+                }
                 if settle(video, &admitter, &group) { continue }
                 taken.append(video.path)
             }
-            for name in gone {
-                let path = folder.appending(bytes: name)
-                book.remove(path)
-                forget([path])
-            }
+            remove(gone.map { folder.appending(bytes: $0) })
         }
         // In the order in which a run takes them, so that videos of one name get the same folders.
         for path in taken.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
@@ -49,7 +50,7 @@ extension WatchLoop {
             if options.isOnce { summary.add(outcome, nil) }
         case .finished(let outcome, let id):
             if let holder = claims.claim(id, for: found.path) {
-                ended(found.path, .duplicate(of: holder), &group)
+                ended(found.path, .duplicate(of: holder, id), &group)
                 return true
             }
             sources[outcome.video] = found.path
@@ -64,22 +65,17 @@ extension WatchLoop {
     mutating func begin(at now: Instant, _ group: inout Group) {
         guard !queue.isEmpty, active.count < options.jobs, isRoomLeft(at: now) else { return }
         while active.count < options.jobs, let path = queue.next() {
-            // A file that went and came again may be in the queue twice.
-            guard book.entry(path)?.phase == .taken else { continue }
-            if active.contains(path) {
-                touch(path, after: .zero)
-                continue
-            }
             // Looked at once more: captions and settings may have come while it was queued.
             guard let name = path.lastComponent?.bytes,
                 let found = freshLook(into: path.removingLastComponent(), only: [name]).first
             else {
-                book.remove(path)
-                forget([path])
+                remove([path])
                 continue
             }
-            book.see(found, isMovedIn: false, at: .now)
-            if let entry = book.entry(path), entry.isDueAgain {
+            see(found, isMovedIn: false, at: .now)
+            // It may have gone while it was queued, and another may have its name, which waits for its own turn.
+            guard let entry = book.entry(path), entry.phase == .taken, !active.contains(path) else { continue }
+            if entry.isDueAgain {
                 book.ended(path, .waitingForUpload)
                 continue
             }
@@ -152,12 +148,6 @@ extension WatchLoop {
     mutating func ended(_ path: FilePath, _ end: WatchWork.End, _ group: inout Group) {
         active.remove(path)
         let now = WatchTime.now
-        if orphaned.remove(path) != nil {
-            if case .done(let outcome) = end { watcher.report(.work(.ended(outcome))) }
-            indexDue = indexDue ?? now.instant + .seconds(2)
-            if case .busy = end { elsewhere.insert(path) }
-            return touch(path, after: .zero)
-        }
         switch end {
         case .notWhole(let problem):
             watcher.report(.notWhole(path, problem: problem))
@@ -173,7 +163,12 @@ extension WatchLoop {
             elsewhere.insert(path)
             watcher.report(.work(.waiting(video: path.lastComponent?.shown ?? path.shown)))
         case .stopped: book.ended(path, .processing)
-        case .duplicate(let holder):
+        case .duplicate(let holder, let id):
+            // The holder may have gone since, and was then looked for in vain among those that stand for others.
+            guard claims.claim(id, for: path) == holder else {
+                book.ended(path, .waitingForUpload)
+                return touch(path, after: .zero)
+            }
             twins[holder, default: []].insert(path)
             let name = sources.first { $0.value == holder }?.key ?? holder.shown
             if book.entry(path)?.problem == nil { watcher.report(.work(.duplicate(path: path, of: name))) }

@@ -20,8 +20,6 @@ struct WatchLoop {
     /// Still, in the order in which they are to be worked on.
     var queue = WorkQueue()
     var active: Set<FilePath> = []
-    /// Those of them whose file was taken away: what comes of the work says nothing of a file that came in its place.
-    var orphaned: Set<FilePath> = []
     /// Those that another process works on.
     var elsewhere: Set<FilePath> = []
     /// Tasks other than the work on videos: hooks, the writing of the index.

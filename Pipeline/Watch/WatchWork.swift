@@ -16,7 +16,7 @@ struct WatchWork: Sendable {
         /// It was taken away, or is something else now.
         case gone
         /// Another file of the inbox has the same content and stands for both.
-        case duplicate(of: FilePath)
+        case duplicate(of: FilePath, VideoID)
         /// Another process works on it.
         case busy
         /// All was done that can be.
@@ -38,7 +38,7 @@ struct WatchWork: Sendable {
                 return (.notWhole(problem), nil)
             }
             let (id, facts) = try await runner.identify(found, candidate.seal)
-            if let holder = claims.claim(id, for: found.path) { return (.duplicate(of: holder), id) }
+            if let holder = claims.claim(id, for: found.path) { return (.duplicate(of: holder, id), id) }
             taken()
             let job = try await runner.job(for: candidate, id, facts)
             // One that is owed since a crash is still owed when nothing is left to do.

@@ -1,0 +1,40 @@
+import StateFiles
+import SystemPackage
+
+/// Which videos' lines in `manifest.ndjson` may not be what their manifests say: an empty file for each video that was
+/// worked on, until its line is written.
+///
+/// Where a process was killed in between, the next one writes the line; also where the video's file is gone, so that
+/// nobody would look at the video again.
+struct OwedLines: Sendable {
+    private let outbox: Outbox
+    private let folder: FilePath
+
+    init(outbox: Outbox) {
+        self.outbox = outbox
+        folder = outbox.house.appending("lines")
+    }
+
+    /// Remembers before a manifest changes that its line will have to. Not synced: at worst a line is old after a power cut.
+    func owe(_ id: VideoID) throws(FileError) {
+        try Files.makeDirectory(folder)
+        try outbox.write(id.sha256.utf8, to: folder.appending(id.short), isSynced: false)
+    }
+
+    /// The line is written.
+    func settle(_ id: VideoID) throws(FileError) {
+        try Files.removeFile(folder.appending(id.short))
+    }
+
+    /// All that are owed, also by those that work on them now.
+    func all() throws(FileError) -> [VideoID] {
+        guard try FileFacts.ifPresent(folder) != nil else { return [] }
+        var all: [VideoID] = []
+        for name in try Files.list(folder) {
+            // It may have been settled since.
+            guard let bytes = try Files.readIfPresent(folder.appending(name)) else { continue }
+            all.append(VideoID(sha256: String(decoding: bytes, as: UTF8.self)))
+        }
+        return all
+    }
+}

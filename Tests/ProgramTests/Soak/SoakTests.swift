@@ -14,7 +14,7 @@ import Testing
     /// Flags that give short clips quickly.
     static let flags = ["--min-length", "12", "--max-length", "30", "--preset", "ultrafast", "--recogniser", "none"]
     /// Few enough videos stand in the inbox at any time for what is left at the end to be soon done.
-    private static let limit = 6
+    private static let limit = 5
 
     private static func number(_ name: String, _ usual: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual
@@ -26,7 +26,7 @@ import Testing
             let seed = UInt64(Self.number("SMARTCLIP_SEED", 11))
             let folders = try SoakFolders(scratch.path, bases: try await bases(in: scratch.path), seed: seed)
             let daemon = SoakDaemon(folder: scratch.path)
-            var end = ContinuousClock.now + .seconds(Self.number("SMARTCLIP_SOAK", 40))
+            var end = ContinuousClock.now + .seconds(Self.number("SMARTCLIP_SOAK", 30))
             var isOver = false
             var sessions = 0
             while !isOver {

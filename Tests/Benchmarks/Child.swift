@@ -6,7 +6,7 @@ import SystemPackage
 /// A running command.
 struct Child {
     private let command: Command
-    private let pid: pid_t
+    let pid: pid_t
     private var peak = 0
     private var looks = 0
 

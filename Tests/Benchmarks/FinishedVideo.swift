@@ -41,16 +41,22 @@ struct FinishedVideo {
         outputs = try records.flatMap(\.outputs).map { ($0.path, try Files.read(place.appending($0.path))) }
     }
 
-    /// The names that copies have.
-    static func names(_ count: Int) -> [String] { (0..<count).map { "talk-\(100_000 + $0)" } }
+    /// The names that copies have, spread over so many subfolders.
+    static func names(_ count: Int, folders: Int = 0) -> [String] {
+        (0..<count).map { number in
+            let folder = folders > 0 ? "folder-\(1000 + number % folders)/" : ""
+            return "\(folder)talk-\(100_000 + number)"
+        }
+    }
 
     /// Lays out copies: their sources with captions beside them, and their folders.
-    func copy(_ count: Int, inbox: FilePath, outbox: FilePath) throws {
+    func copy(_ count: Int, folders: Int = 0, inbox: FilePath, outbox: FilePath) throws {
         try Files.makeDirectory(inbox)
-        for name in Self.names(count) {
+        for name in Self.names(count, folders: folders) {
             // An ISO base media file may end in a `free` box, which nobody reads.
             let own = source + [0, 0, 0, UInt8(8 + name.utf8.count)] + Array("free\(name)".utf8)
             let path = inbox.appending("\(name).mp4")
+            if folders > 0 { try Files.makeDirectory(path.removingLastComponent()) }
             try path.write(own)
             try inbox.appending("\(name).vtt").write(captions)
             try copy(Copy(name: name, path: path.string, bytes: own.count, sha256: Digest.of(own)), to: outbox)

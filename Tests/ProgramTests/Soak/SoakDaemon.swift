@@ -8,6 +8,8 @@ import TestSupport
 /// The watcher under test, as it is started again and again.
 struct SoakDaemon {
     let folder: FilePath
+    /// Seconds that a file must be still.
+    var quiet = 1
     /// Everything that it says, for whoever looks at a failure.
     var log: FilePath { folder.appending("watch.log") }
 
@@ -21,7 +23,7 @@ struct SoakDaemon {
         )
         let result = try await Subprocess.run(
             .path(try Program.smartclip.path),
-            arguments: Arguments(["watch", "inbox", "--output", "outbox", "--quiet", "1"] + SoakTests.flags),
+            arguments: Arguments(["watch", "inbox", "--output", "outbox", "--quiet", "\(quiet)"] + SoakTests.flags),
             workingDirectory: folder,
             input: .none,
             output: .discarded,

@@ -123,6 +123,8 @@ struct WatchLoop {
             self.resolver = resolver
             self.options = options
             book.rules = Self.rules(options, watcher.inbox)
+            // There may be another floor.
+            spaceCheck = nil
             watcher.report(.reloaded)
             lookCloser(at: .now)
         case .stop:

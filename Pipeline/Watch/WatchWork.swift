@@ -58,7 +58,7 @@ struct WatchWork: Sendable {
             return (.gone, nil)
         } catch {
             let failure = Failure.of(error) ?? Failure(.bug, "\(error)")
-            return (.done(VideoOutcome(of: found, .upload, failure)), nil)
+            return (.done(VideoOutcome(of: found, .upload, failure.triedAgain())), nil)
         }
     }
 

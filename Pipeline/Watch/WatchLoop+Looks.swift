@@ -59,7 +59,7 @@ extension WatchLoop {
         )
     }
 
-    private mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
+    mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
         let found = freshLook(into: folder, only: names)
         let now = WatchTime.now
         for video in found { see(video, isMovedIn: movedIn.contains(video.path), at: now) }

@@ -94,10 +94,19 @@ extension WatchLoop {
     private mutating func refuse(_ refused: [Refused], isWhole: Bool) {
         var known = isWhole ? [:] : board.refused
         for refusal in refused {
-            if board.refused[refusal.path] != refusal.problem { watcher.report(.work(.refused(refusal))) }
+            if board.refused[refusal.path] != refusal.problem {
+                watcher.report(.work(.refused(refusal)))
+                if options.isOnce { summary.add(refusal, nil) }
+            }
             known[refusal.path] = refusal.problem
         }
         board.refused = known
+    }
+
+    /// Forgets a video that is gone.
+    mutating func drop(_ path: FilePath) {
+        book.remove(path)
+        forget([path])
     }
 
     /// Videos that are gone: those that have the same content now stand for it.

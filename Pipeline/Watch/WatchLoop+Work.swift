@@ -25,7 +25,7 @@ extension WatchLoop {
                 if settle(video, &admitter, &group) { continue }
                 taken.append(video.path)
             }
-            for name in gone { book.remove(folder.appending(bytes: name)) }
+            for name in gone { drop(folder.appending(bytes: name)) }
         }
         // In the order in which a run takes them, so that videos of one name get the same folders.
         queue += taken.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
@@ -59,14 +59,20 @@ extension WatchLoop {
     mutating func begin(at now: Instant, _ group: inout Group) {
         guard !queue.isEmpty, active.count < options.jobs, isRoomLeft(at: now) else { return }
         var next = 0
+        var kept: [FilePath] = []
         while next < queue.count, active.count < options.jobs {
             let path = queue[next]
             next += 1
+            // One that was taken away and came back has its turn when the work on what it was has ended.
+            if active.contains(path) {
+                kept.append(path)
+                continue
+            }
             // Looked at once more: captions and settings may have come while it was queued.
             guard let name = path.lastComponent?.bytes,
                 let found = freshLook(into: path.removingLastComponent(), only: [name]).first
             else {
-                book.remove(path)
+                drop(path)
                 continue
             }
             book.see(found, isMovedIn: false, at: .now)
@@ -79,7 +85,7 @@ extension WatchLoop {
             guard case .open(let candidate) = admitter.look(at: found) else { continue }
             begin(candidate, &group)
         }
-        queue.removeFirst(next)
+        queue.replaceSubrange(..<next, with: kept)
         board.isChanged = true
     }
 
@@ -148,7 +154,11 @@ extension WatchLoop {
         case .notWhole(let problem):
             watcher.report(.notWhole(path, problem: problem))
             book.notWhole(path, problem, at: now.instant)
-        case .gone: book.remove(path)
+        case .gone:
+            drop(path)
+            // Another may have taken its name, and been seen before this was known.
+            guard let name = path.lastComponent?.bytes else { return }
+            look(into: path.removingLastComponent(), only: [name], movedIn: [])
         case .busy:
             elsewhere.insert(path)
             watcher.report(.work(.waiting(video: path.lastComponent?.shown ?? path.shown)))

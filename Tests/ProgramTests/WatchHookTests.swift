@@ -45,6 +45,7 @@ import Testing
                 try await watch.wait(until: "nothing is owed") {
                     try FileFacts.ifPresent(inbox.file(".smartclip/hooks")) == nil
                 }
+                #expect(try text("called.slow", inbox) == "late\n")
                 // Neither the same content nor another look calls it again.
                 try await inbox.drop("again.mp4", 1)
                 try await watch.wait(for: "same content", "again.mp4")
@@ -60,7 +61,6 @@ import Testing
             #expect(ending.code == 0, "\(ending.errors)")
             let manifest = inbox.file("sub/talk/manifest.json")
             #expect(try text("called", inbox) == "--title two words \(manifest)|ready|sub/talk|ready|\(inbox.outbox)\n")
-            #expect(try text("called.slow", inbox) == "late\n")
             let environment = try text("called.env", inbox)
             #expect(!environment.contains("s3cret") && environment.contains("PLAIN=plain"))
             #expect(environment.contains("SMARTCLIP_MANIFEST=\(manifest)\n"))

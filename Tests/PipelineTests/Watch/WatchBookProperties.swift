@@ -87,7 +87,10 @@ import Testing
         func checkAgenda() {
             bench.book.forEach { folder, name, entry in
                 guard let time = bench.book.whole(entry) else { return }
-                #expect(bench.book.next.map { $0 <= time } ?? false, "\(folder)/\(name) is never looked at again")
+                // Not an expectation, of which there would be thousands.
+                if bench.book.next.map({ $0 > time }) ?? true {
+                    Issue.record("\(folder)/\(name) is never looked at again")
+                }
             }
         }
 
@@ -162,10 +165,10 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<60)
+    @Test(arguments: 0..<12)
     func whatIsWholeIsHandedOver(_ seed: UInt64) {
         var world = World(seed: seed)
-        for _ in 0..<400 { world.step() }
+        for _ in 0..<200 { world.step() }
         #expect(world.handed > 10)
         // Now all is quiet, told, and nobody works: what is open is handed over, and nothing else.
         for path in world.files.keys {

@@ -167,14 +167,19 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "Manifest", "Pipeline", "StateFiles", "TestSupport", "Transcript",
+                "FolderWatch", "Manifest", "Media", "Pipeline", "StateFiles", "TestSupport", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "Manifest", "Pipeline"],
+            dependencies: [
+                "Commands", "Daemon", "FolderWatch", "Manifest", "Pipeline", "StateFiles", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Manifest
 
 /// How long to wait before another try of what failed in a way that may pass by itself.
@@ -16,5 +17,17 @@ enum Backoff {
     static func count(after previous: StageRecord?, _ record: StageRecord) -> Int {
         guard let previous, previous.fingerprint == record.fingerprint else { return 1 }
         return (record.failedTries ?? 0) + 1
+    }
+}
+
+extension Failure {
+    /// The same with a time for the next try, where it may pass and no record could be written that says one.
+    func triedAgain() -> Failure {
+        guard self.class == .transient, retryAt == nil else { return self }
+        var failure = self
+        failure.retryAt = Backoff.delay(1, jitter: .random(in: -1...1)).map {
+            Timestamp(Date(timeIntervalSinceNow: $0))
+        }
+        return failure
     }
 }

@@ -12,9 +12,9 @@ public struct RunSummary: Sendable {
         report?(.ended(outcome))
     }
 
-    mutating func add(_ refusal: Refused, _ report: @Sendable (RunEvent) -> Void) {
+    mutating func add(_ refusal: Refused, _ report: (@Sendable (RunEvent) -> Void)?) {
         refused.append(refusal)
-        report(.refused(refusal))
+        report?(.refused(refusal))
     }
 
     /// How the program ends: 0 all ready; 1 some video failed; 3 a program, a right or an option is missing; 75 only

@@ -219,7 +219,8 @@ public struct Runner: Sendable {
         do {
             return try await process(job, request)
         } catch {
-            guard let failure = Failure.of(error) else { throw error }
+            guard var failure = Failure.of(error) else { throw error }
+            if plan.pace.isPatient { failure = failure.triedAgain() }
             var stage = StageName.upload
             if case .stage(let asked) = request { stage = asked }
             return VideoOutcome(of: job.found, named: job.folder.name, stage, failure)

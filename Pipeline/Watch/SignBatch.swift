@@ -31,7 +31,6 @@ struct SignBatch {
         self.inbox = inbox
         self.outbox = outbox
         for sign in signs { add(sign) }
-        folders.subtract(gone)
     }
 
     private mutating func add(_ sign: FolderSign) {
@@ -41,7 +40,13 @@ struct SignBatch {
         case .refused(let path, let errno): refused.append((path, errno))
         case .folder(let folder): if !isResult(folder) { folders.insert(folder) }
         case .gone(let folder):
-            if isResult(folder) { results.insert(folder) } else { gone.append(folder) }
+            if isResult(folder) {
+                results.insert(folder)
+            } else {
+                gone.append(folder)
+                // One that is made again after this is looked into.
+                folders.remove(folder)
+            }
         case .changed(let folder, let name, let isMovedIn):
             if isResult(folder) {
                 if name.string == VideoFolder.moments { results.insert(folder) }

@@ -55,7 +55,9 @@ struct WatchBoard {
         var waiting: [(path: FilePath, entry: WatchEntry)] = []
         loop.book.forEach { folder, name, entry in
             switch entry.phase {
-            case .settled: count(entry.status, &status.counts)
+            case .settled:
+                count(entry.status, &status.counts)
+                if entry.status == .waitingForUpload { waiting.append((folder.appending(bytes: name), entry)) }
             case .taken, .waiting:
                 let path = folder.appending(bytes: name)
                 if loop.active.contains(path) {

@@ -59,7 +59,7 @@ extension WatchLoop {
         )
     }
 
-    private mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
+    mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
         let found = freshLook(into: folder, only: names)
         let now = WatchTime.now
         for video in found { see(video, isMovedIn: movedIn.contains(video.path), at: now) }
@@ -83,6 +83,12 @@ extension WatchLoop {
     mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo] {
         var scan = FolderScan(.all, outbox: watcher.outbox.root)
         scan.look(into: folder, below: watcher.inbox, only: names)
+        // What was refused before may have been mended, or taken away.
+        board.refused = board.refused.filter { path, _ in
+            let isLookedAt = path.lastComponent.map { names?.contains($0.bytes) ?? true } ?? false
+            let isStill = scan.refused.contains { $0.path == path }
+            return isStill || !isLookedAt || path.removingLastComponent() != folder
+        }
         refuse(scan.refused, isWhole: false)
         return scan.found
     }
@@ -101,7 +107,10 @@ extension WatchLoop {
     private mutating func refuse(_ refused: [Refused], isWhole: Bool) {
         var known = isWhole ? [:] : board.refused
         for refusal in refused {
-            if board.refused[refusal.path] != refusal.problem { watcher.report(.work(.refused(refusal))) }
+            if board.refused[refusal.path] != refusal.problem {
+                watcher.report(.work(.refused(refusal)))
+                if options.isOnce { summary.add(refusal, nil) }
+            }
             known[refusal.path] = refusal.problem
         }
         board.refused = known

@@ -46,7 +46,8 @@ extension WatchLoop {
         case .failed(let outcome):
             let problem = outcome.failure?.message ?? ""
             if book.entry(found.path)?.problem != problem { watcher.report(.work(.ended(outcome))) }
-            book.ended(found.path, outcome.status, problem: problem)
+            // Nothing was begun for it: the watcher's own status tells why.
+            book.ended(found.path, .waitingForUpload, problem: problem)
             if options.isOnce { summary.add(outcome, nil) }
         case .finished(let outcome, let id):
             if let holder = claims.claim(id, for: found.path) {

@@ -104,8 +104,9 @@ struct WatchLoop {
 
     /// When something is to be done although nothing happens.
     private var next: Instant? {
-        [book.next, isStopping ? nil : spaceCheck, indexDue, board.due, nextBeat, closerLook]
-            .compactMap { $0 }.min()
+        let work = [indexDue, board.due, nextBeat, closerLook]
+        // Nothing begins once it is to end: what comes due then would ring the bell for ever.
+        return (isStopping ? work : work + [book.next, spaceCheck]).compactMap { $0 }.min()
     }
 
     private mutating func handle(_ note: Mailbox.Note, _ group: inout Group) {
@@ -122,6 +123,8 @@ struct WatchLoop {
             self.resolver = resolver
             self.options = options
             book.rules = Self.rules(options, watcher.inbox)
+            // There may be another floor.
+            spaceCheck = nil
             watcher.report(.reloaded)
             lookCloser(at: .now)
         case .stop:

@@ -1,4 +1,5 @@
 import StateFiles
+import Synchronization
 public import SystemPackage
 
 /// How a watcher goes about its work.
@@ -50,8 +51,10 @@ public struct WatchHook: Sendable {
 }
 
 /// Which hooks are still to be called: an empty file for each video that was worked on, until its hook has ended.
-struct OwedHooks: Sendable {
+final class OwedHooks: Sendable {
     let folder: FilePath
+    /// Those that are being called, each with the end that came meanwhile, for which it is to be called once more.
+    private let calls = Mutex<[VideoID: VideoOutcome?]>([:])
 
     init(outbox: Outbox) {
         folder = outbox.house.appending("hooks")
@@ -69,6 +72,33 @@ struct OwedHooks: Sendable {
     func settle(_ id: VideoID) throws(FileError) {
         try Files.removeFile(path(id))
         Files.removeEmptyDirectory(folder)
+    }
+
+    /// Whether a hook is to be called now. While it is being called already it is not: another look at the video is no
+    /// new end, and a new end has its turn when that call has ended.
+    func begin(_ id: VideoID, _ outcome: VideoOutcome) throws -> Bool {
+        try calls.withLock { calls in
+            if calls[id] != nil {
+                if outcome.worked { calls[id] = .some(outcome) }
+                return false
+            }
+            guard try isOwed(id) else { return false }
+            calls[id] = .some(nil)
+            return true
+        }
+    }
+
+    /// A call has ended; returns the end for which it is to be called once more, or settles what was owed.
+    func end(_ id: VideoID) throws -> VideoOutcome? {
+        try calls.withLock { calls in
+            if let next = calls[id] ?? nil {
+                calls[id] = .some(nil)
+                return next
+            }
+            calls[id] = nil
+            try settle(id)
+            return nil
+        }
     }
 
     private func path(_ id: VideoID) -> FilePath { folder.appending(id.short) }

@@ -58,26 +58,27 @@ struct WatchWork: Sendable {
             return (.gone, nil)
         } catch {
             let failure = Failure.of(error) ?? Failure(.bug, "\(error)")
-            return (.done(VideoOutcome(of: found, .upload, failure)), nil)
+            return (.done(VideoOutcome(of: found, .upload, failure.triedAgain())), nil)
         }
     }
 
     /// Calls the hook for the end of a video's work, where one is due.
     func callHook(for outcome: VideoOutcome, _ id: VideoID) async throws {
-        guard let hook, try owed.isOwed(id) else { return }
         // What is tried again by itself has not come to an end.
-        if outcome.failure?.retryAt != nil { return }
-        let folder = runner.outbox.folder(outcome.video)
-        await hook.call(
-            WatchHook.Call(
-                isReady: outcome.status == .ready,
-                video: outcome.video,
-                manifest: folder.file(VideoFolder.manifest),
-                status: outcome.status.rawValue
+        guard let hook, outcome.failure?.retryAt == nil, try owed.begin(id, outcome) else { return }
+        var next: VideoOutcome? = outcome
+        while let outcome = next {
+            await hook.call(
+                WatchHook.Call(
+                    isReady: outcome.status == .ready,
+                    video: outcome.video,
+                    manifest: runner.outbox.folder(outcome.video).file(VideoFolder.manifest),
+                    status: outcome.status.rawValue
+                )
             )
-        )
-        // One that was cut off by the end of the watcher is called again by the next.
-        try Task.checkCancellation()
-        try owed.settle(id)
+            // One that was cut off by the end of the watcher is called again by the next.
+            try Task.checkCancellation()
+            next = try owed.end(id)
+        }
     }
 }

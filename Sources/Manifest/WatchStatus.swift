@@ -58,7 +58,7 @@ public struct WatchStatus: Codable, Sendable, Equatable {
     @OrNull public var paused: String?
     /// How many videos there are.
     public var counts = Counts()
-    /// The videos that wait or are queued, in the order of their paths; at most `WatchStatus.limit`.
+    /// The videos that wait or are queued, or whose settings are wrong, in the order of their paths; at most `WatchStatus.limit`.
     public var waiting: [Waiting] = []
 
     /// A list of more than this many is of no use to a reader.

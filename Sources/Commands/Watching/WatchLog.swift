@@ -12,6 +12,10 @@ struct WatchLog: Sendable {
     /// The key of what a line is about.
     static let subject = "video"
 
+    init(to logger: Logger) {
+        self.logger = logger
+    }
+
     init(_ settings: WatchSettings, environment: [String: String]) {
         let level = settings.logLevel
         let descriptor = FileDescriptor.standardError

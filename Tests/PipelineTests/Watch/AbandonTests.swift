@@ -1,0 +1,118 @@
+import FoundationEssentials
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// What is taken back of a content that was overwritten while it was worked on, and what stays.
+@Suite(.timeLimit(.minutes(1))) struct AbandonTests {
+    private struct Bench {
+        let outbox: Outbox
+        let runner: Runner
+        let job: Runner.Job
+
+        var folder: VideoFolder { job.folder }
+
+        func state() throws -> VideoState {
+            try VideoState(
+                id: job.id,
+                folder: job.folder,
+                source: job.found.path,
+                captions: [],
+                settings: job.settings,
+                recogniser: nil
+            )
+        }
+    }
+
+    /// A video `sub/talk` of which the upload stage is done and a transcript was made.
+    private func with(_ body: (Bench) async throws -> Void) async throws {
+        try await ScratchFolder.with { scratch in
+            let source = scratch.path.appending("talk.mp4")
+            try AtomicFile.write("talk".utf8, to: source)
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let finder = RecogniserFinder(searchPath: "", folder: "/", environmentModel: nil)
+            let tools = try await MediaTools.find(
+                searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+                slots: ProcessSlots(1)
+            )
+            let plan = Runner.Plan(jobs: 1, settle: 0, pace: Pace(isPatient: true) { false })
+            let runner = Runner(outbox: outbox, tools: tools, recognisers: finder, plan: plan) { _ in }
+            let found = FoundVideo(
+                path: source,
+                root: scratch.path,
+                preferredFolder: "sub/talk",
+                captions: [],
+                facts: try FileFacts(of: source)
+            )
+            let id = VideoID(sha256: Digest.of(Array("talk".utf8)))
+            try Seal(facts: found.facts, sha256: id.sha256).write(of: source, in: outbox)
+            let candidate = Admitter.Candidate(found: found, settings: Settings(), seal: nil, flags: [:])
+            let job = try await runner.job(for: candidate, id, found.facts)
+            try AtomicFile.write("WEBVTT\n".utf8, to: job.folder.file(VideoFolder.transcript))
+            var record = StageRecord(stage: .fetchVTT, attempt: 1, startedAt: .now, fingerprint: "x")
+            record.status = .done
+            record.outputs = [
+                OutputFile(path: VideoFolder.transcript, bytes: 7, sha256: Digest.of(Array("WEBVTT\n".utf8)))
+            ]
+            try job.folder.write(record)
+            try Files.makeDirectory(outbox.attempts(of: id))
+            try await body(Bench(outbox: outbox, runner: runner, job: job))
+        }
+    }
+
+    @Test func nothingOfItIsLeftAndItIsTriedAgainSoon() async throws {
+        try await with { bench in
+            let outcome = try #require(try await bench.runner.abandon(bench.state(), bench.job))
+            #expect(outcome.failure?.class == .transient && outcome.failure?.retryAt != nil)
+            #expect(try FileFacts.ifPresent(bench.outbox.root.appending("sub")) == nil)
+            #expect(try FileFacts.ifPresent(bench.outbox.attempts(of: bench.job.id)) == nil)
+            #expect(try FileFacts.ifPresent(Seal.path(of: bench.job.found.path, in: bench.outbox)) == nil)
+            #expect(try ContentIndex(outbox: bench.outbox).entry(bench.job.id) == nil)
+            #expect(try FileFacts.ifPresent(bench.job.found.path) != nil)
+        }
+    }
+
+    @Test func filesThatAreNotSmartClipsStay() async throws {
+        try await with { bench in
+            let notes = bench.folder.file("my notes.txt")
+            try AtomicFile.write("mine".utf8, to: notes)
+            #expect(try await bench.runner.abandon(bench.state(), bench.job) != nil)
+            #expect(try Files.read(notes) == Array("mine".utf8))
+            #expect(try Files.list(bench.folder.path).map(\.string) == ["my notes.txt"])
+        }
+    }
+
+    @Test func aPersonsEditStays() async throws {
+        try await with { bench in
+            var record = StageRecord(stage: .analyze, attempt: 1, startedAt: .now, fingerprint: "x")
+            record.status = .done
+            record.outputs = [
+                OutputFile(path: VideoFolder.moments, bytes: 2, sha256: String(repeating: "0", count: 64))
+            ]
+            try bench.folder.write(record)
+            try AtomicFile.write("{ }".utf8, to: bench.folder.file(VideoFolder.moments))
+            #expect(try await bench.runner.abandon(bench.state(), bench.job) == nil)
+            #expect(try FileFacts.ifPresent(bench.folder.file(VideoFolder.transcript)) != nil)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func aClipThatWasMadeStays(_ isMade: Bool) async throws {
+        try await with { bench in
+            var clip = ClipResult(momentId: "m1", fingerprint: "x")
+            if isMade { clip.file = "clips/01-a.mp4" }
+            var record = StageRecord(stage: .clip, attempt: 1, startedAt: .now, fingerprint: "x")
+            record.status = .done
+            record.result = .clips([clip])
+            try bench.folder.write(record)
+            let outcome = try await bench.runner.abandon(bench.state(), bench.job)
+            #expect((outcome == nil) == isMade)
+            #expect(try (FileFacts.ifPresent(bench.folder.file(VideoFolder.transcript)) != nil) == isMade)
+        }
+    }
+}

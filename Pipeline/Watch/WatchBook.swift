@@ -36,8 +36,9 @@ struct WatchBook {
 
     // MARK: - What was seen
 
-    /// Takes down what a look at a file showed. `isMovedIn` says that it was renamed into place just now.
-    mutating func see(_ found: FoundVideo, isMovedIn: Bool, at now: WatchTime) {
+    /// Takes down what a look at a file showed. `isMovedIn` says that it was renamed into place just now; `isSigned`, that
+    /// something was said to have happened to it, such as that it was closed.
+    mutating func see(_ found: FoundVideo, isMovedIn: Bool, isSigned: Bool = false, at now: WatchTime) {
         change(found.path) { [rules, look] old in
             var entry =
                 old
@@ -58,6 +59,10 @@ struct WatchBook {
                 entry.problem = nil
             }
             if isMovedIn || found.mark == .ready { entry.isSaidWhole = true }
+            // What was found not to be whole may be so now.
+            if isSigned, entry.failedChecks > 0, let time = entry.notBefore {
+                entry.notBefore = min(time, now.instant + Self.pause)
+            }
             if isChanged || entry.mark != found.mark || isMovedIn {
                 entry.mark = found.mark
                 switch entry.phase {

@@ -62,7 +62,9 @@ extension WatchLoop {
     mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
         let found = freshLook(into: folder, only: names)
         let now = WatchTime.now
-        for video in found { see(video, isMovedIn: movedIn.contains(video.path), at: now) }
+        for video in found {
+            see(video, isMovedIn: movedIn.contains(video.path), isSigned: names != nil, at: now)
+        }
         let seen = Set(found.compactMap { $0.path.lastComponent?.bytes })
         let expected = names.map { $0.map { folder.appending(bytes: $0) } } ?? book.paths(in: folder)
         remove(
@@ -93,10 +95,11 @@ extension WatchLoop {
         return scan.found
     }
 
-    mutating func see(_ found: FoundVideo, isMovedIn: Bool, at now: WatchTime) {
+    mutating func see(_ found: FoundVideo, isMovedIn: Bool, isSigned: Bool = false, at now: WatchTime) {
         let before = book.entry(found.path)
         // What is renamed into place and is no video is in no hurry.
-        book.see(found, isMovedIn: isMovedIn && ContainerMark.isFound(in: found.path), at: now)
+        let isMovedIn = isMovedIn && ContainerMark.isFound(in: found.path)
+        book.see(found, isMovedIn: isMovedIn, isSigned: isSigned, at: now)
         if before?.facts == found.facts { return }
         watcher.report(.seen(found.path))
         // What it is now stands for no others any more.

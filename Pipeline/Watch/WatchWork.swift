@@ -44,10 +44,11 @@ struct WatchWork: Sendable {
             // One that is owed since a crash is still owed when nothing is left to do.
             let wasOwed = try owed.isOwed(id)
             if hook != nil, !wasOwed { try owed.owe(id, in: runner.outbox) }
+            let before = try job.folder.manifest()?.error
             switch try await runner.attempt(job) {
             case .busy: return (.busy, id)
             case .ended(let outcome):
-                if !outcome.worked, !wasOwed { try owed.settle(id) }
+                if !isNews(outcome, before), !wasOwed { try owed.settle(id) }
                 return (.done(outcome), id)
             }
         } catch is CancellationError {
@@ -60,6 +61,13 @@ struct WatchWork: Sendable {
             let failure = Failure.of(error) ?? Failure(.bug, "\(error)")
             return (.done(VideoOutcome(of: found, .upload, failure.triedAgain())), nil)
         }
+    }
+
+    /// Whether the end of a video's work is another than the one before. What is tried at each look, as a missing program
+    /// is, and fails as it did, is told once.
+    private func isNews(_ outcome: VideoOutcome, _ before: StageFailure?) -> Bool {
+        guard outcome.worked, let failure = outcome.failure, let before else { return outcome.worked }
+        return failure.stage != before.stage || failure.message != before.message || before.retryAt != nil
     }
 
     /// Calls the hook for the end of a video's work, where one is due.

@@ -11,6 +11,8 @@ struct FolderScan {
 
     private(set) var found: [FoundVideo] = []
     private(set) var refused: [Refused] = []
+    /// Folders that could not be listed: what is in them is not known.
+    private(set) var unread: Set<FilePath> = []
 
     /// What is told of the files that are there.
     enum Choice {
@@ -59,7 +61,9 @@ struct FolderScan {
                 _ in
             }
         } catch {
-            if !error.isMissing { refused.append(Refused(folder, error.description)) }
+            guard !error.isMissing else { return }
+            unread.insert(folder)
+            refused.append(Refused(folder, error.description))
         }
     }
 
@@ -74,6 +78,7 @@ struct FolderScan {
         do {
             names = try Files.list(folder)
         } catch {
+            if !error.isMissing { unread.insert(folder) }
             refused.append(Refused(folder, error.description))
             return
         }

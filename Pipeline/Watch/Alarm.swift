@@ -16,14 +16,13 @@ final class Alarm {
         guard time != self.time else { return }
         self.time = time
         guard let time else { return source.schedule(deadline: .distantFuture) }
-        let delay = max(0, ContinuousClock.now.duration(to: time).inSeconds)
+        // Dispatch's clock stands still while the machine sleeps, and a due time does not: it is looked at in between.
+        let delay = min(60, max(0, ContinuousClock.now.duration(to: time).inSeconds))
         source.schedule(deadline: .now() + delay, leeway: .milliseconds(10))
     }
 
     /// It went off; the same time may be set again.
-    func clear() {
-        if let time, time <= .now { self.time = nil }
-    }
+    func clear() { time = nil }
 
     deinit { source.cancel() }
 }

@@ -8,6 +8,8 @@ import SystemPackage
 final class Mailbox: Sendable {
     /// One thing that happened.
     enum Note: Sendable {
+        /// A video that is worked on has this folder below the outbox.
+        case named(FilePath, video: String)
         /// Work on a video came to an end; `hasChore` says that a `choreDone` follows.
         case worked(FilePath, WatchWork.End, hasChore: Bool)
         /// Work on a video ended for which another process had the lock; that one is done with it now.

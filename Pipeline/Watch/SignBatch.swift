@@ -24,6 +24,9 @@ struct SignBatch {
     /// Videos' folders in the outbox, in which a person's file changed.
     private(set) var results: Set<FilePath> = []
 
+    /// Those whose manifest was written, by whichever process.
+    private(set) var manifests: Set<FilePath> = []
+
     private let outbox: FilePath
     private let inbox: FilePath
 
@@ -50,6 +53,7 @@ struct SignBatch {
         case .changed(let folder, let name, let isMovedIn):
             if isResult(folder) {
                 if name.string == VideoFolder.moments { results.insert(folder) }
+                if name.string == VideoFolder.manifest { manifests.insert(folder) }
             } else {
                 add(name, in: folder, isMovedIn: isMovedIn)
             }

@@ -55,16 +55,18 @@ struct WatchBook {
                 entry.stillSince = Self.stillSince(found.facts, now, rules)
                 entry.isSaidWhole = false
                 entry.failedChecks = 0
-                entry.notBefore = nil
+                entry.pausedUntil = nil
+                entry.retryAt = nil
                 entry.problem = nil
             }
             if isMovedIn || found.mark == .ready { entry.isSaidWhole = true }
             // What was found not to be whole may be so now.
-            if isSigned, entry.failedChecks > 0, let time = entry.notBefore {
-                entry.notBefore = min(time, now.instant + Self.pause)
+            if isSigned, entry.failedChecks > 0, let time = entry.retryAt {
+                entry.retryAt = min(time, now.instant + Self.pause)
             }
             if isChanged || entry.mark != found.mark || isMovedIn {
                 entry.mark = found.mark
+                entry.retryAt = nil
                 switch entry.phase {
                 case .taken: entry.isDueAgain = true
                 case .waiting, .settled: entry.phase = .waiting
@@ -86,7 +88,8 @@ struct WatchBook {
         change(path) { entry in
             guard var entry else { return nil }
             let time = now + delay
-            entry.notBefore = max(entry.notBefore ?? time, time)
+            entry.pausedUntil = max(entry.pausedUntil ?? time, time)
+            entry.retryAt = nil
             switch entry.phase {
             case .taken: entry.isDueAgain = true
             case .waiting, .settled: entry.phase = .waiting
@@ -112,10 +115,12 @@ struct WatchBook {
         look += 1
     }
 
-    /// Ends a look at everything: forgets what was not seen, and says what that was.
-    mutating func endLook() -> [FilePath] {
+    /// Ends a look at everything: forgets what was not seen, and says what that was. What is in folders that could not be
+    /// listed, or below them, stays as it was.
+    mutating func endLook(except unread: Set<FilePath> = []) -> [FilePath] {
         let gone = folders.flatMap { folder, entries in
-            entries.filter { $0.value.look != look }.map { folder.appending(bytes: $0.key) }
+            unread.contains { folder.starts(with: $0) }
+                ? [] : entries.filter { $0.value.look != look }.map { folder.appending(bytes: $0.key) }
         }
         for path in gone { remove(path) }
         return gone
@@ -145,7 +150,8 @@ struct WatchBook {
         guard var entry = entry(path), entry.phase == .waiting, isDue(entry, now) else { return false }
         entry.phase = .taken
         entry.isDueAgain = false
-        entry.notBefore = nil
+        entry.pausedUntil = nil
+        entry.retryAt = nil
         set(entry, path)
         return true
     }
@@ -172,7 +178,7 @@ struct WatchBook {
     func whole(_ entry: WatchEntry) -> Instant? {
         guard entry.phase == .waiting, entry.mark != .hold, entry.facts.bytes > 0 else { return nil }
         let still = entry.isSaidWhole ? entry.stillSince : entry.stillSince + rules.quiet
-        return max(still, entry.notBefore ?? still)
+        return max(still, entry.pausedUntil ?? still, entry.retryAt ?? still)
     }
 
     // MARK: - What became of it
@@ -185,7 +191,7 @@ struct WatchBook {
             entry.isSaidWhole = false
             entry.problem = problem
             let factor = 1 << min(entry.failedChecks, 10)
-            entry.notBefore = now + min(max(rules.quiet, .seconds(1)) * factor, .seconds(300))
+            entry.retryAt = now + min(max(rules.quiet, .seconds(1)) * factor, .seconds(300))
             entry.failedChecks += 1
             return entry
         }
@@ -200,7 +206,7 @@ struct WatchBook {
             entry.problem = problem
             entry.failedChecks = 0
             entry.phase = entry.isDueAgain || retry != nil ? .waiting : .settled
-            if !entry.isDueAgain, let retry { entry.notBefore = retry }
+            if !entry.isDueAgain { entry.retryAt = retry }
             entry.isDueAgain = false
             return entry
         }

@@ -24,8 +24,10 @@ struct WatchEntry: Sendable, Equatable {
     var isSaidWhole = false
     /// Whether something changed while it was taken, so that it is looked at again afterwards.
     var isDueAgain = false
-    /// Before this it is not taken: what belongs to it may still be being written, or a try failed.
-    var notBefore: Instant?
+    /// Before this it is not taken: what belongs to it may still be being written.
+    var pausedUntil: Instant?
+    /// When it is tried again by itself, after a try or a check that failed. Whatever is done about it ends that wait.
+    var retryAt: Instant?
     /// How often in a row it was found not to be whole although it was still.
     var failedChecks = 0
     /// Why it is not taken, where that is more than the quiet period.

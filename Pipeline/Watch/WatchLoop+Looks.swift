@@ -18,6 +18,7 @@ extension WatchLoop {
         for mode in signs.modes {
             board.mode = mode
             watcher.report(.mode(mode))
+            if case .missing(watcher.outbox.root) = mode { remakeOutbox() }
         }
         for refused in signs.refused {
             watcher.report(.unwatched(refused.path, "\(refused.errno); it is looked into with everything else only"))
@@ -38,6 +39,20 @@ extension WatchLoop {
             for path in book.paths(below: folder) { touch(path, after: WatchBook.pause) }
         }
         for result in signs.results { touchSource(of: result) }
+        for folder in signs.manifests {
+            // Another process may have mended what waits for another try; else the record says when that is.
+            guard let source = sources[video(of: folder)], book.entry(source)?.retryAt != nil else { continue }
+            touch(source, after: WatchBook.pause)
+        }
+    }
+
+    /// Makes an outbox again that somebody removed: all is done anew, as a run would do it.
+    private func remakeOutbox() {
+        do {
+            _ = try Outbox(writing: watcher.outbox.root)
+        } catch {
+            watcher.report(.trouble("\(error); nothing can be done until it is there again"))
+        }
     }
 
     private mutating func lookAtEverything(_ reason: String) {
@@ -47,7 +62,7 @@ extension WatchLoop {
         let now = WatchTime.now
         book.beginLook()
         for found in scan.found { see(found, isMovedIn: false, at: now) }
-        forget(book.endLook())
+        forget(book.endLook(except: scan.unread))
         refuse(scan.refused, isWhole: true)
         hasLooked = true
         watcher.report(
@@ -60,7 +75,7 @@ extension WatchLoop {
     }
 
     mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
-        let found = freshLook(into: folder, only: names)
+        guard let found = freshLook(into: folder, only: names) else { return }
         let now = WatchTime.now
         for video in found {
             see(video, isMovedIn: movedIn.contains(video.path), isSigned: names != nil, at: now)
@@ -81,8 +96,8 @@ extension WatchLoop {
         forget(gone)
     }
 
-    /// What stands in a folder at this moment under some names, with captions and marks.
-    mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo] {
+    /// What stands in a folder at this moment under some names, with captions and marks; nil where it cannot be listed.
+    mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo]? {
         var scan = FolderScan(.all, outbox: watcher.outbox.root)
         scan.look(into: folder, below: watcher.inbox, only: names)
         // What was refused before may have been mended, or taken away.
@@ -92,7 +107,7 @@ extension WatchLoop {
             return isStill || !isLookedAt || path.removingLastComponent() != folder
         }
         refuse(scan.refused, isWhole: false)
-        return scan.found
+        return scan.unread.contains(folder) ? nil : scan.found
     }
 
     mutating func see(_ found: FoundVideo, isMovedIn: Bool, isSigned: Bool = false, at now: WatchTime) {
@@ -122,6 +137,7 @@ extension WatchLoop {
     /// Videos that are gone: those that have the same content now stand for it.
     mutating func forget(_ gone: [FilePath]) {
         for path in gone {
+            if let holder = holders.removeValue(forKey: path) { twins[holder]?.remove(path) }
             for twin in twins.removeValue(forKey: path) ?? [] { touch(twin, after: .zero) }
         }
     }
@@ -136,10 +152,15 @@ extension WatchLoop {
 
     /// Looks again at the video of a folder of the outbox, or at those of the folders below it.
     private mutating func touchSource(of folder: FilePath) {
-        let name = folder.components.dropFirst(watcher.outbox.root.components.count).map(\.shown).joined(separator: "/")
+        let name = video(of: folder)
         if let source = sources[name] { return touch(source, after: WatchBook.pause) }
         for (video, source) in sources where name.isEmpty || video.hasPrefix(name + "/") {
             touch(source, after: WatchBook.pause)
         }
+    }
+
+    /// The name of a folder below the outbox, as a video has it.
+    private func video(of folder: FilePath) -> String {
+        folder.components.dropFirst(watcher.outbox.root.components.count).map(\.shown).joined(separator: "/")
     }
 }

@@ -6,6 +6,9 @@ import SystemPackage
 
 // From a whole file to the end of its work.
 extension WatchLoop {
+    /// After this what stands in a folder that could not be listed is looked at again.
+    private static let unreadPause = Duration.seconds(10)
+
     /// Sorts the videos whose time has come: what is finished already is settled, the others go into the queue.
     mutating func takeDue(at now: Instant, _ group: inout Group) {
         let due = Dictionary(grouping: book.due(at: now)) { $0.removingLastComponent() }
@@ -14,7 +17,10 @@ extension WatchLoop {
         var taken: [FilePath] = []
         for (folder, paths) in due {
             let names = Set(paths.compactMap { $0.lastComponent?.bytes })
-            let found = freshLook(into: folder, only: names)
+            guard let found = freshLook(into: folder, only: names) else {
+                for path in paths { touch(path, after: Self.unreadPause) }
+                continue
+            }
             let time = WatchTime.now
             var gone = names
             for video in found {
@@ -54,7 +60,7 @@ extension WatchLoop {
                 ended(found.path, .duplicate(of: holder, id), &group)
                 return true
             }
-            sources[outcome.video] = found.path
+            name(found.path, outcome.video)
             book.ended(found.path, outcome.status)
             if options.isOnce { summary.add(outcome, nil) }
             callHook(for: outcome, id, &group)
@@ -67,9 +73,13 @@ extension WatchLoop {
         guard !queue.isEmpty, active.count < options.jobs, isRoomLeft(at: now) else { return }
         while active.count < options.jobs, let path = queue.next() {
             // Looked at once more: captions and settings may have come while it was queued.
-            guard let name = path.lastComponent?.bytes,
-                let found = freshLook(into: path.removingLastComponent(), only: [name]).first
-            else {
+            guard let name = path.lastComponent?.bytes else { continue }
+            guard let there = freshLook(into: path.removingLastComponent(), only: [name]) else {
+                book.ended(path, .waitingForUpload)
+                touch(path, after: Self.unreadPause)
+                continue
+            }
+            guard let found = there.first else {
                 remove([path])
                 continue
             }
@@ -94,7 +104,11 @@ extension WatchLoop {
         let isChecked = book.isToBeChecked(path, at: .now)
         let work = WatchWork(runner: watcher.runner, claims: claims, owed: owed, hook: options.hook)
         group.addTask { [watcher] in
-            let (end, id) = await work.run(candidate, isChecked: isChecked) { watcher.report(.taken(path)) }
+            let (end, id) = await work.run(candidate, isChecked: isChecked) {
+                watcher.report(.taken(path))
+            } named: {
+                watcher.mailbox.post(.named(path, video: $0))
+            }
             guard let id else { return watcher.mailbox.post(.worked(path, end, hasChore: false)) }
             switch end {
             case .busy:
@@ -159,7 +173,7 @@ extension WatchLoop {
         case .gone:
             // The next look says what is there now.
             book.ended(path, .waitingForUpload)
-            touch(path, after: .zero)
+            touch(path, after: WatchBook.pause)
         case .busy:
             elsewhere.insert(path)
             watcher.report(.work(.waiting(video: path.lastComponent?.shown ?? path.shown)))
@@ -171,7 +185,8 @@ extension WatchLoop {
                 return touch(path, after: .zero)
             }
             twins[holder, default: []].insert(path)
-            let name = sources.first { $0.value == holder }?.key ?? holder.shown
+            holders[path] = holder
+            let name = videos[holder] ?? holder.shown
             if book.entry(path)?.problem == nil { watcher.report(.work(.duplicate(path: path, of: name))) }
             book.ended(path, .ready, problem: "has the same content as \(holder.shown)")
         case .done(let outcome):
@@ -179,7 +194,7 @@ extension WatchLoop {
             // What stands as it stood is not told again.
             let isOld = !outcome.worked && book.entry(path)?.problem == outcome.failure?.message
             if !isOld || outcome.failure == nil { watcher.report(.work(.ended(outcome))) }
-            sources[outcome.video] = path
+            name(path, outcome.video)
             indexDue = indexDue ?? now.instant + .seconds(2)
             // A time that has passed since is tried now; the record has the last word.
             let retry = outcome.failure?.retryAt.map { time in
@@ -187,6 +202,8 @@ extension WatchLoop {
             }
             let isLast = options.isOnce || retry == nil
             book.ended(path, outcome.status, problem: outcome.failure?.message, retry: isLast ? nil : retry)
+            // What a person changed while it was worked on is done now.
+            if !outcome.isAnEnd { touch(path, after: WatchBook.pause) }
         }
     }
 }

@@ -29,9 +29,13 @@ struct WatchLoop {
     var freeAtPause: Int?
     var spaceCheck: Instant?
     /// The file that stands for a video's folder.
-    var sources: [String: FilePath] = [:]
+    private(set) var sources: [String: FilePath] = [:]
+    /// The same the other way.
+    private(set) var videos: [FilePath: String] = [:]
     /// Files whose content another one stands for, by that one.
     var twins: [FilePath: Set<FilePath>] = [:]
+    /// The same the other way: who stands for a file.
+    var holders: [FilePath: FilePath] = [:]
     var summary = RunSummary()
     var board: WatchBoard
     /// When what was done is to be written into the index, where that has not happened yet.
@@ -75,13 +79,22 @@ struct WatchLoop {
             // At a cancellation, what runs is given up; else nothing runs any more.
             group.cancelAll()
         }
+        if options.isOnce { refuseQueued() }
         return summary
     }
 
     private var isFinished: Bool {
         guard active.isEmpty, chores == 0 else { return false }
         if isStopping { return true }
-        return options.isOnce && hasLooked && queue.isEmpty && elsewhere.isEmpty && !book.isAnythingDue
+        guard options.isOnce, hasLooked, elsewhere.isEmpty, !book.isAnythingDue else { return false }
+        return queue.isEmpty || freeAtPause != nil
+    }
+
+    /// What whoever runs once is told of videos for which there was no room.
+    private mutating func refuseQueued() {
+        while let path = queue.next() {
+            summary.add(Refused(path, "there is too little room in the outbox", transient: true)) { _ in }
+        }
     }
 
     private mutating func step(_ group: inout Group) {
@@ -111,13 +124,14 @@ struct WatchLoop {
 
     private mutating func handle(_ note: Mailbox.Note, _ group: inout Group) {
         switch note {
+        case .named(let path, let video): name(path, video)
         case .worked(let path, let end, let hasChore):
             if hasChore { chores += 1 }
             ended(path, end, &group)
         case .unlocked(let path):
             elsewhere.remove(path)
             book.ended(path, .processing)
-            touch(path, after: .zero)
+            touch(path, after: WatchBook.pause)
         case .choreDone: chores -= 1
         case .reload(let resolver, let options):
             self.resolver = resolver
@@ -126,12 +140,20 @@ struct WatchLoop {
             // There may be another floor.
             spaceCheck = nil
             watcher.report(.reloaded)
+            watcher.mailbox.post(.everything("settings read again"))
             lookCloser(at: .now)
         case .stop:
             if !isStopping { watcher.report(.stopping(active: active.count)) }
             isStopping = true
         }
         board.isChanged = true
+    }
+
+    /// Remembers which file stands for a video's folder.
+    mutating func name(_ path: FilePath, _ video: String) {
+        if let old = sources[video], old != path { videos[old] = nil }
+        sources[video] = path
+        videos[path] = video
     }
 
     mutating func touch(_ path: FilePath, after delay: Duration) {

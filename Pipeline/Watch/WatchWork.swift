@@ -25,15 +25,18 @@ struct WatchWork: Sendable {
         case stopped
     }
 
-    /// Does the work; `isChecked` says that it is first made sure that the file is whole. `taken` is called when it is.
+    /// Does the work; `isChecked` says that it is first made sure that the file is whole. `taken` is called when it is,
+    /// and `named` with its folder below the outbox when that is known.
     func run(
         _ candidate: Admitter.Candidate,
         isChecked: Bool,
-        taken: @Sendable () -> Void
+        taken: @Sendable () -> Void,
+        named: @Sendable (String) -> Void
     ) async -> (end: End, id: VideoID?) {
         let found = candidate.found
         do {
-            if isChecked, candidate.seal == nil, let problem = try await Wholeness.problem(of: found.path, runner.tools)
+            if candidate.seal == nil,
+                let problem = try await Wholeness.problem(of: found.path, isOpenOnly: !isChecked, runner.tools)
             {
                 return (.notWhole(problem), nil)
             }
@@ -41,6 +44,7 @@ struct WatchWork: Sendable {
             if let holder = claims.claim(id, for: found.path) { return (.duplicate(of: holder, id), id) }
             taken()
             let job = try await runner.job(for: candidate, id, facts)
+            named(job.folder.name)
             // One that is owed since a crash is still owed when nothing is left to do.
             let wasOwed = try owed.isOwed(id)
             if hook != nil, !wasOwed { try owed.owe(id, in: runner.outbox) }
@@ -56,10 +60,29 @@ struct WatchWork: Sendable {
         } catch let refused as Refused {
             return (refused.transient ? .notWhole(refused.problem) : .gone, nil)
         } catch let error as FileError where error.isMissing {
-            return (.gone, nil)
+            return (isGone(found.path) ? .gone : .notWhole(remade(after: error)), nil)
         } catch {
             let failure = Failure.of(error) ?? Failure(.bug, "\(error)")
             return (.done(VideoOutcome(of: found, .upload, failure.triedAgain())), nil)
+        }
+    }
+
+    private func isGone(_ path: FilePath) -> Bool {
+        do {
+            return try FileFacts.ifPresent(path) == nil
+        } catch {
+            // What cannot even be asked for is not known to be gone.
+            return false
+        }
+    }
+
+    /// Somebody removed what stands in the outbox, and it is made again. Says what happened.
+    private func remade(after error: FileError) -> String {
+        do {
+            _ = try Outbox(writing: runner.outbox.root)
+            return "is taken later: \(error); the outbox has its own folders again"
+        } catch {
+            return "is taken later: \(error)"
         }
     }
 
@@ -72,8 +95,8 @@ struct WatchWork: Sendable {
 
     /// Calls the hook for the end of a video's work, where one is due.
     func callHook(for outcome: VideoOutcome, _ id: VideoID) async throws {
-        // What is tried again by itself has not come to an end.
-        guard let hook, outcome.failure?.retryAt == nil, try owed.begin(id, outcome) else { return }
+        // What is tried again by itself has not come to an end, nor has what a person changed meanwhile.
+        guard let hook, outcome.failure?.retryAt == nil, outcome.isAnEnd, try owed.begin(id, outcome) else { return }
         var next: VideoOutcome? = outcome
         while let outcome = next {
             await hook.call(
@@ -89,4 +112,9 @@ struct WatchWork: Sendable {
             next = try owed.end(id)
         }
     }
+}
+
+extension VideoOutcome {
+    /// Whether nothing more is to be done for it as it stood at the end; else something was changed meanwhile.
+    var isAnEnd: Bool { failure != nil || [.ready, .partial, .error].contains(status) }
 }

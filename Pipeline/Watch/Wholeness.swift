@@ -6,11 +6,15 @@ import SystemPackage
 /// Makes sure that a file which stands still is whole, before anything is made of it.
 enum Wholeness {
     /// Why a file is not whole; nil where it is, or where only the pipeline can tell.
-    static func problem(of path: FilePath, _ tools: MediaTools) async throws -> String? {
+    ///
+    /// `isOpenOnly` asks for no more than whether it is open for writing: what has been still for long is no copy that
+    /// goes on, though it may be a recording that stands.
+    static func problem(of path: FilePath, isOpenOnly: Bool, _ tools: MediaTools) async throws -> String? {
         let file = try Files.open(path, .readOnly)
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         if isOpenForWriting(file) { return "is still open for writing" }
+        if isOpenOnly { return nil }
         let name = path.lastComponent?.shown.oneLine ?? path.shown
         let input = MediaInput(descriptor: file, name: name)
         do {

@@ -48,6 +48,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
 
     func run() async throws {
+        // From here on a signal is an order, which is carried out as soon as there is somebody to do so.
+        let orders = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         let surroundings = try Surroundings()
         let made = try make(surroundings)
         let log = WatchLog(made.settings, environment: surroundings.variables)
@@ -71,8 +73,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         )
         let result = WatcherService.Result()
         let service = WatcherService(watcher: watcher, beat: teller.beat, result: result)
-        try await serve(service, signs(root, outbox.root, made.settings), made.settings, log) {
-            await reload(watcher, outbox.root, log, metrics, notifier)
+        try await serve(service, signs(root, outbox.root, made.settings), made.settings, log, orders) {
+            await reload(watcher, made.settings, outbox.root, log, metrics, notifier)
         }
         guard let summary = try result.summary, once else { return }
         if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
@@ -84,6 +86,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         _ signs: FolderSigns,
         _ settings: WatchSettings,
         _ log: WatchLog,
+        _ orders: UnixSignalsSequence,
         reload: @escaping @Sendable () async -> Void
     ) async throws {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -114,7 +117,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             tasks.addTask { try await group.run() }
             tasks.addTask {
                 var isStopping = false
-                for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
+                for await signal in orders {
                     switch signal {
                     case .sighup: await reload()
                     case .sigint where isStopping: _exit(130)
@@ -186,6 +189,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     /// Reads everything again. What cannot be obeyed is told, and all stays as it was.
     private func reload(
         _ watcher: Watcher,
+        _ old: WatchSettings,
         _ outbox: FilePath,
         _ log: WatchLog,
         _ metrics: WatchMetrics?,
@@ -196,6 +200,9 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             let made = try make(try Surroundings())
             let hooks = try WatchHooks(made.settings, outbox: outbox, log: log) { metrics?.countHookFailure() }
             watcher.reload(made.resolver, options(made.settings, hooks))
+            for key in made.settings.lasting(differingFrom: old) {
+                log.logger.warning("\(key.rawValue) is another now, which counts from the next start")
+            }
         } catch {
             log.logger.error("\(error); the settings of before stay")
         }

@@ -30,8 +30,18 @@ public struct FileFacts: Sendable, Equatable, Hashable {
         device = UInt64(raw.st_dev)
         inode = UInt64(raw.st_ino)
         bytes = Int(raw.st_size)
-        modified = raw.st_mtim.tv_sec * 1_000_000_000 + raw.st_mtim.tv_nsec
-        changed = raw.st_ctim.tv_sec * 1_000_000_000 + raw.st_ctim.tv_nsec
+        modified = Self.nanoseconds(raw.st_mtim)
+        changed = Self.nanoseconds(raw.st_ctim)
+    }
+
+    /// File systems take dates that nanoseconds have no room for: these count as the last, or the first, far from the ends
+    /// of the range, so that differences of times have room too.
+    static func nanoseconds(_ time: timespec) -> Int {
+        let limit = Int.max / 4
+        let (product, isOver) = time.tv_sec.multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, isOverToo) = product.addingReportingOverflow(time.tv_nsec)
+        if isOver || isOverToo { return time.tv_sec < 0 ? -limit : limit }
+        return min(max(sum, -limit), limit)
     }
 
     /// Asks the file system about a path, following links.

@@ -125,7 +125,18 @@ public struct FileLock: ~Copyable, Sendable {
         return flock(file.rawValue, LOCK_EX | LOCK_NB) != 0
     }
 
+    /// A folder for locks that somebody removed is made again.
     private static func openLockFile(_ path: FilePath) throws(FileError) -> FileDescriptor {
+        do {
+            return try openFile(path)
+        } catch {
+            guard error.isMissing else { throw error }
+            try Files.makeDirectory(path.removingLastComponent())
+            return try openFile(path)
+        }
+    }
+
+    private static func openFile(_ path: FilePath) throws(FileError) -> FileDescriptor {
         do {
             return try FileDescriptor.open(
                 path,

@@ -109,4 +109,13 @@ struct WatchSettings: Sendable {
             problem: "\(key.rawValue) is a size such as 500M or 2G, not \"\(text.oneLine)\""
         )
     }
+
+    /// Those of the settings that stand for as long as the watcher runs, and are others in these.
+    func lasting(differingFrom old: WatchSettings) -> [WatchKey] {
+        let changes: [(WatchKey, Bool)] = [
+            (.poll, poll != old.poll), (.grace, grace != old.grace), (.metricsFile, metricsFile != old.metricsFile),
+            (.logFormat, logFormat != old.logFormat), (.logLevel, logLevel != old.logLevel),
+        ]
+        return changes.filter(\.1).map(\.0)
+    }
 }

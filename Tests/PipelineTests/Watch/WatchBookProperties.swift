@@ -16,8 +16,10 @@ import Testing
         var isTaken = false
         /// Whether something happened since it was handed over last that calls for another look.
         var isOpen = true
-        /// Before this it may not be handed over.
-        var notBefore = -Double.infinity
+        /// Before this it may not be handed over, since something about it changed.
+        var pausedUntil = -Double.infinity
+        /// Nor before this, since it failed and nothing was done about that.
+        var retryAt = -Double.infinity
         /// What of it the book knows.
         var seen: WatchBench.File?
     }
@@ -46,8 +48,10 @@ import Testing
             }
             if isChanged ?? true {
                 truth.isSaidWhole = false
-                truth.notBefore = -.infinity
+                truth.pausedUntil = -.infinity
+                truth.retryAt = -.infinity
             }
+            if isMovedIn || truth.seen?.mark != truth.file.mark { truth.retryAt = -.infinity }
             if isMovedIn || truth.file.mark == .ready { truth.isSaidWhole = true }
             if isChanged ?? true || isMovedIn || truth.seen?.mark != truth.file.mark { truth.isOpen = true }
             truth.seen = truth.file
@@ -70,7 +74,8 @@ import Testing
                     #expect(!truth.isTaken, "\(path) was handed over twice")
                     #expect(truth.isOpen, "\(path) was handed over for nothing")
                     #expect(truth.file.mark != .hold && truth.file.bytes > 0)
-                    #expect(bench.seconds + Self.hair >= truth.notBefore, "\(path) was handed over before its time")
+                    let time = max(truth.pausedUntil, truth.retryAt)
+                    #expect(bench.seconds + Self.hair >= time, "\(path) was handed over before its time")
                     let still = bench.seconds - truth.file.changed
                     #expect(truth.isSaidWhole || still + Self.hair >= quiet, "\(path) was handed over after \(still) s")
                     truth.isTaken = true
@@ -123,7 +128,8 @@ import Testing
                 let delay = Double(Int.random(in: 0...12, using: &random))
                 if bench.book.entry(path) != nil, var truth = files[path] {
                     truth.isOpen = true
-                    truth.notBefore = max(truth.notBefore, bench.seconds + delay)
+                    truth.pausedUntil = max(truth.pausedUntil, bench.seconds + delay)
+                    truth.retryAt = -.infinity
                     files[path] = truth
                 }
                 bench.touch(path, after: delay)
@@ -152,13 +158,13 @@ import Testing
                 bench.book.notWhole(path, "no end", at: bench.now)
                 truth.isSaidWhole = false
                 truth.isOpen = true
-                truth.notBefore = bench.seconds + max(quiet, 1)
+                truth.retryAt = bench.seconds + max(quiet, 1)
             case 1:
                 bench.book.ended(path, .ready)
             default:
                 let retry = bench.seconds + 60
                 bench.book.ended(path, .error, problem: "x", retry: bench.instant(retry))
-                if !truth.isOpen { truth.notBefore = retry }
+                if !truth.isOpen { truth.retryAt = retry }
                 truth.isOpen = true
             }
             files[path] = truth

@@ -170,6 +170,31 @@ import Testing
         #expect(bench.next == 10)
     }
 
+    /// What a person does about a failure counts at once: captions, settings, a word that it is ready.
+    @Test func whateverIsDoneEndsTheWaitForTheNextTry() {
+        let bench = WatchBench()
+        bench.see(.init(changed: -100))
+        _ = bench.taken()
+        bench.book.ended(path, .error, problem: "no room", retry: bench.instant(5000))
+        bench.touch(after: 1)
+        #expect(bench.next == 1)
+        bench.seconds = 1
+        #expect(bench.taken() == [path])
+        bench.book.notWhole(path, "no end", at: bench.now)
+        #expect(bench.next == 11)
+        bench.see(.init(mark: .ready, changed: -100))
+        #expect(bench.taken() == [path])
+    }
+
+    @Test func aFolderThatCannotBeListedStaysAsItWas() {
+        let bench = WatchBench()
+        for path in ["/in/a.mp4", "/in/sub/b.mp4", "/in/subway/c.mp4"] as [FilePath] { bench.see(.init(), at: path) }
+        bench.book.beginLook()
+        let gone = bench.book.endLook(except: ["/in/sub"])
+        #expect(Set(gone) == ["/in/a.mp4", "/in/subway/c.mp4"])
+        #expect(bench.book.paths(in: "/in/sub") == ["/in/sub/b.mp4"])
+    }
+
     @Test(arguments: [true, false])
     func aChangeWhileItIsTakenLeadsToAnotherLook(_ isTouch: Bool) {
         let bench = WatchBench()

@@ -182,7 +182,7 @@ import Testing
         #expect(bench.taken() == [path])
         bench.book.notWhole(path, "no end", at: bench.now)
         #expect(bench.next == 11)
-        bench.see(.init(mark: .ready, changed: -100))
+        bench.see(.init(changed: -100, mark: .ready))
         #expect(bench.taken() == [path])
     }
 

@@ -88,6 +88,15 @@ public struct VideoFolder: Sendable, Hashable {
         return present
     }
 
+    /// Whether `moments.json` is what the analyze stage wrote last. Where that cannot be told, it is not.
+    var holdsOwnMoments: Bool {
+        guard case .record(let record)? = try? record(.analyze),
+            let bytes = try? Files.readIfPresent(file(Self.moments))
+        else { return false }
+        let digest = Digest.of(bytes)
+        return record.outputs.contains { $0.path == Self.moments && $0.sha256 == digest }
+    }
+
     /// The manifest, or nil where there is none that can be read.
     func manifest() throws(FileError) -> VideoManifest? {
         guard let bytes = try Files.readIfPresent(file(Self.manifest)) else { return nil }

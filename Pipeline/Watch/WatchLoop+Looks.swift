@@ -153,7 +153,11 @@ extension WatchLoop {
     /// Looks again at the video of a folder of the outbox, or at those of the folders below it.
     private mutating func touchSource(of folder: FilePath) {
         let name = video(of: folder)
-        if let source = sources[name] { return touch(source, after: WatchBook.pause) }
+        if let source = sources[name] {
+            // What the work itself has just written asks for no other look; an edit is found at its end at the latest.
+            if active.contains(source), watcher.outbox.folder(name).holdsOwnMoments { return }
+            return touch(source, after: WatchBook.pause)
+        }
         for (video, source) in sources where name.isEmpty || video.hasPrefix(name + "/") {
             touch(source, after: WatchBook.pause)
         }

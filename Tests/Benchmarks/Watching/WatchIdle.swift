@@ -10,6 +10,9 @@ struct WatchIdle {
     func run() throws {
         let (inbox, outbox) = try lab.finished(videos, folders: folders)
         let (before, after) = try Daemon.with(inbox, outbox) { daemon in
+            // Before the first look has ended it seems to have nothing to do too.
+            try daemon.wait(within: 600, for: "the first look") { try daemon.standing()?.counts.ready == videos }
+            try daemon.rest()
             let before = try daemon.usage()
             sleep(UInt32(seconds))
             return (before, try daemon.usage())

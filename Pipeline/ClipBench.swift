@@ -64,6 +64,7 @@ struct ClipBench: Sendable {
 
     /// A clip that was finished here before the run was killed.
     func resume() throws -> Ready? {
+        // A record that a kill cut short counts as none: the clip is cut again.
         guard let bytes = try Files.readIfPresent(record),
             let record = try? JSONText.decode(Record.self, from: Data(bytes)),
             try FileFacts.ifPresent(clip) != nil, try FileFacts.ifPresent(thumbnail) != nil

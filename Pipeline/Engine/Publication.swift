@@ -50,7 +50,6 @@ struct Publication {
 
         record.outputs = outcome.failure == nil ? new : new + (try folder.present(stale))
         record.engine = outcome.engine
-        record.result = outcome.result
         record.failure = outcome.failure
         record.status = outcome.failure == nil ? .done : .failed
     }

@@ -1,5 +1,6 @@
 import Manifest
 import Media
+import StateFiles
 import Synchronization
 public import SystemPackage
 

@@ -79,8 +79,7 @@ struct VideoState: Sendable {
             try FileFacts.ifPresent(moments)?.kind == .regular,
             let bytes = try Files.readIfPresent(moments), !bytes.isEmpty
         else { return false }
-        let digest = Digest.of(bytes)
-        return !record.outputs.contains { $0.path == VideoFolder.moments && $0.sha256 == digest }
+        return !record.wrote(VideoFolder.moments, sha256: Digest.of(bytes))
     }
 
     /// A stage's fingerprint. Inputs that cannot be understood have one too, by what is wrong with them, so that the

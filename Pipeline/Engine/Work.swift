@@ -55,7 +55,7 @@ extension Failure {
     }
 
     /// Any error as a failure; nil for a cancellation.
-    static func of(_ error: any Error) -> Failure? {
+    public static func of(_ error: any Error) -> Failure? {
         switch error {
         case is CancellationError: nil
         case let failure as Failure: failure

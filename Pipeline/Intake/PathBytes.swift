@@ -10,10 +10,6 @@ extension FilePath {
     /// The path for a record: as it is, with U+FFFD for what is not UTF-8.
     var recorded: String { String(decoding: bytes, as: UTF8.self) }
 
-    init(bytes: [UInt8]) {
-        self.init(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
-    }
-
     /// A name below this folder; the name holds no separator.
     func appending(bytes name: [UInt8]) -> FilePath {
         FilePath(bytes: bytes + [UInt8(ascii: "/")] + name)

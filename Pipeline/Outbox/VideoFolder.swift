@@ -93,8 +93,7 @@ public struct VideoFolder: Sendable, Hashable {
         guard case .record(let record)? = try? record(.analyze),
             let bytes = try? Files.readIfPresent(file(Self.moments))
         else { return false }
-        let digest = Digest.of(bytes)
-        return record.outputs.contains { $0.path == Self.moments && $0.sha256 == digest }
+        return record.wrote(Self.moments, sha256: Digest.of(bytes))
     }
 
     /// The manifest, or nil where there is none that can be read.

@@ -1,3 +1,5 @@
+import StateFiles
+
 /// The name of a setting. Flags, the environment and files all give text, which is read in this one place.
 public enum SettingKey: String, CaseIterable, Sendable {
     case host
@@ -91,20 +93,5 @@ extension UInt8 {
             true
         default: false
         }
-    }
-}
-
-extension String {
-    /// The text fit for one line of a message: controls and line breaks shown as `\u{…}`, the rest as it is.
-    public var oneLine: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator, .format, .unassigned, .surrogate:
-                text += scalar.escaped(asASCII: true)
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
     }
 }

@@ -83,10 +83,3 @@ struct SignBatch {
         path.starts(with: outbox) && !(inbox.starts(with: outbox) && path.starts(with: inbox))
     }
 }
-
-extension FilePath.Component {
-    /// A name from its bytes; nil where they are no name.
-    init?(bytes: [UInt8]) {
-        self.init(platformString: bytes.map { CChar(bitPattern: $0) } + [0])
-    }
-}

@@ -6,6 +6,10 @@ import SystemPackage
 
 // From a whole file to the end of its work.
 extension WatchLoop {
+    private var work: WatchWork {
+        WatchWork(runner: watcher.runner, claims: claims, owed: owed, hook: options.hook)
+    }
+
     /// After this what stands in a folder that could not be listed is looked at again.
     private static let unreadPause = Duration.seconds(10)
 
@@ -33,8 +37,7 @@ extension WatchLoop {
                     book.putOff(video.path)
                     continue
                 }
-                if settle(video, &admitter, &group) { continue }
-                taken.append(video.path)
+                if open(video, &admitter, &group) != nil { taken.append(video.path) }
             }
             remove(gone.map { folder.appending(bytes: $0) })
         }
@@ -45,10 +48,15 @@ extension WatchLoop {
         board.isChanged = true
     }
 
-    /// Settles a video at once, where nothing can have changed since it was finished or its settings are wrong.
-    private mutating func settle(_ found: FoundVideo, _ admitter: inout Admitter, _ group: inout Group) -> Bool {
+    /// Looks whether a video is to be worked on. Where nothing can have changed since it was finished, or its settings are
+    /// wrong, it is settled at once, and nil is returned.
+    private mutating func open(
+        _ found: FoundVideo,
+        _ admitter: inout Admitter,
+        _ group: inout Group
+    ) -> Admitter.Candidate? {
         switch admitter.look(at: found) {
-        case .open: return false
+        case .open(let candidate): return candidate
         case .failed(let outcome):
             let problem = outcome.failure?.message ?? ""
             if book.entry(found.path)?.problem != problem { watcher.report(.work(.ended(outcome))) }
@@ -58,14 +66,14 @@ extension WatchLoop {
         case .finished(let outcome, let id):
             if let holder = claims.claim(id, for: found.path) {
                 ended(found.path, .duplicate(of: holder, id), &group)
-                return true
+                return nil
             }
             name(found.path, outcome.video)
             book.ended(found.path, outcome.status)
             if options.isOnce { summary.add(outcome, nil) }
             callHook(for: outcome, id, &group)
         }
-        return true
+        return nil
     }
 
     /// Begins work on the next videos of the queue, as many as may be worked on at once and as there is room for.
@@ -91,9 +99,7 @@ extension WatchLoop {
                 continue
             }
             var admitter = watcher.runner.admitter(resolver)
-            if settle(found, &admitter, &group) { continue }
-            guard case .open(let candidate) = admitter.look(at: found) else { continue }
-            begin(candidate, &group)
+            if let candidate = open(found, &admitter, &group) { begin(candidate, &group) }
         }
         board.isChanged = true
     }
@@ -102,36 +108,32 @@ extension WatchLoop {
         let path = candidate.found.path
         active.insert(path)
         let isChecked = book.isToBeChecked(path, at: .now)
-        let work = WatchWork(runner: watcher.runner, claims: claims, owed: owed, hook: options.hook)
-        group.addTask { [watcher] in
+        group.addTask { [watcher, work] in
             let (end, id) = await work.run(candidate, isChecked: isChecked) {
                 watcher.report(.taken(path))
             } named: {
                 watcher.mailbox.post(.named(path, video: $0))
             }
-            guard let id else { return watcher.mailbox.post(.worked(path, end, hasChore: false)) }
-            switch end {
-            case .busy:
-                watcher.mailbox.post(.worked(path, end, hasChore: false))
-                // The kernel says when the other process is done with it, or has died.
-                let lock = watcher.outbox.lock(of: id)
-                try? await FileLock.holding(lock) {}  // A wait that was called off needs no answer.
-                watcher.mailbox.post(.unlocked(path))
-            case .done(let outcome):
-                watcher.mailbox.post(.worked(path, end, hasChore: true))
-                await watcher.hooked(work, outcome, id)
+            let finished: VideoOutcome? = if case .done(let outcome) = end { outcome } else { nil }
+            watcher.mailbox.post(.worked(path, end, hasChore: id != nil && finished != nil))
+            guard let id else { return }
+            if let finished {
+                await watcher.hooked(work, finished, id)
                 watcher.mailbox.post(.choreDone)
-            default: watcher.mailbox.post(.worked(path, end, hasChore: false))
+            } else if case .busy = end {
+                // The kernel says when the other process is done with it, or has died. A wait that was called off needs no
+                // answer; one that failed is as good as over, for the next try meets the same trouble and tells it.
+                try? await FileLock.holding(watcher.outbox.lock(of: id)) {}
+                watcher.mailbox.post(.unlocked(path))
             }
         }
     }
 
     private mutating func callHook(for outcome: VideoOutcome, _ id: VideoID, _ group: inout Group) {
         guard options.hook != nil else { return }
-        let work = WatchWork(runner: watcher.runner, claims: claims, owed: owed, hook: options.hook)
         guard (try? owed.isOwed(id)) ?? true else { return }  // One that cannot be looked up is told by the call.
         chores += 1
-        group.addTask { [watcher] in
+        group.addTask { [watcher, work] in
             await watcher.hooked(work, outcome, id)
             watcher.mailbox.post(.choreDone)
         }
@@ -169,7 +171,7 @@ extension WatchLoop {
             guard options.isOnce else { return book.notWhole(path, problem, at: now.instant) }
             // Who runs once does not wait for what may never come; the next run looks again.
             book.ended(path, .waitingForUpload, problem: problem)
-            summary.add(Refused(path, problem, transient: true)) { _ in }
+            summary.add(Refused(path, problem, transient: true), nil)
         case .gone:
             // The next look says what is there now.
             book.ended(path, .waitingForUpload)

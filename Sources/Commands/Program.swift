@@ -60,7 +60,8 @@ public enum Program {
         case let error as DaemonError: return tell(error, 3)
         case let error as Refused: return tell(error, error.transient ? 75 : 1)
         case let error as Failure: return tell(error, code(of: error.class))
-        case let error as MediaError: return tell(error, code(of: error.kind))
+        case let error as MediaError:
+            return tell(error, Failure.of(error as any Error).map { code(of: $0.class) } ?? 130)
         case let error as FileError:
             if error.isMissing { return tell(error, 1) }
             let failure = Failure.of(error)
@@ -85,15 +86,6 @@ public enum Program {
         case .input, .bug: 1
         case .config: 3
         case .transient: 75
-        }
-    }
-
-    private static func code(of kind: MediaError.Kind) -> Int32 {
-        switch kind {
-        case .input, .bug: 1
-        case .config: 3
-        case .transient: 75
-        case .cancelled: 130
         }
     }
 

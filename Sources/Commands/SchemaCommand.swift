@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import StateFiles
 
 /// `smartclip schema`
 struct SchemaCommand: ParsableCommand {

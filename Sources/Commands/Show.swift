@@ -1,6 +1,7 @@
 import ArgumentParser
 import Manifest
 import Pipeline
+import StateFiles
 
 /// `smartclip show`
 struct Show: ParsableCommand {

@@ -1,3 +1,5 @@
+import StateFiles
+
 /// How a hook ended.
 public struct HookEnding: Sendable, Equatable {
     /// What ended it.

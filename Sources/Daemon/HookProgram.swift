@@ -16,8 +16,7 @@ struct HookProgram: Sendable, Equatable {
             return
         }
         for folder in searchPath.split(separator: UInt8(ascii: ":")) {
-            let candidate = FilePath(platformString: folder.map { CChar(bitPattern: $0) } + [0])
-                .appending(wanted.components)
+            let candidate = FilePath(bytes: Array(folder)).appending(wanted.components)
             if candidate.isAbsolute, candidate.withPlatformString({ access($0, X_OK) }) == 0, Self.isFile(candidate) {
                 path = candidate
                 return

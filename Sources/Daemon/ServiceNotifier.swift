@@ -1,4 +1,5 @@
 import Glibc
+import StateFiles
 import SystemPackage
 
 /// Tells the service manager how a service is doing: systemd's `sd_notify` protocol, without libsystemd.

@@ -1,5 +1,6 @@
 import Glibc
 public import Logging
+import StateFiles
 public import SystemPackage
 
 /// Logs for people: `12:03:04 warning talk: message key=value`, one line a decision.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StateFiles
 import SystemPackage
 
 /// A line that `smartclip-inotify` printed.

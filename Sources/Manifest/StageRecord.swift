@@ -119,3 +119,10 @@ extension StageResult: Codable {
         }
     }
 }
+
+extension StageRecord {
+    /// Whether the stage made a file of this path with this content.
+    public func wrote(_ path: String, sha256: String) -> Bool {
+        outputs.contains { $0.path == path && $0.sha256 == sha256 }
+    }
+}

@@ -1,5 +1,6 @@
 import Manifest
 import Pipeline
+import StateFiles
 import SystemPackage
 
 /// Events as lines for people.

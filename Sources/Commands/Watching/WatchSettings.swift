@@ -1,5 +1,6 @@
 import Logging
 import Pipeline
+import StateFiles
 import SystemPackage
 
 /// How a watcher is to go about its work: from flags, then variables, then the configuration file, then the defaults.

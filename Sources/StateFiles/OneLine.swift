@@ -1,6 +1,7 @@
 extension String {
-    /// The text on one line: what would end it, move a terminal's cursor or turn the direction of reading is escaped.
-    var oneLine: String {
+    /// The text fit for one line of a message: what would end it, move a terminal's cursor or turn the direction of reading
+    /// is shown as `\u{…}`, the rest as it is.
+    public var oneLine: String {
         guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
         var text = ""
         for scalar in unicodeScalars {

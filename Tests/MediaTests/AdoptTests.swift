@@ -112,7 +112,11 @@ struct AdoptTests {
     @Test func hiddenFramesAreRefused() async throws {
         try await Bench.run { bench in
             let source = try await plain(bench)
-            let host = HostClip(name: "long", frames: 20..<90, coding: ["-c:v", "libx264", "-preset", "ultrafast"])
+            let host = HostClip(
+                name: "long",
+                frames: 20..<90,
+                coding: ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25"]
+            )
             _ = try await make(host, of: source, bench, as: "long.mp4")
             try await bench.ffmpeg("-ss", "0.333", "-i", "long.mp4", "-c", "copy", "host.mp4")
             let said = try await refusal(bench.folder.appending("host.mp4"), from: source, bench)

@@ -5,7 +5,7 @@ struct ClipCheck: Sendable {
 
     /// Timestamps of the clip's frames.
     static let stamps = "frames.txt"
-    /// Small grey pictures of the clip's first and last frame.
+    /// Small grey pictures of the clip's first and last frame; of a host's clip, of all.
     static let ends = "ends.gray"
     /// Grey pictures of the candidates for the thumbnail.
     static let candidates = "candidates.gray"
@@ -41,19 +41,26 @@ struct ClipCheck: Sendable {
 
     private var graph: String {
         let (small, grey, colour) = (SmallPicture.comparing, candidateSize, fit(1280))
-        let last = plan.timing.count - 1
         let chosen = candidateFrames.map { "eq(n,\($0))" }.joined(separator: "+")
         let picture =
             "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps),split=2[a][b];"
-            + "[a]select='eq(n,0)+eq(n,\(last))',scale=\(small.width):\(small.height):flags=area,format=gray[ends];"
+            + "[a]select='\(compared)',scale=\(small.width):\(small.height):flags=area,format=gray[ends];"
             + "[b]select='\(chosen)',scale=\(colour.width):\(colour.height),split=2[c][d];"
             + "[c]scale=out_range=pc,format=yuvj420p[colour];"
             + "[d]scale=\(grey.width):\(grey.height):flags=area,format=gray[grey]"
         return hasSound ? picture + ";[0:a:0]\(MediaTools.meter(peak: true))[sound]" : picture
     }
 
+    /// Which frames are compared with the source's.
+    private var compared: String {
+        switch plan.picture {
+        case .encode: "eq(n,0)+eq(n,\(plan.timing.count - 1))"
+        case .copy: "1"
+        }
+    }
+
     private func fit(_ most: Int) -> (width: Int, height: Int) {
-        let (width, height) = (plan.look.width, plan.look.height)
+        let (width, height) = plan.size
         guard width > most else { return (width, height) }
         return (most, max(2, height * most / width & ~1))
     }

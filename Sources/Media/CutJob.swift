@@ -1,6 +1,7 @@
 /// What stays the same through all attempts at one clip.
 struct CutJob: Sendable {
     let request: ClipRequest
+    let picture: PictureSource
     let input: MediaInput
     let probe: Probe
     let track: VideoTrack

@@ -1,6 +1,7 @@
-/// One run of ffmpeg that makes a clip's picture, joins its sound, and keeps what the check needs to know.
+/// One run of ffmpeg that makes or takes a clip's picture, joins its sound, and keeps what the check needs to know.
 struct EncodePlan: Sendable {
     let request: ClipRequest
+    let picture: PictureSource
     let track: VideoTrack
     let table: FrameTable
     let timing: FrameTiming
@@ -11,25 +12,29 @@ struct EncodePlan: Sendable {
     static let clip = "clip.mp4"
     /// The timestamps of the frames that were taken from the source.
     static let stamps = "source.txt"
-    /// Small grey pictures of the first and the last frame shown, as the source has them.
+    /// Small grey pictures of the first and the last frame shown, as the source has them; of a host's clip, of all.
     static let pictures = "source.gray"
 
-    /// The clip is made of H.264 High with a key frame every two seconds at most.
+    /// The clip's size in pixels.
+    var size: (width: Int, height: Int) {
+        switch picture {
+        case .encode: (look.width, look.height)
+        case .copy(let host): (host.track.width, host.track.height)
+        }
+    }
+
+    /// The clip is made of H.264 High with a key frame every two seconds at most, or of what the host has made.
     ///
     /// `seek` is in seconds on the player's clock; nil reads from the beginning.
     func arguments(seek: Double?) -> [String] {
-        let interval = max(1, Int((timing.rate.value * 2).rounded()))
         var arguments = MediaTools.quiet + ["-progress", "pipe:1"]
         if let seek { arguments += ["-ss", decimal(seek), "-noaccurate_seek"] }
         arguments += ["-copyts"] + MediaTools.source
         if hasSound { arguments += ["-i", ClipSound.file] }
-        arguments += ["-filter_complex", graph(afterSeek: seek != nil), "-map", "[picture]"]
+        if case .copy = picture { arguments += ["-i", HostPicture.file] }
+        arguments += ["-filter_complex", graph(afterSeek: seek != nil), "-map", pictureStream]
         if hasSound { arguments += ["-map", "1:a:0", "-c:a", "copy"] }
-        arguments += [
-            "-c:v", "libx264", "-profile:v", "high", "-preset", request.preset, "-crf", "\(request.crf)",
-            "-g", "\(interval)", "-fps_mode:v", "passthrough",
-        ]
-        arguments += look.colourOptions
+        arguments += coding
         arguments += [
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movie_timescale", "48000",
             "-max_interleave_delta", "0", "-movflags", "+faststart", "-f", "mp4", Self.clip,
@@ -37,8 +42,27 @@ struct EncodePlan: Sendable {
         return arguments + ["-map", "[small]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.pictures]
     }
 
+    /// The picture, as `-map` calls it.
+    private var pictureStream: String {
+        switch picture {
+        case .encode: "[picture]"
+        case .copy: hasSound ? "2:v:0" : "1:v:0"
+        }
+    }
+
+    private var coding: [String] {
+        if case .copy(let host) = picture { return host.coding(at: timing.rate) }
+        let interval = max(1, Int((timing.rate.value * 2).rounded()))
+        return [
+            "-c:v", "libx264", "-profile:v", "high", "-preset", request.preset, "-crf", "\(request.crf)",
+            "-g", "\(interval)", "-fps_mode:v", "passthrough",
+        ] + look.colourOptions
+    }
+
     /// The frames by their exact timestamps, made fit; then the first and the last as small pictures, and all at a
     /// constant rate. The last frame is repeated only where the rate was not constant and it is shown for longer.
+    ///
+    /// Of a host's clip, all that it should show at that rate becomes small pictures, and nothing else.
     ///
     /// After a seek some decoders show frames whose references they never saw. So nothing is taken before the first key
     /// frame; if that leaves out frames of the span, the timestamps tell, and decoding is begun earlier.
@@ -56,9 +80,10 @@ struct EncodePlan: Sendable {
         let taking =
             gate + "trim=start_pts=\(begin):end_pts=\(end),"
             + "metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps)"
-        return "[0:\(track.index)]\(taking),\(look.filters.joined(separator: ",")),split=2[all][ends];"
-            + "[ends]select='eq(n,\(first))+eq(n,\(last))',scale=\(width):\(height):flags=area,format=gray[small];"
-            + "[all]\(clock),fps=\(rate):start_time=0,"
-            + "tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)[picture]"
+        let taken = "[0:\(track.index)]\(taking),\(look.filters.joined(separator: ","))"
+        let small = "scale=\(width):\(height):flags=area,format=gray[small]"
+        let all = "\(clock),fps=\(rate):start_time=0,tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)"
+        guard case .encode = picture else { return "\(taken),\(all),\(small)" }
+        return "\(taken),split=2[all][ends];[ends]select='eq(n,\(first))+eq(n,\(last))',\(small);[all]\(all)[picture]"
     }
 }

@@ -25,6 +25,7 @@ extension MediaTools {
         let stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
         let report = try measure(plan, job, stamps: stamps, heard: heard, notes: notes)
         try judge(report, stamps: stamps, job)
+        if case .copy = plan.picture { try compareFrames(job) }
         try chooseThumbnail(check, job)
         return report
     }
@@ -37,17 +38,8 @@ extension MediaTools {
         notes: [String]
     ) throws(MediaError) -> ClipReport {
         let name = job.input.name
-        let (width, height) = SmallPicture.comparing
-        let source = SmallPicture.pictures(
-            in: try job.scratch.bytes(of: EncodePlan.pictures, about: name),
-            width: width,
-            height: height
-        )
-        let shown = SmallPicture.pictures(
-            in: try job.scratch.bytes(of: ClipCheck.ends, about: name),
-            width: width,
-            height: height
-        )
+        let source = try pictures(in: EncodePlan.pictures, job)
+        let shown = try pictures(in: ClipCheck.ends, job)
         guard let sourceFirst = source.first, let sourceLast = source.last, let first = shown.first,
             let last = shown.last
         else { throw .checkFailed(source: name, detail: "its first and last frame were not found") }
@@ -62,8 +54,8 @@ extension MediaTools {
         let audible = heard.loudness != nil
         return ClipReport(
             duration: duration,
-            width: plan.look.width,
-            height: plan.look.height,
+            width: plan.size.width,
+            height: plan.size.height,
             decodes: true,
             frames: stamps.count,
             framesExpected: timing.count,
@@ -102,6 +94,23 @@ extension MediaTools {
         if let peak = report.truePeak {
             try require(peak <= job.request.truePeak, "its true peak is \(peak) dBTP")
         }
+    }
+
+    /// Of frames that were coded here the timestamps tell which they are; of a host's only the pictures do.
+    private func compareFrames(_ job: CutJob) throws(MediaError) {
+        let match = FrameMatch(
+            shown: try pictures(in: ClipCheck.ends, job),
+            wanted: try pictures(in: EncodePlan.pictures, job)
+        )
+        if let fault = match.fault(tolerance: Self.frameTolerance) {
+            throw .checkFailed(source: job.input.name, detail: fault)
+        }
+    }
+
+    private func pictures(in file: String, _ job: CutJob) throws(MediaError) -> [SmallPicture] {
+        let bytes = try job.scratch.bytes(of: file, about: job.input.name)
+        let (width, height) = SmallPicture.comparing
+        return SmallPicture.pictures(in: bytes, width: width, height: height)
     }
 
     private func chooseThumbnail(_ check: ClipCheck, _ job: CutJob) throws(MediaError) {

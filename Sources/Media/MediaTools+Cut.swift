@@ -15,12 +15,25 @@ extension MediaTools {
         in directory: FilePath,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) async throws(MediaError) -> ClipReport {
+        try await make(request, .encode, from: input, probe: probe, in: directory, progress: progress)
+    }
+
+    /// Makes a clip whose picture comes from here or there.
+    func make(
+        _ request: ClipRequest,
+        _ picture: PictureSource,
+        from input: MediaInput,
+        probe: Probe,
+        in directory: FilePath,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws(MediaError) -> ClipReport {
         guard let track = probe.video else { throw .noTrack(source: input.name, what: "moving picture") }
         let (start, end) = (request.start + probe.startTime, request.end + probe.startTime)
         let scratch = try Scratch(in: directory, about: input.name)
         defer { scratch.remove() }
         var job = CutJob(
             request: request,
+            picture: picture,
             input: input,
             probe: probe,
             track: track,
@@ -88,12 +101,14 @@ extension MediaTools {
         progress(0.05)
         let plan = EncodePlan(
             request: job.request,
+            picture: job.picture,
             track: job.track,
             table: table,
             timing: timing,
             look: VideoLook(job.track),
             hasSound: job.audio != nil
         )
+        if case .copy(let host) = job.picture { try await take(host, at: timing.rate, job) }
         for lead in seeks {
             // Within the first second a seek saves nothing.
             let seek = lead.map { begin - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
@@ -111,5 +126,20 @@ extension MediaTools {
             if seek == nil { break }
         }
         return nil
+    }
+
+    private func take(_ host: HostPicture, at rate: Rational, _ job: CutJob) async throws(MediaError) {
+        do throws(MediaError) {
+            _ = try await run(
+                ffmpeg,
+                host.taking(at: rate),
+                input: host.input,
+                about: host.input.name,
+                in: job.scratch.path,
+                into: ByteSink(limit: 1 << 16)
+            )
+        } catch .failed(_, _, _, let detail) {
+            throw .checkFailed(source: job.input.name, detail: "the host's clip cannot be copied: \(detail)")
+        }
     }
 }

@@ -64,7 +64,8 @@ extension MediaTools {
         return FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
     }
 
-    private func packets(
+    /// The packets of a track in the order of decoding; `interval` is in the words of ffprobe.
+    func packets(
         of input: MediaInput,
         track: VideoTrack,
         interval: String

@@ -8,6 +8,8 @@ struct PacketReader: LineReader {
     private(set) var lastDecoded: Int?
     /// The longest way from decoding to showing.
     private(set) var longestReorder = 0
+    /// Packets that an edit list hides.
+    private(set) var hidden = 0
     /// Packets without a timestamp of their own, as AVI has them.
     private(set) var untimed = 0
 
@@ -23,6 +25,6 @@ struct PacketReader: LineReader {
         lastDecoded = max(lastDecoded ?? decoded, decoded)
         longestReorder = max(longestReorder, shown - decoded)
         // Packets that an edit list hides are decoded and not shown.
-        if !discarded { times.append(shown) }
+        if discarded { hidden += 1 } else { times.append(shown) }
     }
 }

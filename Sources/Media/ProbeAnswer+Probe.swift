@@ -38,6 +38,7 @@ extension ProbeAnswer.Stream {
         return VideoTrack(
             index: index,
             codec: codecName ?? "unknown",
+            profile: Self.known(profile),
             width: across,
             height: down,
             codedWidth: width,

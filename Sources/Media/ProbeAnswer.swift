@@ -13,6 +13,7 @@ struct ProbeAnswer: Decodable {
         var index: Int
         var codecName: String?
         var codecType: String?
+        var profile: String?
         var width: Int?
         var height: Int?
         var sampleAspectRatio: String?

@@ -4,6 +4,8 @@ public struct VideoTrack: Sendable, Equatable {
     public var index: Int
     /// ffmpeg's name of the codec, for instance `h264`.
     public var codec: String
+    /// ffmpeg's name of the codec's profile, for instance `High`; nil where unknown.
+    public var profile: String?
     /// Width in square pixels as shown, after rotation and pixel shape; not yet made even.
     public var width: Int
     /// Height in square pixels as shown.

@@ -20,6 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -58,6 +59,24 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Services elsewhere.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "HTTPTransfer",
+            dependencies: ["CCurl", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "MuxVideo",
+            dependencies: [
+                "HTTPTransfer",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+
         // What appears in folders. The helper is a program of its own, since libinotifytools is GPL-2.0-only and one
         // unlocked instance a process; nothing but its lines of JSON goes between them.
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
@@ -81,7 +100,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "FolderWatch", "Highlights", "Manifest", "Media", "Pages", "StateFiles", "Transcript",
+                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "Pages", "StateFiles",
+                "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -93,6 +113,7 @@ let package = Package(
                 .embedInCode("schemas/stage-record.schema.json"),
                 .embedInCode("schemas/index-line.schema.json"),
                 .embedInCode("schemas/watch.schema.json"),
+                .embedInCode("schemas/ledger.schema.json"),
             ],
             swiftSettings: settings
         ),
@@ -135,6 +156,22 @@ let package = Package(
             name: "MediaTests",
             dependencies: [
                 "Media",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "HTTPTransferTests",
+            dependencies: ["HTTPTransfer", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "MuxVideoTests",
+            dependencies: [
+                "HTTPTransfer", "mux-emulator", "MuxVideo",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -185,10 +222,49 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "Manifest", "Pipeline", "smartclip", "StateFiles", "TestSupport",
+                "Manifest", "mux-emulator", "Pipeline", "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            swiftSettings: settings
+        ),
+
+        // Servers that keep to the wire contracts of services, for tests of any client.
+        .target(
+            name: "MuxEmulator",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Emulators/MuxEmulator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "mux-emulator",
+            dependencies: [
+                "MuxEmulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Emulators/mux-emulator",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "EmulatorTests",
+            dependencies: [
+                "MuxEmulator", "mux-emulator",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["mux_sdk.py"],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -1,8 +1,10 @@
 import Manifest
 import Media
+import MuxVideo
 import StateFiles
 
-/// Stage 2. On host `local` an asset is ready when its container can be read to the end and its tracks are known.
+/// Stage 2. On host `local` an asset is ready when its container can be read to the end and its tracks are known; on host `mux`
+/// also Mux must have made it ready. What it is like is measured on the file here, on either.
 struct AwaitAsset: Stage {
     let name = StageName.awaitAsset
 
@@ -10,23 +12,25 @@ struct AwaitAsset: Stage {
         var fingerprint = Fingerprint("await-asset", version: 1)
         fingerprint.add("host", video.settings.host.rawValue)
         fingerprint.add("source", video.id.sha256)
+        if video.settings.host == .mux { fingerprint.add("asset", video.muxAssetOnce) }
         return fingerprint.digest()
     }
 
-    func run(_ work: Work) async throws -> StageOutcome {
+    /// Reads the container to its end. Throws a failure of class `input` where it is no video.
+    static func probe(_ work: Work) async throws -> (probe: Probe, picture: VideoTrack) {
         let probe = try await media { () throws(MediaError) in
             let probe = try await work.tools.probe(work.input)
             try await work.tools.checkReadable(work.input, probe: probe)
             return probe
         }
-        guard let picture = probe.video else {
-            throw Failure(
-                .input,
-                "\(work.input.name): has no picture, only sound; SmartClip makes clips of videos"
-            )
-        }
+        if let picture = probe.video { return (probe, picture) }
+        throw Failure(.input, "\(work.input.name): has no picture, only sound; SmartClip makes clips of videos")
+    }
+
+    func run(_ work: Work) async throws -> StageOutcome {
+        let (probe, picture) = try await Self.probe(work)
         let rate = (picture.nominalRate ?? picture.averageRate)?.value
-        return StageOutcome(
+        var outcome = StageOutcome(
             engine: Engine(name: "ffprobe", version: work.tools.version),
             result: .asset(
                 Asset(
@@ -40,6 +44,38 @@ struct AwaitAsset: Stage {
                 )
             )
         )
+        if work.video.settings.host == .mux {
+            outcome.remoteIds = try await ready(work, duration: probe.duration)
+            outcome.engine = Engine(name: "mux", version: MuxAccount.api)
+        }
+        return outcome
+    }
+
+    /// Waits until Mux has made the asset; returns its ids.
+    private func ready(_ work: Work, duration: Double) async throws -> [String: String] {
+        let ledger = try work.ledger()
+        let id = try work.video.muxAsset()
+        guard var object = await ledger.content.objects.last(where: { $0.assetId == id }) else {
+            throw Failure(
+                .config,
+                "\(work.input.name): asset \(id) is not in the ledger; smartclip retry \(work.video.folder.name) --from upload"
+            )
+        }
+        let asset = try await MuxAssetWait(account: try work.mux.open(), ledger: ledger).ready(
+            &object,
+            named: work.input.name,
+            again: "smartclip retry \(work.video.folder.name) --from upload uploads the video again",
+            // Mux needs a part of the video's length; twice that, and half an hour, is more than a bad day takes.
+            limit: .seconds(1800 + 2 * duration),
+            progress: work.progress
+        )
+        guard let playback = asset.playback else {
+            throw Failure(
+                .config,
+                "\(work.input.name): asset \(id) has no playback id, without which nothing can be fetched"
+            )
+        }
+        return ["asset_id": id, "playback_id": playback.id]
     }
 }
 

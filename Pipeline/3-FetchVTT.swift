@@ -4,8 +4,9 @@ import StateFiles
 import SystemPackage
 import Transcript
 
-/// Stage 3. The words of a video, from the first of these that there is: captions beside it, a text track inside it,
-/// a speech recogniser on this machine. Where there is none, its moments are chosen by sound alone.
+/// Stage 3. The words of a video, from the first of these that there is: captions beside it, a text track inside it, and then
+/// a speech recogniser on this machine or, on host `mux`, what Mux hears. Where there is none, its moments are chosen by
+/// sound alone.
 struct FetchVTT: Stage {
     let name = StageName.fetchVTT
 
@@ -23,7 +24,10 @@ struct FetchVTT: Stage {
         }
         let asset = try video.asset()
         fingerprint.add("text tracks", asset.textTracks)
-        if asset.textTracks == 0 {
+        if asset.textTracks == 0, video.settings.host == .mux {
+            fingerprint.add("asset", video.muxAssetOnce)
+            fingerprint.add("required", video.settings.requireTranscript)
+        } else if asset.textTracks == 0 {
             fingerprint.add("audio track", video.settings.audioTrack)
             fingerprint.add("recogniser", video.settings.recogniser.rawValue)
             fingerprint.add("program", video.recogniser?.path.shown)
@@ -45,6 +49,7 @@ struct FetchVTT: Stage {
                     + "put captions beside it (\(work.input.captionsName))"
             )
         }
+        if work.video.settings.host == .mux { return try await heardByMux(asset, work) }
         if let recogniser = work.video.recogniser {
             return try await heard(by: recogniser, probe, asset, work)
         }
@@ -81,7 +86,7 @@ struct FetchVTT: Stage {
         }
     }
 
-    private func beside(_ file: FilePath, _ asset: Asset, _ work: Work) throws -> StageOutcome {
+    private func beside(_ file: FilePath, _ asset: Manifest.Asset, _ work: Work) throws -> StageOutcome {
         let name = file.lastComponent?.shown ?? file.shown
         let remedy = "fix \(name.oneLine) or take it away"
         try requireCaptions(at: file)
@@ -114,7 +119,7 @@ struct FetchVTT: Stage {
         return tagged ?? tracks.first(where: \.isDefault) ?? tracks.first
     }
 
-    private func inside(_ track: TextTrack, _ asset: Asset, _ work: Work) async throws -> StageOutcome {
+    private func inside(_ track: TextTrack, _ asset: Manifest.Asset, _ work: Work) async throws -> StageOutcome {
         let bytes = try await media { () throws(MediaError) in
             try await work.tools.captions(in: work.input, track: track)
         }
@@ -143,7 +148,7 @@ struct FetchVTT: Stage {
     private func heard(
         by recogniser: Recogniser,
         _ probe: Probe,
-        _ asset: Asset,
+        _ asset: Manifest.Asset,
         _ work: Work
     ) async throws -> StageOutcome {
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
@@ -176,15 +181,54 @@ struct FetchVTT: Stage {
         )
     }
 
+    private func heardByMux(_ asset: Manifest.Asset, _ work: Work) async throws -> StageOutcome {
+        let transcript = MuxTranscript(
+            account: try work.mux.open(),
+            asset: try work.video.muxAsset(),
+            duration: asset.duration,
+            language: work.video.settings.language
+        )
+        let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
+        switch try await transcript.fetch() {
+        case .none(let why): return try bySound(work, "Mux has no captions of it (\(why))", remedy)
+        case .words(let bytes, let language):
+            let name = "\(work.input.name) as heard by Mux"
+            let captions: Captions
+            do {
+                captions = try Captions(parsing: bytes, format: .webVTT)
+            } catch {
+                throw Failure(.transient, "\(name): \(error)")
+            }
+            // Where nobody speaks, Mux hears nothing.
+            guard captions.sentences().contains(where: { !$0.words.isEmpty }) else {
+                return try bySound(work, "Mux heard no words", remedy)
+            }
+            return try finish(
+                captions,
+                name: name,
+                remedy: remedy,
+                origin: .host,
+                tag: language.flatMap { LanguageTag.normalized($0) },
+                engine: Engine(name: "mux", version: MuxAccount.api),
+                asset,
+                work
+            )
+        }
+    }
+
     private func bySound(_ work: Work) throws -> StageOutcome {
         let advice = "put captions beside it (\(work.input.captionsName)) or install whisper-cli and a model"
+        if work.video.settings.recogniser == .whisperCLI, !work.video.settings.requireTranscript {
+            throw Failure(.config, "\(work.input.name): whisper-cli or its model is not found; \(advice)")
+        }
+        return try bySound(work, "no captions", advice)
+    }
+
+    private func bySound(_ work: Work, _ why: String, _ advice: String) throws -> StageOutcome {
         if work.video.settings.requireTranscript {
             throw Failure(.config, "\(work.input.name): has no captions, and a transcript is required; \(advice)")
         }
-        if work.video.settings.recogniser == .whisperCLI {
-            throw Failure(.config, "\(work.input.name): whisper-cli or its model is not found; \(advice)")
-        }
-        let note = "no captions: moments are chosen by sound alone; for better ones \(advice)"
+        let note = "\(why): moments are chosen by sound alone; for better ones \(advice)"
         return StageOutcome(
             engine: Engine(name: "sound", version: Version.current),
             result: .transcript(
@@ -206,7 +250,7 @@ struct FetchVTT: Stage {
         origin: TranscriptInfo.Origin,
         tag: String?,
         engine: Engine,
-        _ asset: Asset,
+        _ asset: Manifest.Asset,
         _ work: Work
     ) throws -> StageOutcome {
         let fitted = try CaptionFit(captions, duration: asset.duration, name: name, remedy: remedy)

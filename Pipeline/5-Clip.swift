@@ -5,7 +5,7 @@ import StateFiles
 import SystemPackage
 import Transcript
 
-/// Stage 5. Cuts the clips, each checked before it counts; those that are there already are taken over.
+/// Stage 5. Cuts the clips, on this machine or at Mux, each checked before it counts; those that are there already are taken over.
 struct Clip: Stage {
     let name = StageName.clip
 
@@ -28,8 +28,12 @@ struct Clip: Stage {
         fingerprint.add("start", moment.startTime)
         fingerprint.add("end", moment.endTime)
         fingerprint.add("audio track", video.settings.audioTrack)
-        fingerprint.add("crf", video.settings.crf)
-        fingerprint.add("preset", video.settings.preset.rawValue)
+        switch video.settings.host {
+        case .local:
+            fingerprint.add("crf", video.settings.crf)
+            fingerprint.add("preset", video.settings.preset.rawValue)
+        case .mux: fingerprint.add("mux", video.settings.muxVariant)
+        }
         fingerprint.add("loudness", video.settings.loudness)
         return fingerprint.digest()
     }
@@ -62,6 +66,7 @@ struct Clip: Stage {
         let captions = try captions(work.video)
         let names = Self.names(of: moments)
         let benches = Self.benches(of: moments, work)
+        let cutter = try cutter(probe, work)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
         let finished = try await withThrowingTaskGroup(of: (Int, ClipFiles).self) { group in
             var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
@@ -76,7 +81,7 @@ struct Clip: Stage {
                         named: names[index],
                         on: benches[index],
                         captions,
-                        probe,
+                        cutter,
                         work,
                         progress: { progress.set(index, $0) }
                     )
@@ -92,7 +97,7 @@ struct Clip: Stage {
             return finished.compactMap { $0 }
         }
         return StageOutcome(
-            engine: Engine(name: "ffmpeg", version: work.tools.version),
+            engine: cutter.engine,
             result: .clips(finished.map(\.result)),
             outputs: finished.flatMap(\.outputs),
             failure: Self.failure(of: finished.map(\.result))
@@ -145,7 +150,7 @@ struct Clip: Stage {
         named name: String,
         on bench: ClipBench,
         _ captions: Captions?,
-        _ probe: Probe,
+        _ cutter: any ClipCutter,
         _ work: Work,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> ClipFiles {
@@ -159,17 +164,9 @@ struct Clip: Stage {
                 ready = earlier
             } else {
                 try bench.clear()
-                let request = try request(moment, probe, work)
-                let report = try await media { () throws(MediaError) in
-                    try await work.tools.cut(
-                        request,
-                        from: work.input,
-                        probe: probe,
-                        in: bench.folder,
-                        progress: progress
-                    )
-                }
-                ready = try bench.finish(report)
+                ready = try bench.finish(
+                    try await cutter.cut(moment, fingerprint: fingerprint, in: bench.folder, progress: progress)
+                )
             }
             try files.add(ready, captions: captions)
         } catch {
@@ -182,16 +179,12 @@ struct Clip: Stage {
         return files
     }
 
-    private func request(_ moment: MomentEntry, _ probe: Probe, _ work: Work) throws -> ClipRequest {
-        let settings = work.video.settings
-        let track = probe.audio.isEmpty ? nil : try probe.audioTrack(settings.audioTrack, of: work.input).index
-        return ClipRequest(
-            start: moment.startTime,
-            end: moment.endTime,
-            audioTrack: track,
-            crf: settings.crf,
-            preset: settings.preset.rawValue,
-            loudness: settings.loudness
-        )
+    private func cutter(_ probe: Probe, _ work: Work) throws -> any ClipCutter {
+        let local = LocalCutter(work: work, probe: probe)
+        switch work.video.settings.host {
+        case .local: return local
+        case .mux:
+            return MuxCutter(work: work, account: try work.mux.open(), ledger: try work.ledger(), local: local)
+        }
     }
 }

@@ -20,6 +20,7 @@ struct ClipBench: Sendable {
         var thumbnail: FilePath
         var clipDigest: String
         var thumbnailDigest: String
+        var remote: RemoteClip?
     }
 
     private struct Record: Codable {
@@ -27,6 +28,7 @@ struct ClipBench: Sendable {
         var checks: ClipChecks
         var clip: String
         var thumbnail: String
+        var remote: RemoteClip?
     }
 
     private var record: FilePath { folder.appending("clip.json") }
@@ -56,7 +58,8 @@ struct ClipBench: Sendable {
             clip: clip,
             thumbnail: thumbnail,
             clipDigest: clipDigest,
-            thumbnailDigest: imageDigest
+            thumbnailDigest: imageDigest,
+            remote: old.remote
         )
         try write(ready)
         return ready
@@ -75,7 +78,8 @@ struct ClipBench: Sendable {
             clip: clip,
             thumbnail: thumbnail,
             clipDigest: record.clip,
-            thumbnailDigest: record.thumbnail
+            thumbnailDigest: record.thumbnail,
+            remote: record.remote
         )
     }
 
@@ -86,16 +90,17 @@ struct ClipBench: Sendable {
     }
 
     /// Writes down that the clip is finished; its files are synced first, so that the word is true after a power cut.
-    func finish(_ report: ClipReport) throws -> Ready {
+    func finish(_ cut: CutClip) throws -> Ready {
         try Files.sync(clip)
         try Files.sync(thumbnail)
         let ready = Ready(
-            duration: report.duration.milliseconds,
-            checks: ClipChecks(report),
+            duration: cut.report.duration.milliseconds,
+            checks: ClipChecks(cut.report),
             clip: clip,
             thumbnail: thumbnail,
             clipDigest: try Digest.of(fileAt: clip),
-            thumbnailDigest: try Digest.of(fileAt: thumbnail)
+            thumbnailDigest: try Digest.of(fileAt: thumbnail),
+            remote: cut.remote
         )
         try write(ready)
         return ready
@@ -106,7 +111,8 @@ struct ClipBench: Sendable {
             duration: ready.duration,
             checks: ready.checks,
             clip: ready.clipDigest,
-            thumbnail: ready.thumbnailDigest
+            thumbnail: ready.thumbnailDigest,
+            remote: ready.remote
         )
         try AtomicFile.write(JSONText.file(content), to: record)
     }

@@ -27,6 +27,7 @@ struct ClipFiles: Sendable {
         result.thumbnail = thumbnail
         result.thumbnailSHA256 = ready.thumbnailDigest
         result.duration = ready.duration
+        result.remote = ready.remote
         var checks = ready.checks
         checks.captionsInBounds = nil
         if let captions {

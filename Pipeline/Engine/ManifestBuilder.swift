@@ -19,6 +19,9 @@ struct ManifestBuilder {
             updatedAt: records.compactMap(\.finishedAt).max() ?? records.map(\.startedAt).max() ?? .now
         )
         manifest.duration = manifest.source.duration
+        manifest.uploadId = state.records[.upload]?.remoteIds["upload_id"]
+        manifest.assetId = state.records[.upload]?.remoteIds["asset_id"]
+        manifest.playbackId = state.records[.awaitAsset]?.remoteIds["playback_id"]
         if case .transcript(let transcript) = state.records[.fetchVTT]?.result, isDone(.fetchVTT) {
             manifest.transcript = transcript.info
             manifest.notes += transcript.notes
@@ -72,6 +75,9 @@ struct ManifestBuilder {
         return clips.map { clip in
             let status: ClipStatus = clip.failure != nil ? .error : clip.file == nil ? .processing : .ready
             var entry = ClipEntry(id: "\(clip.momentId)-clip", momentId: clip.momentId, status: status)
+            entry.assetId = clip.remote?.assetId
+            entry.playbackId = clip.remote?.playbackId
+            entry.downloadURL = clip.remote?.downloadURL
             entry.file = clip.file
             entry.duration = clip.duration
             entry.captions = clip.captions

@@ -50,6 +50,7 @@ struct Publication {
 
         record.outputs = outcome.failure == nil ? new : new + (try folder.present(stale))
         record.engine = outcome.engine
+        record.remoteIds = outcome.remoteIds
         record.failure = outcome.failure
         record.status = outcome.failure == nil ? .done : .failed
     }

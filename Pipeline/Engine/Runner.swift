@@ -26,6 +26,7 @@ public struct Runner: Sendable {
     let outbox: Outbox
     let tools: MediaTools
     let recognisers: RecogniserFinder
+    let mux: MuxAccess
     let plan: Plan
     let report: @Sendable (RunEvent) -> Void
     let keeper: SealKeeper
@@ -37,12 +38,14 @@ public struct Runner: Sendable {
         outbox: Outbox,
         tools: MediaTools,
         recognisers: RecogniserFinder,
+        mux: MuxAccess,
         plan: Plan,
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.outbox = outbox
         self.tools = tools
         self.recognisers = recognisers
+        self.mux = mux
         self.plan = plan
         self.report = report
         keeper = SealKeeper(outbox: outbox, recognisers: recognisers)
@@ -245,6 +248,7 @@ public struct Runner: Sendable {
             input: MediaInput(descriptor: descriptor, name: name),
             facts: job.facts,
             tools: tools,
+            mux: mux,
             jobs: plan.jobs,
             pace: plan.pace,
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },

@@ -23,6 +23,8 @@ struct StageOutcome: Sendable {
     var result: StageResult
     /// The files it made, to be put in their places.
     var outputs: [Output] = []
+    /// Ids of what it made elsewhere, by kind.
+    var remoteIds: [String: String] = [:]
     /// Set where part of it failed: what was made is published all the same.
     var failure: Failure?
     /// Lines that a user should see.

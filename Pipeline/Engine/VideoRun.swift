@@ -11,6 +11,7 @@ struct VideoRun: Sendable {
     /// What the file system said of the source when its content was read.
     let facts: FileFacts
     let tools: MediaTools
+    let mux: MuxAccess
     let jobs: Int
     /// How the work goes on from stage to stage.
     let pace: Pace
@@ -115,6 +116,8 @@ struct VideoRun: Sendable {
             fingerprint: String(repeating: "0", count: 64)
         )
         record.failedTries = previous?.failedTries
+        record.remoteIds = previous?.remoteIds ?? [:]
+        let meter = RequestMeter()
         record.outputs = try previous?.outputs ?? state.folder.outputs(of: stage.name)
         record.result = previous?.result
         do {
@@ -125,13 +128,16 @@ struct VideoRun: Sendable {
             let work = Work(
                 video: state,
                 input: input,
+                facts: facts,
                 tools: tools,
+                mux: mux,
+                outbox: outbox,
                 attempt: folder,
                 previous: previous,
                 jobs: jobs,
                 progress: { [report] in report(.progress(video: name, stage: stage.name, fraction: $0)) }
             )
-            let outcome = try await stage.run(work)
+            let outcome = try await RequestMeter.$current.withValue(meter) { try await stage.run(work) }
             try checkSource(state)
             try Publication(folder: state.folder).publish(outcome, into: &record)
             try Files.removeTree(folder)
@@ -153,6 +159,7 @@ struct VideoRun: Sendable {
         }
         let seconds = began.duration(to: .now).inSeconds.milliseconds
         record.cost.seconds = seconds
+        record.cost.requests = meter.count
         record.finishedAt = .now
         try state.folder.write(record)
         state.set(record)

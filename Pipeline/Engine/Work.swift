@@ -10,8 +10,14 @@ struct Work: Sendable {
     let video: VideoState
     /// The source, open.
     let input: MediaInput
+    /// What the file system said of the source when its content was read.
+    let facts: FileFacts
     /// ffmpeg and its like.
     let tools: MediaTools
+    /// The way to Mux, for host `mux`.
+    let mux: MuxAccess
+    /// Where the ledger of what was made elsewhere stands.
+    let outbox: Outbox
     /// An empty folder for what the stage makes; what a killed attempt left there may stand in it.
     let attempt: FilePath
     /// What the attempt before came to.
@@ -20,6 +26,9 @@ struct Work: Sendable {
     let jobs: Int
     /// Tells how far the stage is, 0 to 1.
     let progress: @Sendable (Double) -> Void
+
+    /// The ledger of what was made elsewhere for this video.
+    func ledger() throws -> Ledger { try Ledger(of: video.id, video.folder, in: outbox) }
 
     /// Writes a small file into the attempt's folder and says where it goes.
     func make(_ path: String, _ content: some Sequence<UInt8>) throws -> StageOutcome.Output {

@@ -5,6 +5,7 @@ public enum Schema: String, CaseIterable, Sendable {
     case stageRecord = "stage-record"
     case indexLine = "index-line"
     case watch
+    case ledger
 
     /// What it describes.
     public var summary: String {
@@ -14,6 +15,7 @@ public enum Schema: String, CaseIterable, Sendable {
         case .stageRecord: "state/N-STAGE.json: what a stage did"
         case .indexLine: "a line of manifest.ndjson: the newest state of one video"
         case .watch: ".smartclip/watch.json: how a watcher stands, and what waits"
+        case .ledger: ".smartclip/ledger/ID.json: what was made for one video at a host"
         }
     }
 
@@ -26,6 +28,7 @@ public enum Schema: String, CaseIterable, Sendable {
             case .stageRecord: PackageResources.stage_record_schema_json
             case .indexLine: PackageResources.index_line_schema_json
             case .watch: PackageResources.watch_schema_json
+            case .ledger: PackageResources.ledger_schema_json
             }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -52,5 +52,6 @@ extension Settings {
         fingerprint.add("crf", crf)
         fingerprint.add("preset", preset.rawValue)
         fingerprint.add("loudness", loudness)
+        fingerprint.add("mux", muxVariant)
     }
 }

@@ -15,6 +15,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case crf
     case preset
     case loudness
+    case muxPolicy = "mux_policy"
+    case muxQuality = "mux_quality"
 
     /// The environment's name of it: `SMARTCLIP_MIN_LENGTH`.
     public var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
@@ -37,6 +39,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .whisperModel: settings.whisperModel = text.isEmpty ? nil : text
         case .crf: settings.crf = try integer(text, 1...51, place)
         case .preset: settings.preset = try choice(text, place)
+        case .muxPolicy: settings.muxPolicy = try choice(text, place)
+        case .muxQuality: settings.muxQuality = try choice(text, place)
         case .loudness: settings.loudness = try number(text, -30 ... -8, place)
         }
     }

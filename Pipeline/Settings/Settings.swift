@@ -4,6 +4,21 @@ public struct Settings: Sendable, Equatable {
     public enum Host: String, Sendable, CaseIterable {
         /// ffmpeg on this machine.
         case local
+        /// The Mux Video API.
+        case mux
+    }
+
+    /// Who may play what is at Mux.
+    public enum MuxPolicy: String, Sendable, CaseIterable {
+        /// Whoever knows the address.
+        case `public`
+        /// Whoever has an address that was signed with a key of the account.
+        case signed
+    }
+
+    /// How Mux encodes; it has its price.
+    public enum MuxQuality: String, Sendable, CaseIterable {
+        case basic, plus, premium
     }
 
     /// Who chooses the moments and writes the words.
@@ -53,9 +68,16 @@ public struct Settings: Sendable, Equatable {
     public var preset = Preset.fast
     /// The integrated loudness of a clip, in LUFS.
     public var loudness = -14.0
+    /// Who may play what is at Mux.
+    public var muxPolicy = MuxPolicy.public
+    /// How Mux encodes; nil for the account's own choice.
+    public var muxQuality: MuxQuality?
 
     /// The defaults.
     public init() {}
+
+    /// The options that decide, beside its content, what an asset at Mux is: with others it is another one.
+    var muxVariant: String { "\(muxPolicy.rawValue) \(muxQuality?.rawValue ?? "default")" }
 
     /// Checks what no single value can show.
     func validated() throws(SettingsError) -> Settings {

@@ -37,6 +37,7 @@ public struct Watcher: Sendable {
         outbox: Outbox,
         tools: MediaTools,
         recognisers: RecogniserFinder,
+        mux: MuxAccess,
         resolver: SettingsResolver,
         options: WatchOptions,
         report: @escaping @Sendable (WatchEvent) -> Void
@@ -52,6 +53,7 @@ public struct Watcher: Sendable {
             outbox: outbox,
             tools: tools,
             recognisers: recognisers,
+            mux: mux,
             plan: Runner.Plan(
                 jobs: options.jobs,
                 settle: 0,

@@ -8,8 +8,12 @@ import SystemPackage
 /// `smartclip doctor`
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says what is missing: programs, rights, room.",
-        discussion: "Exit code 3 where something is missing without which nothing works."
+        abstract: "Says what is missing: programs, rights, room, credentials.",
+        discussion: """
+            Nothing is asked of anyone elsewhere, unless --remote is given: then what stands at Mux is compared with the \
+            ledgers of this outbox. Exit code 3 where something is missing without which nothing works, 1 where Mux has \
+            something that nothing here needs, or lacks something that should be there.
+            """
     )
 
     @OptionGroup var outbox: OutboxOptions
@@ -22,6 +26,9 @@ struct Doctor: AsyncParsableCommand {
         completion: .file()
     )
     var whisperModel: String?
+
+    @Flag(help: "Compare what stands at Mux with what this outbox knows of.")
+    var remote = false
 
     @Flag(help: "Print one JSON object a check.")
     var json = false
@@ -42,6 +49,7 @@ struct Doctor: AsyncParsableCommand {
         var checks = await programs(surroundings)
         checks.append(recogniser(surroundings))
         checks.append(watching())
+        checks += try await mux(surroundings)
         checks += room(outbox.path(surroundings))
         checks.append(Check(name: "cores", state: .ok, detail: "\(ToolOptions.cores)"))
         var table = Table("CHECK", "STATE", "DETAIL")
@@ -54,6 +62,36 @@ struct Doctor: AsyncParsableCommand {
         }
         for line in table.lines { try Console.print(line) }
         if checks.contains(where: { $0.state == .missing }) { throw ExitCode(3) }
+        if remote, checks.contains(where: { $0.name == "mux" && $0.state == .warning }) { throw ExitCode(1) }
+    }
+
+    /// Whether host `mux` can be used, and with --remote what stands there.
+    private func mux(_ surroundings: Surroundings) async throws -> [Check] {
+        let access = MuxAccess(environment: surroundings.variables)
+        guard remote else {
+            let detail =
+                access.hasCredentials
+                ? "a token is set; --remote tries it"
+                : "only --host mux needs it: set MUX_TOKEN_ID and MUX_TOKEN_SECRET"
+            return [Check(name: "mux", state: .ok, detail: detail)]
+        }
+        let result: RemoteAudit.Result
+        do {
+            result = try await RemoteAudit(try outbox.open(surroundings), mux: access).run()
+        } catch let failure as Failure {
+            return [Check(name: "mux", state: .missing, detail: failure.message)]
+        }
+        let others = result.others == 0 ? "" : "; \(result.others) of other outboxes"
+        let all = Check(name: "mux", state: .ok, detail: "\(result.standing) assets stand and are used\(others)")
+        return [all]
+            + result.findings.map { finding in
+                let of = finding.video.map { " of \($0)" } ?? ""
+                return Check(
+                    name: "mux",
+                    state: .warning,
+                    detail: "\(finding.kind.rawValue): \(finding.id)\(of) (\(finding.key))"
+                )
+            }
     }
 
     private func programs(_ surroundings: Surroundings) async -> [Check] {

@@ -9,7 +9,7 @@ public struct SmartClip: AsyncParsableCommand {
         abstract: "Long videos in, share-ready clips out.",
         discussion: """
             SmartClip takes each video through six stages: upload, await-asset, fetch-vtt, analyze, clip, caption. \
-            Everything happens on this machine. Clips, captions, texts and a page to look at land in the outbox, \
+            Everything happens on this machine, unless another host is asked for (--host mux). Clips, captions, texts and a page to look at land in the outbox, \
             with a manifest.json for other tools. Run the same command again at any time: what is done is not done \
             again, and what was interrupted goes on.
 
@@ -24,7 +24,7 @@ public struct SmartClip: AsyncParsableCommand {
                 name: "Taking them elsewhere",
                 subcommands: [Export.self, TranscriptCommand.self, SchemaCommand.self]
             ),
-            CommandGroup(name: "The machine", subcommands: [Doctor.self]),
+            CommandGroup(name: "The machine", subcommands: [Doctor.self, Clean.self]),
         ]
     )
 

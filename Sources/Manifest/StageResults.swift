@@ -116,6 +116,8 @@ public struct ClipResult: Codable, Sendable, Equatable {
     @OrNull public var thumbnailSHA256: String?
     /// Seconds; nil where it failed.
     @OrNull public var duration: Double?
+    /// Where it is at a host; nil on host `local`.
+    @OrNull public var remote: RemoteClip?
     /// What was measured; nil where it was never finished.
     @OrNull public var checks: ClipChecks?
     /// Why it failed.
@@ -128,9 +130,32 @@ public struct ClipResult: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, file, sha256, captions, thumbnail, duration, checks, failure
+        case fingerprint, file, sha256, captions, thumbnail, duration, remote, checks, failure
         case thumbnailSHA256 = "thumbnail_sha256"
         case momentId = "moment_id"
+    }
+}
+
+/// Where a clip is at a host.
+public struct RemoteClip: Codable, Sendable, Equatable {
+    /// The host's id of it.
+    public var assetId: String
+    /// The host's playback id.
+    public var playbackId: String
+    /// Where its MP4 can be fetched; nil where the host's was not as exact as the file here.
+    @OrNull public var downloadURL: String?
+
+    /// Names a clip at a host.
+    public init(assetId: String, playbackId: String, downloadURL: String?) {
+        self.assetId = assetId
+        self.playbackId = playbackId
+        self.downloadURL = downloadURL
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case assetId = "asset_id"
+        case playbackId = "playback_id"
+        case downloadURL = "download_url"
     }
 }
 

@@ -8,6 +8,8 @@ public struct TranscriptInfo: Codable, Sendable, Equatable {
         case embedded
         /// A speech recogniser.
         case recogniser
+        /// The host's own captions.
+        case host
         /// No words: the moments were chosen by sound alone.
         case sound
     }

@@ -42,6 +42,7 @@ extension TranscriptInfo {
             case .beside: "Captions beside the video"
             case .embedded: "Captions inside the video"
             case .recogniser: "Speech recognition"
+            case .host: "Speech recognition by the host"
             case .sound: "None: moments chosen by sound alone"
             }
         guard self.origin != .sound else { return origin }

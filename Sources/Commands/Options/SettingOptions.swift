@@ -4,7 +4,10 @@ import Pipeline
 /// The settings of a video as flags. They are read as text and understood in one place with the environment's and the
 /// files' (`SettingKey`), so that all three are told the same when they are wrong.
 struct SettingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Who makes the clips: local.", valueName: "host"), completion: .list(["local"]))
+    @Option(
+        help: ArgumentHelp("Who makes the clips: local, mux.", valueName: "host"),
+        completion: .list(["local", "mux"])
+    )
     var host: String?
 
     @Option(
@@ -67,13 +70,25 @@ struct SettingOptions: ParsableArguments {
     )
     var loudness: String?
 
+    @Option(
+        help: ArgumentHelp("Who may play what is at Mux: public, signed. Default: public.", valueName: "policy"),
+        completion: .list(Settings.MuxPolicy.allCases.map(\.rawValue))
+    )
+    var muxPolicy: String?
+
+    @Option(
+        help: ArgumentHelp("How Mux encodes: basic, plus, premium. Default: the account's own.", valueName: "quality"),
+        completion: .list(Settings.MuxQuality.allCases.map(\.rawValue))
+    )
+    var muxQuality: String?
+
     /// The flags that were given.
     var given: [SettingKey: String] {
         let all: [(SettingKey, String?)] = [
             (.host, host), (.analyst, analyst), (.language, language), (.clips, clips), (.minLength, minLength),
             (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
             (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
-            (.loudness, loudness),
+            (.loudness, loudness), (.muxPolicy, muxPolicy), (.muxQuality, muxQuality),
         ]
         return all.reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
     }

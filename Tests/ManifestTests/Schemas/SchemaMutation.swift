@@ -3,7 +3,7 @@ import Manifest
 /// One thing made wrong in a right document, and the one problem that a validator should find.
 struct SchemaMutation {
     enum Target {
-        case manifest, moments, indexLine, watch
+        case manifest, moments, indexLine, watch, ledger
         case record(StageName)
     }
 
@@ -23,7 +23,7 @@ struct SchemaMutation {
         self.problem = problem
     }
 
-    static let all: [SchemaMutation] = manifest + moments + indexLine + watch + records
+    static let all: [SchemaMutation] = manifest + moments + indexLine + watch + ledger + records
 
     private static let watch: [SchemaMutation] = [
         .init(.watch, remove: "paused", " required"),
@@ -34,6 +34,16 @@ struct SchemaMutation {
         .init(.watch, set: "pid", to: "0", "pid minimum"),
         .init(.watch, set: "counts/waiting", to: "-1", "counts/waiting minimum"),
         .init(.watch, set: "waiting/0/until", to: #""soon""#, "waiting/0/until anyOf"),
+    ]
+
+    private static let ledger: [SchemaMutation] = [
+        .init(.ledger, remove: "objects", " required"),
+        .init(.ledger, remove: "objects/0/asked_at", "objects/0 required"),
+        .init(.ledger, set: "objects/0/status", to: #""lost""#, "objects/0/status enum"),
+        .init(.ledger, set: "objects/0/upload_url", to: #""https://x""#, "objects/0 additionalProperties"),
+        .init(.ledger, set: "objects/0/fingerprint", to: #""abc""#, "objects/0/fingerprint pattern"),
+        .init(.ledger, set: "objects/0/made_at", to: #""soon""#, "objects/0/made_at anyOf"),
+        .init(.ledger, set: "video", to: #""keynote""#, "video pattern"),
     ]
 
     private static let manifest: [SchemaMutation] = [

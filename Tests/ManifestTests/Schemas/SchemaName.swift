@@ -7,6 +7,7 @@ enum SchemaName: String, CaseIterable, Codable {
     case stageRecord = "stage-record"
     case indexLine = "index-line"
     case watch
+    case ledger
 
     /// The schema as it is published.
     func text() throws -> String {

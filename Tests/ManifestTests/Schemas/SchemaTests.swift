@@ -23,6 +23,7 @@ struct SchemaTests {
             }
             documents.append(try Document(.moments, maker.momentsFile()))
             documents.append(try Document(.watch, maker.watchStatus()))
+            documents.append(try Document(.ledger, maker.ledger()))
             for stage in StageName.allCases {
                 for status in [StageRecord.Status.running, .done, .failed] {
                     documents.append(try Document(.stageRecord, maker.record(stage, status)))
@@ -55,6 +56,7 @@ struct SchemaTests {
         let line = IndexLine(manifest, folder: "talks/keynote")
         let moments = maker.momentsFile()
         let watch = maker.watchStatus()
+        let ledger = maker.ledger()
         let records = Dictionary(uniqueKeysWithValues: StageName.allCases.map { ($0, maker.record($0, .done)) })
         let documents = try SchemaMutation.all.map { mutation in
             switch mutation.target {
@@ -62,6 +64,7 @@ struct SchemaTests {
             case .moments: try Document(.moments, moments, change: mutation.change)
             case .indexLine: try Document(.indexLine, line, change: mutation.change)
             case .watch: try Document(.watch, watch, change: mutation.change)
+            case .ledger: try Document(.ledger, ledger, change: mutation.change)
             case .record(let stage): try Document(.stageRecord, records[stage], change: mutation.change)
             }
         }

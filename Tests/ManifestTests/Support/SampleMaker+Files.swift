@@ -53,6 +53,32 @@ extension SampleMaker {
         return status
     }
 
+    mutating func ledger() -> RemoteLedger {
+        var ledger = RemoteLedger(video: "0123456789abcdef", folder: "talks/keynote")
+        for purpose in RemoteObject.Purpose.allCases {
+            for status in RemoteObject.Status.allCases {
+                var object = RemoteObject(
+                    key: "smartclip-0-1",
+                    host: "mux",
+                    purpose: purpose,
+                    variant: "public default"
+                )
+                object.status = status
+                object.momentId = maybe("m1")
+                object.fingerprint = maybe(Self.digest)
+                object.askedAt = maybe(Self.early)
+                object.madeAt = maybe(Self.early)
+                object.endedAt = maybe(Self.late)
+                object.uploadId = maybe("upload")
+                object.assetId = maybe("asset")
+                object.playbackId = maybe("playback")
+                object.note = maybe("deleted by smartclip clean")
+                ledger.objects.append(object)
+            }
+        }
+        return ledger
+    }
+
     mutating func record(_ stage: StageName, _ status: StageRecord.Status) -> StageRecord {
         var record = StageRecord(stage: stage, attempt: 2, startedAt: Self.early, fingerprint: Self.digest)
         record.status = status
@@ -110,6 +136,8 @@ extension SampleMaker {
         clip.captions = maybe(.init(vtt: "clips/01.vtt", srt: "clips/01.srt"))
         clip.thumbnail = maybe("clips/01.jpg")
         clip.duration = maybe(29.5)
+        let url: String? = maybe("https://stream.mux.com/playback/highest.mp4")
+        clip.remote = maybe(RemoteClip(assetId: "asset", playbackId: "playback", downloadURL: url))
         let checks = checks()
         clip.checks = maybe(checks)
         let failure = failure()

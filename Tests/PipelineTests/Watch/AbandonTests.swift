@@ -41,7 +41,13 @@ import Testing
                 slots: ProcessSlots(1)
             )
             let plan = Runner.Plan(jobs: 1, settle: 0, pace: Pace(isPatient: true) { false })
-            let runner = Runner(outbox: outbox, tools: tools, recognisers: finder, plan: plan) { _ in }
+            let runner = Runner(
+                outbox: outbox,
+                tools: tools,
+                recognisers: finder,
+                mux: MuxAccess(environment: [:]),
+                plan: plan
+            ) { _ in }
             let found = FoundVideo(
                 path: source,
                 root: scratch.path,

@@ -1,0 +1,55 @@
+import HTTPTransfer
+import Manifest
+import MuxVideo
+import StateFiles
+import SystemPackage
+
+extension Failure {
+    /// What went wrong with Mux, in Mux's own words, and what to do about it. Cancellation is passed on as it is.
+    static func of(_ error: MuxError) -> any Error {
+        if error.isCancelled { return CancellationError() }
+        switch error.kind {
+        case .unauthorized:
+            return Failure(.config, "\(error); set MUX_TOKEN_ID and MUX_TOKEN_SECRET to a token of the account")
+        case .forbidden: return Failure(.config, "\(error); give the token Mux Video read and write")
+        case .planLimit(.assets):
+            return Failure(
+                .config,
+                "\(error); make room (smartclip clean --remote deletes what this outbox made) or choose another plan"
+            )
+        case .planLimit(.staticRenditions):
+            return Failure(.config, "\(error); clips are downloaded as static renditions: choose a plan that has them")
+        case .planLimit(.other): return Failure(.config, error.description)
+        case .invalid, .clipTooShort: return Failure(.input, error.description)
+        case .notFound: return Failure(.config, error.description)
+        case .cannotSign: return Failure(.config, "\(error); set MUX_SIGNING_KEY and MUX_PRIVATE_KEY")
+        case .rateLimited, .serverTrouble, .badAnswer: return Failure(.transient, error.description)
+        case .transfer(let error): return of(error)
+        }
+    }
+
+    /// What went wrong on the way to a server.
+    static func of(_ error: HTTPError) -> any Error {
+        switch error.kind {
+        case .cancelled: return CancellationError()
+        case .badURL: return Failure(.config, "\(error); mend the base URL")
+        case .tls:
+            return Failure(.config, "\(error); CURL_CA_BUNDLE or SSL_CERT_FILE names other certificates to trust")
+        case .sink(let number):
+            return of(
+                FileError("write what comes from \(error.host) to", "a file of the outbox", Errno(rawValue: number))
+            )
+        case .sourceChanged: return Failure(.transient, "the file changed while it was sent; it is done anew next time")
+        default: return Failure(error.isTransient ? .transient : .bug, error.description)
+        }
+    }
+}
+
+/// Calls Mux, its errors turned into failures.
+func muxCall<Value>(_ body: () async throws(MuxError) -> Value) async throws -> Value {
+    do {
+        return try await body()
+    } catch {
+        throw Failure.of(error)
+    }
+}

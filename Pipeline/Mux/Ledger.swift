@@ -1,0 +1,118 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// The ledger of one video: what was made for it elsewhere. Only who holds the video's lock writes it; clips that are made at once
+/// share this one.
+///
+/// It is on disk, synced, before anything is asked for: whatever happens between a request and its answer, the next run knows
+/// what to look for.
+actor Ledger {
+    private let path: FilePath
+    private let prefix: String
+    private(set) var content: RemoteLedger
+
+    init(of id: VideoID, _ folder: VideoFolder, in outbox: Outbox) throws {
+        path = outbox.ledger(of: id)
+        prefix = "smartclip-\(try outbox.name())-\(id.short)"
+        content = try Self.read(path) ?? RemoteLedger(video: id.short, folder: folder.name)
+        content.folder = folder.name
+    }
+
+    /// Reads a ledger; nil where there is none. One that cannot be understood is an error: to go on without it might be to pay
+    /// twice.
+    static func read(_ path: FilePath) throws -> RemoteLedger? {
+        guard let bytes = try Files.readIfPresent(path) else { return nil }
+        do {
+            let ledger = try JSONText.decode(RemoteLedger.self, from: Data(bytes))
+            if ledger.schemaVersion == RemoteLedger.schemaVersion { return ledger }
+            throw Failure(
+                .config,
+                "\(path.shown): schema_version is \(ledger.schemaVersion); use the version that wrote it"
+            )
+        } catch let error as JSONTextError {
+            throw Failure(
+                .config,
+                "\(path.shown): \(error); it lists what was paid for: mend it, or compare with doctor --remote and remove it"
+            )
+        }
+    }
+
+    /// The newest object of a purpose that was made with these options.
+    func latest(_ purpose: RemoteObject.Purpose, variant: String, fingerprint: String? = nil) -> RemoteObject? {
+        content.objects.last {
+            $0.purpose == purpose && $0.variant == variant && $0.fingerprint == fingerprint
+        }
+    }
+
+    /// A new object that is to be made; nothing is written before it is asked for.
+    func new(
+        _ purpose: RemoteObject.Purpose,
+        variant: String,
+        momentId: String? = nil,
+        fingerprint: String? = nil
+    ) -> RemoteObject {
+        let what = fingerprint.map { "clip-\($0.prefix(16))" } ?? "source"
+        let number = content.objects.count { $0.key.hasPrefix("\(prefix)-\(what)-") } + 1
+        var object = RemoteObject(key: "\(prefix)-\(what)-\(number)", host: "mux", purpose: purpose, variant: variant)
+        object.momentId = momentId
+        object.fingerprint = fingerprint
+        return object
+    }
+
+    /// Writes down how an object stands.
+    func set(_ object: RemoteObject) throws {
+        if let index = content.objects.firstIndex(where: { $0.key == object.key }) {
+            if content.objects[index] == object { return }
+            content.objects[index] = object
+        } else {
+            content.objects.append(object)
+        }
+        try Files.makeDirectory(path.removingLastComponent())
+        try AtomicFile.write(JSONText.file(content), to: path)
+    }
+}
+
+extension Outbox {
+    private var ledgers: FilePath { house.appending("ledger") }
+
+    /// Where the ledger of one video stands.
+    func ledger(of id: VideoID) -> FilePath { ledgers.appending("\(id.short).json") }
+
+    /// All ledgers, also of videos whose folders are gone.
+    func allLedgers() throws -> [RemoteLedger] {
+        guard try FileFacts.ifPresent(ledgers) != nil else { return [] }
+        let names = try Files.list(ledgers).filter { $0.lowercasedExtension == "json" && !$0.string.hasPrefix(".") }
+        return try names.sorted { $0.string < $1.string }.compactMap { try Ledger.read(ledgers.appending($0)) }
+    }
+
+    /// What tells this outbox's objects from those of others in the same account: eight random digits, made once.
+    func name() throws -> String {
+        let path = house.appending("name")
+        if let bytes = try Files.readIfPresent(path) { return try Self.name(bytes, path) }
+        let digits = (0..<8).map { _ in "0123456789abcdef".randomElement() ?? "0" }
+        let own = house.appending("name.\(String(digits))")
+        try AtomicFile.write(String(digits).utf8, to: own)
+        // Of several processes that begin at once, one gives the name.
+        do {
+            try Files.link(own, to: path)
+            try Files.sync(house)
+        } catch {
+            guard error.errno == .fileExists else { throw error }
+        }
+        try Files.removeFile(own)
+        return try Self.name(try Files.read(path), path)
+    }
+
+    private static func name(_ bytes: [UInt8], _ path: FilePath) throws -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.utf8.count == 8, text.allSatisfy(\.isHexDigit) else {
+            throw Failure(
+                .config,
+                "\(path.shown): is not eight hexadecimal digits; it names what this outbox made at Mux"
+            )
+        }
+        return text
+    }
+}

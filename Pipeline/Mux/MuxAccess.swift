@@ -1,0 +1,100 @@
+import FoundationEssentials
+import HTTPTransfer
+import Manifest
+import MuxVideo
+import Synchronization
+
+/// The way to Mux, opened when the first video asks for host `mux` and shared by all: they share its connections, its limits
+/// on requests and its patience with a dead host.
+///
+/// Everything comes from variables: MUX_TOKEN_ID and MUX_TOKEN_SECRET; MUX_SIGNING_KEY and MUX_PRIVATE_KEY for signed playback;
+/// MUX_BASE_URL, MUX_STREAM_BASE_URL and MUX_IMAGE_BASE_URL for other hosts than Mux's own; MUX_POSTS_PER_SECOND and
+/// MUX_REQUESTS_PER_SECOND where an account's limits are others.
+public final class MuxAccess: Sendable {
+    private let environment: [String: String]
+    private let account = Mutex<Result<MuxAccount, Failure>?>(nil)
+
+    /// Remembers the variables; nothing is opened, nor looked at, before a video asks for it.
+    public init(environment: [String: String]) {
+        self.environment = environment.filter { $0.key.hasPrefix("MUX_") }
+    }
+
+    /// Whether a token is set.
+    public var hasCredentials: Bool { environment["MUX_TOKEN_ID"] != nil && environment["MUX_TOKEN_SECRET"] != nil }
+
+    /// The account; a failure of class `config` where a variable is missing or is nonsense.
+    func open() throws(Failure) -> MuxAccount {
+        let result = account.withLock { account in
+            let result = account ?? Result { () throws(Failure) in try make() }
+            account = result
+            return result
+        }
+        return try result.get()
+    }
+
+    private func make() throws(Failure) -> MuxAccount {
+        let missing = ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET"].filter { environment[$0]?.isEmpty ?? true }
+        guard missing.isEmpty, let id = environment["MUX_TOKEN_ID"], let secret = environment["MUX_TOKEN_SECRET"] else {
+            throw Failure(
+                .config,
+                "host mux needs \(missing.joined(separator: " and ")); make an access token with Mux Video read and write, "
+                    + "and set them in the environment or in .env"
+            )
+        }
+        var hosts = MuxHosts()
+        hosts.api = try base("MUX_BASE_URL") ?? hosts.api
+        hosts.stream = try base("MUX_STREAM_BASE_URL") ?? hosts.stream
+        hosts.image = try base("MUX_IMAGE_BASE_URL") ?? hosts.image
+        let transfer = MeteredClient(HTTPTransfer())
+        let client = MuxClient(
+            credentials: MuxCredentials(tokenID: Secret(id), tokenSecret: Secret(secret)),
+            hosts: hosts,
+            client: RetryingClient(transfer),
+            signing: try signing(),
+            pace: MuxPace(
+                posts: try rate("MUX_POSTS_PER_SECOND") ?? MuxPace.usual.posts,
+                others: try rate("MUX_REQUESTS_PER_SECOND") ?? MuxPace.usual.others
+            )
+        )
+        return MuxAccount(client: client, uploads: ResumableUpload(client: transfer))
+    }
+
+    private func signing() throws(Failure) -> PlaybackSigning? {
+        guard let id = environment["MUX_SIGNING_KEY"], let key = environment["MUX_PRIVATE_KEY"] else { return nil }
+        do {
+            return try PlaybackSigning(keyID: id, privateKey: Secret(key))
+        } catch {
+            throw Failure(.config, "MUX_PRIVATE_KEY: \(error)")
+        }
+    }
+
+    /// A base URL without a slash at its end. Credentials go in the clear to this machine only.
+    private func base(_ name: String) throws(Failure) -> String? {
+        guard let text = environment[name], !text.isEmpty else { return nil }
+        var trimmed = text[...]
+        while trimmed.last == "/" { trimmed.removeLast() }
+        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"]
+        let isLocal = local.contains {
+            trimmed.hasPrefix($0) && ["", ":", "/"].contains(trimmed.dropFirst($0.count).prefix(1))
+        }
+        guard trimmed.hasPrefix("https://") || isLocal else {
+            throw Failure(.config, "\(name) must begin with https:// (http:// is for this machine only)")
+        }
+        return String(trimmed)
+    }
+
+    private func rate(_ name: String) throws(Failure) -> Double? {
+        guard let text = environment[name], !text.isEmpty else { return nil }
+        if let rate = Double(text), rate > 0, rate <= 10000 { return rate }
+        throw Failure(.config, "\(name) is a number above 0, at most 10000")
+    }
+}
+
+/// What the stages of host `mux` call.
+struct MuxAccount: Sendable {
+    /// The version of the API.
+    static let api = "v1"
+
+    let client: MuxClient
+    let uploads: ResumableUpload
+}

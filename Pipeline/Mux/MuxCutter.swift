@@ -1,0 +1,59 @@
+import Manifest
+import Media
+import MuxVideo
+import StateFiles
+import SystemPackage
+
+/// Host `mux`: Mux cuts the picture; its MP4 is fetched and checked frame by frame count, first and last frame against the source
+/// here, as a clip of host `local` is. The sound is the source's own over the same span, at the loudness that was asked for,
+/// which Mux does not offer.
+struct MuxCutter: ClipCutter {
+    let work: Work
+    let account: MuxAccount
+    let ledger: Ledger
+    let local: LocalCutter
+
+    var engine: Engine { Engine(name: "mux", version: MuxAccount.api) }
+
+    func cut(
+        _ moment: MomentEntry,
+        fingerprint: String,
+        in folder: FilePath,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> CutClip {
+        let clip = MuxClip(work: work, account: account, ledger: ledger, moment: moment, fingerprint: fingerprint)
+        let place = try await clip.stand()
+        progress(0.4)
+        let fetched = folder.appending("mux.mp4")
+        try await clip.fetch(place, to: fetched) { progress(0.4 + 0.2 * $0) }
+        let request = try local.request(moment)
+        var remote = RemoteClip(assetId: place.asset, playbackId: place.playback.id, downloadURL: place.url)
+        let adopted: Result<ClipReport, MediaError>
+        do throws(MediaError) {
+            adopted = .success(
+                try await work.tools.adopt(
+                    fetched,
+                    for: request,
+                    from: work.input,
+                    probe: local.probe,
+                    in: folder,
+                    progress: { progress(0.6 + 0.4 * $0) }
+                )
+            )
+        } catch {
+            adopted = .failure(error)
+        }
+        try Files.removeFile(fetched)
+        switch adopted {
+        case .success(let report): return CutClip(report: report, remote: remote)
+        case .failure(.checkFailed(_, let detail)):
+            // A clip that is not exact is not published. The source is here, so an exact one can be had.
+            var cut = try await local.cut(moment, fingerprint: fingerprint, in: folder, progress: progress)
+            cut.report.notes.append("what Mux cut is not what was asked for (\(detail)); it was cut here")
+            remote.downloadURL = nil
+            cut.remote = remote
+            return cut
+        case .failure(let error): throw Failure.of(error)
+        }
+    }
+}

@@ -1,0 +1,218 @@
+import HTTPTransfer
+import Manifest
+import Media
+import MuxVideo
+import StateFiles
+
+/// The whole video at Mux: uploaded once, found again ever after.
+struct MuxSource {
+    let work: Work
+    let account: MuxAccount
+    let ledger: Ledger
+
+    /// What decides, beside the content, what the asset is.
+    private var variant: String { work.video.settings.muxVariant }
+
+    /// Uploads the video unless it is there, and returns the object that stands for it, with its asset.
+    func stand() async throws -> RemoteObject {
+        // A session may be lost, an upload may have timed out while nothing ran: each costs one round.
+        for _ in 0..<4 {
+            var object: RemoteObject
+            if let latest = await ledger.latest(.source, variant: variant), latest.status != .gone,
+                latest.status != .failed
+            {
+                object = latest
+            } else {
+                object = await ledger.new(.source, variant: variant)
+            }
+            switch object.status {
+            case .standing: if try await isThere(&object) { return object }
+            case .uploading:
+                if let upload = try await upload(of: &object), try await finish(upload, &object) { return object }
+            default: if try await begin(&object) { return object }
+            }
+        }
+        throw Failure(.transient, "\(work.input.name): Mux gave up the upload four times; it is tried again later")
+    }
+
+    private func isThere(_ object: inout RemoteObject) async throws -> Bool {
+        guard let id = object.assetId else {
+            try await end(&object, .failed, "has no asset id")
+            return false
+        }
+        do throws(MuxError) {
+            _ = try await account.client.asset(id)
+            return true
+        } catch {
+            guard error.kind == .notFound else { throw Failure.of(error) }
+            try await end(&object, .gone, "Mux does not have it any more")
+            return false
+        }
+    }
+
+    /// What came of a request that asks for an upload.
+    private enum Begun {
+        case upload(DirectUpload)
+        case asset(MuxVideo.Asset)
+    }
+
+    private func begin(_ object: inout RemoteObject) async throws -> Bool {
+        let key = object.key
+        let request = NewUpload(settings: settings(key))
+        let begun = try await MuxMaker(ledger: ledger).make(&object) { () throws(MuxError) in
+            .upload(try await account.client.createUpload(request))
+        } find: { () throws(MuxError) -> Begun? in
+            if let upload = try await account.client.findUpload(where: { $0.isOf(key) }) { return .upload(upload) }
+            return try await account.client.findAsset { $0.isOf(key) }.map { .asset($0) }
+        }
+        object.madeAt = .now
+        switch begun {
+        case .asset(let asset):
+            try await stands(asset.id, &object)
+            return true
+        case .upload(let upload):
+            object.uploadId = upload.id
+            object.status = .uploading
+            try await ledger.set(object)
+            return try await finish(upload, &object)
+        }
+    }
+
+    /// The upload that was begun by an earlier run; nil where Mux has it no more.
+    private func upload(of object: inout RemoteObject) async throws -> DirectUpload? {
+        do throws(MuxError) {
+            return try await account.client.upload(object.uploadId ?? "")
+        } catch {
+            guard error.kind == .notFound else { throw Failure.of(error) }
+            try await end(&object, .failed, "Mux does not know the upload any more")
+            return nil
+        }
+    }
+
+    /// Sends what is missing of the file and waits for the asset. False where the upload is of no use any more.
+    private func finish(_ upload: DirectUpload, _ object: inout RemoteObject) async throws -> Bool {
+        var upload = upload
+        if upload.status == .waiting {
+            // The session's address is a secret: it is asked for anew by each run, and stands in no file.
+            guard let session = upload.url else {
+                try await giveUp(&object, "Mux does not tell the upload's address any more")
+                return false
+            }
+            do throws(UploadError) {
+                try await send(to: session)
+            } catch {
+                if error == .cancelled { throw CancellationError() }
+                if error == .sourceChanged {
+                    try await giveUp(&object, "the file changed while it was sent", isWorthless: true)
+                    throw Failure(
+                        .transient,
+                        "\(work.input.name): changed while it was sent; it is done anew next time"
+                    )
+                }
+                guard error.isSessionOver else { throw Failure(.transient, "\(work.input.name): \(error)") }
+                // A session that has ended may have ended well, and only its answer was lost.
+                upload = try await muxCall { () throws(MuxError) in try await account.client.upload(upload.id) }
+                if upload.status == .waiting {
+                    try await giveUp(&object, error.description)
+                    return false
+                }
+            }
+        }
+        let id = upload.id
+        upload = try await MuxWait.until("the upload of \(work.input.name)") {
+            let now = try await muxCall { () throws(MuxError) in try await account.client.upload(id) }
+            return now.status == .waiting || (now.status == .assetCreated && now.assetID == nil) ? nil : now
+        }
+        switch upload.status {
+        case .assetCreated:
+            try await stands(upload.assetID ?? "", &object)
+            return true
+        case .errored:
+            let words = upload.error?.words ?? "no reason given"
+            try await end(&object, .failed, words)
+            throw Failure(.input, "\(work.input.name): Mux could not take the upload: \(words)")
+        default:
+            try await end(&object, .failed, "the upload is \(upload.status.rawValue)")
+            return false
+        }
+    }
+
+    private func send(to session: Secret) async throws(UploadError) {
+        let source = work.video.source
+        let before = work.facts
+        let length = Int64(before.bytes)
+        try await account.uploads.send(
+            file: work.input.descriptor,
+            length: length,
+            to: session,
+            progress: { [progress = work.progress] sent in progress(length == 0 ? 1 : Double(sent) / Double(length)) },
+            unchanged: {
+                let now = try FileFacts(of: work.input.descriptor, name: source)
+                if now.bytes != before.bytes || now.modified != before.modified { throw UploadError.sourceChanged }
+            }
+        )
+    }
+
+    private func settings(_ key: String) -> AssetSettings {
+        let settings = work.video.settings
+        return AssetSettings(
+            policy: settings.muxPolicy == .signed ? .signed : .public,
+            subtitles: [MuxLanguages.subtitles(for: settings.language)],
+            quality: settings.muxQuality.map { AssetSettings.VideoQuality(rawValue: $0.rawValue) },
+            passthrough: key,
+            meta: AssetMeta(title: work.video.folder.name, externalID: key)
+        )
+    }
+
+    // MARK: - The ledger
+
+    private func stands(_ asset: String, _ object: inout RemoteObject) async throws {
+        object.assetId = asset
+        object.status = .standing
+        try await ledger.set(object)
+    }
+
+    private func end(_ object: inout RemoteObject, _ status: RemoteObject.Status, _ note: String) async throws {
+        object.status = status
+        object.note = note
+        object.endedAt = .now
+        try await ledger.set(object)
+    }
+
+    /// Cancels an upload that is replaced, so that nothing can come of it.
+    private func giveUp(_ object: inout RemoteObject, _ note: String, isWorthless: Bool = false) async throws {
+        if let id = object.uploadId, let upload = try await cancel(id), upload.status == .assetCreated {
+            // It had come to an end after all.
+            if !isWorthless, let asset = upload.assetID { return try await stands(asset, &object) }
+            object.assetId = upload.assetID
+        }
+        try await end(&object, .failed, note)
+    }
+
+    private func cancel(_ id: String) async throws -> DirectUpload? {
+        do throws(MuxError) {
+            return try await account.client.cancelUpload(id)
+        } catch {
+            if error.kind == .notFound { return nil }
+            throw Failure.of(error)
+        }
+    }
+}
+
+extension UploadError {
+    /// Whether nothing more can be sent to the session.
+    fileprivate var isSessionOver: Bool {
+        if case .refused = self { return true }
+        return needsNewSession
+    }
+}
+
+extension DirectUpload {
+    /// Whether it was asked for under a key.
+    func isOf(_ key: String) -> Bool { passthrough == key || meta.externalID == key }
+}
+
+extension MuxVideo.Asset {
+    /// Whether it was asked for under a key.
+    func isOf(_ key: String) -> Bool { passthrough == key || meta.externalID == key }
+}

@@ -1,0 +1,73 @@
+import Manifest
+import MuxVideo
+
+/// The captions that Mux hears out of the sound. An asset is ready before they are.
+struct MuxTranscript {
+    let account: MuxAccount
+    let asset: String
+    /// Seconds.
+    let duration: Double
+    /// The language spoken, where it is known.
+    let language: String?
+
+    enum Found {
+        /// WebVTT, and the track's language.
+        case words([UInt8], language: String?)
+        /// Mux found none; why.
+        case none(String)
+    }
+
+    /// Waits for them. Where they were not asked for, or in another language, they are asked for now.
+    func fetch() async throws -> Found {
+        let wanted = MuxLanguages.code(for: language)
+        var asked = 0
+        let limit = Duration.seconds(max(900, duration))
+        return try await MuxWait.until("the captions", pace: .captions(ofSeconds: duration), limit: limit) {
+            let asset = try await muxCall { () throws(MuxError) in try await account.client.asset(self.asset) }
+            switch asset.transcriptReadiness(language: wanted == "auto" ? nil : wanted) {
+            case .ready(let track): return try await read(track, asset)
+            case .preparing: return nil
+            case .errored(let words): return Found.none("Mux could not hear it: \(words)")
+            case .deleted, .none:
+                guard let sound = asset.audioTrack else { return Found.none("the asset has no sound") }
+                // What was just asked for may not be listed yet.
+                if asked > 0 && asked < 10 {
+                    asked += 1
+                    return nil
+                }
+                if asked > 0 { return Found.none("Mux made no captions") }
+                try await ask(sound.id, wanted)
+                asked = 1
+                return nil
+            }
+        }
+    }
+
+    private func ask(_ sound: String, _ code: String) async throws {
+        do throws(MuxError) {
+            _ = try await account.client.generateSubtitles(
+                asset: asset,
+                audioTrack: sound,
+                language: code,
+                name: MuxLanguages.subtitles(for: language).name
+            )
+        } catch {
+            // Whether it was heard is seen by the next looks.
+            if error.reach != .unknown || error.isCancelled { throw Failure.of(error) }
+        }
+    }
+
+    private func read(_ track: Track, _ asset: MuxVideo.Asset) async throws -> Found? {
+        guard let playback = asset.playback else {
+            throw Failure(.config, "asset \(self.asset) has no playback id, without which its captions cannot be read")
+        }
+        do throws(MuxError) {
+            let bytes = try await account.client.transcript(playback: playback, track: track.id)
+            return .words(bytes, language: track.languageCode)
+        } catch {
+            // The host that serves them may be a moment behind.
+            if error.kind == .notFound { return nil }
+            throw Failure.of(error)
+        }
+    }
+}

@@ -1,0 +1,178 @@
+public import Manifest
+import MuxVideo
+import StateFiles
+import SystemPackage
+
+/// Deletes what this outbox made at Mux, and only that: what its ledgers list.
+public struct RemoteCleaner: Sendable {
+    private let outbox: Outbox
+    private let mux: MuxAccess
+
+    /// Cleans up for an outbox; nothing is opened before something is to be deleted.
+    public init(_ outbox: Outbox, mux: MuxAccess) {
+        self.outbox = outbox
+        self.mux = mux
+    }
+
+    /// An object that was deleted, or would be.
+    public struct Removed: Encodable, Sendable, Equatable {
+        /// The video's folder below the outbox.
+        public let video: String
+        /// What it was for.
+        public let purpose: RemoteObject.Purpose
+        /// What Mux remembers it by.
+        public let key: String
+        /// Mux's id of the asset; nil where there is only an upload, or where that is not known.
+        @OrNull public var assetId: String?
+        /// Mux's id of the upload.
+        @OrNull public var uploadId: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case video, purpose, key
+            case assetId = "asset_id"
+            case uploadId = "upload_id"
+        }
+
+        init(_ object: RemoteObject, of ledger: RemoteLedger) {
+            video = ledger.folder
+            purpose = object.purpose
+            key = object.key
+            assetId = object.assetId
+            uploadId = object.uploadId
+        }
+    }
+
+    /// All ledgers of the outbox.
+    public func ledgers() throws -> [RemoteLedger] { try outbox.allLedgers() }
+
+    /// The ledger of one video; nil where nothing was ever made for it elsewhere.
+    public func ledger(of video: KnownVideo) throws -> RemoteLedger? { try Ledger.read(outbox.ledger(of: video.id)) }
+
+    /// What would be deleted.
+    public func plan(_ ledger: RemoteLedger) -> [Removed] {
+        ledger.objects.filter(\.mayStand).map { Removed($0, of: ledger) }
+    }
+
+    /// Deletes it, each object for itself, and tells each when it is gone. The results on this machine stay; their manifest no
+    /// longer names what is gone.
+    public func clean(_ ledger: RemoteLedger, removed: @Sendable (Removed) throws -> Void) async throws {
+        guard ledger.objects.contains(where: \.mayStand) else { return }
+        let account = try mux.open()
+        let id = VideoID(sha256: ledger.video)
+        try await FileLock.holding(outbox.lock(of: id)) {
+            // What another process did since the ledger was read is in it now.
+            let own = try Ledger(of: id, outbox.folder(ledger.folder), in: outbox)
+            let content = await own.content
+            // Clips first: what is left of a video after a failure is then what the others were made of.
+            for object in content.objects.filter(\.mayStand).sorted(by: { $0.purpose == .clip && $1.purpose != .clip })
+            {
+                guard let ended = try await end(object, account, own) else { continue }
+                try removed(Removed(ended, of: content))
+            }
+            try await forget(id, ledger.folder)
+        }
+    }
+
+    /// Deletes one object; nil where there turned out to be none.
+    private func end(_ object: RemoteObject, _ account: MuxAccount, _ ledger: Ledger) async throws -> RemoteObject? {
+        var object = object
+        let key = object.key
+        if object.uploadId == nil, object.assetId == nil {
+            object.assetId = try await muxCall { () throws(MuxError) in
+                try await account.client.findAsset { $0.isOf(key) }?.id
+            }
+            let upload = try await muxCall { () throws(MuxError) in try await account.client.findUpload { $0.isOf(key) }
+            }
+            object.uploadId = upload?.id
+            object.assetId = object.assetId ?? upload?.assetID
+        }
+        if object.assetId == nil, let upload = object.uploadId {
+            object.assetId = try await cancel(upload, account)
+        }
+        let isThere = object.assetId != nil || object.uploadId != nil
+        if let asset = object.assetId {
+            try await muxCall { () throws(MuxError) in try await account.client.deleteAsset(asset) }
+        }
+        object.status = .gone
+        object.endedAt = .now
+        object.note = "deleted by smartclip clean"
+        try await ledger.set(object)
+        return isThere ? object : nil
+    }
+
+    /// Cancels an upload; returns the asset that it became meanwhile.
+    private func cancel(_ id: String, _ account: MuxAccount) async throws -> String? {
+        do throws(MuxError) {
+            return try await account.client.cancelUpload(id).assetID
+        } catch {
+            if error.kind == .notFound { return nil }
+            throw Failure.of(error)
+        }
+    }
+
+    /// Takes out of the records, and so of the manifest, what is gone. What was made from it is here and stays done.
+    private func forget(_ id: VideoID, _ name: String) async throws {
+        guard let entry = try ContentIndex(outbox: outbox).entry(id), entry.folder == name else { return }
+        let folder = outbox.folder(name)
+        for (_, var record) in try folder.records() {
+            let before = record
+            if let asset = record.remoteIds.removeValue(forKey: "asset_id") {
+                record.remoteIds[VideoState.deletedAsset] = asset
+                record.remoteIds["playback_id"] = nil
+            }
+            if case .clips(var clips) = record.result {
+                for index in clips.indices { clips[index].remote = nil }
+                record.result = .clips(clips)
+            }
+            if record != before { try folder.write(record) }
+        }
+        guard try folder.manifest() != nil else { return }
+        let state = try VideoState(
+            id: VideoID(sha256: entry.sha256),
+            folder: folder,
+            source: entry.path,
+            captions: [],
+            settings: Settings(),
+            recogniser: nil
+        )
+        let manifest = try Closing(state: state).write()
+        try await IndexFile(outbox: outbox).set(IndexLine(manifest, folder: name)) {}
+    }
+}
+
+extension RemoteObject {
+    /// Whether something of it may be at the host.
+    var mayStand: Bool {
+        switch status {
+        case .standing, .uploading: true
+        case .intended: askedAt != nil
+        case .failed: assetId != nil
+        case .gone: false
+        }
+    }
+}
+
+extension VideoState {
+    /// Under which the id of an asset that was deleted on purpose stands in a record.
+    static let deletedAsset = "deleted_asset_id"
+
+    /// The asset that stands for the video at Mux; a failure where none does.
+    func muxAsset() throws(Failure) -> String {
+        let ids = records[.upload]?.remoteIds ?? [:]
+        if let id = ids["asset_id"] { return id }
+        if let id = ids[Self.deletedAsset] {
+            throw Failure(
+                .config,
+                "\(folder.name): asset \(id) was deleted by smartclip clean; smartclip retry \(folder.name) --from upload "
+                    + "uploads the video again"
+            )
+        }
+        throw Failure(.config, "\(folder.name): stage upload has not run on host mux yet; run it first")
+    }
+
+    /// The asset that the results were made from, whether or not it still stands.
+    var muxAssetOnce: String? {
+        let ids = records[.upload]?.remoteIds
+        return ids?["asset_id"] ?? ids?[Self.deletedAsset]
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Manifest
+import Pipeline
+import StateFiles
+import SystemPackage
+
+/// `smartclip clean`
+struct Clean: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Deletes what was made: at Mux, or all of it.",
+        discussion: """
+            With --remote it deletes what stands at Mux, and only what this outbox made there; clips and captions here stay, \
+            and the next run does nothing. Without it the video's results are deleted too, files of others in the folder \
+            excepted; where the video still stands in the inbox, the next run makes them again. The video itself is never \
+            touched. What is gone already counts as deleted; a command that was interrupted is simply given again.
+            """
+    )
+
+    @Argument(
+        help: "The videos: their folders in the outbox, their ids, or the paths of their sources.",
+        completion: .file()
+    )
+    var videos: [String] = []
+
+    @Flag(help: "All videos of the outbox, also those whose results were removed by hand; with --remote only.")
+    var all = false
+
+    @Flag(help: "Delete only what stands at Mux.")
+    var remote = false
+
+    @Flag(help: "Say what would be deleted, and do nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print one JSON object for each thing that is deleted.")
+    var json = false
+
+    @OptionGroup var outbox: OutboxOptions
+
+    func validate() throws {
+        if all && !remote {
+            throw ValidationError("--all goes with --remote; to delete all results, delete the outbox")
+        }
+        if all != videos.isEmpty { throw ValidationError("name a video, or give --all, not both") }
+    }
+
+    func run() async throws {
+        let surroundings = try Surroundings()
+        let outbox = try outbox.open(surroundings)
+        let lookup = VideoLookup(outbox)
+        let cleaner = RemoteCleaner(outbox, mux: MuxAccess(environment: surroundings.variables))
+        if all {
+            for ledger in try cleaner.ledgers() { try await clean(ledger, cleaner) }
+            return
+        }
+        for video in try videos.map({ try lookup.find($0, in: surroundings.folder) }) {
+            // What is paid for goes first: a failure then leaves the ledger that knows of it.
+            if let ledger = try cleaner.ledger(of: video) { try await clean(ledger, cleaner) }
+            if !remote { try await local(LocalCleaner(outbox), video) }
+        }
+    }
+
+    private func clean(_ ledger: RemoteLedger, _ cleaner: RemoteCleaner) async throws {
+        if dryRun {
+            for removed in cleaner.plan(ledger) { try tell(removed) }
+        } else {
+            try await cleaner.clean(ledger) { try tell($0) }
+        }
+    }
+
+    private func local(_ cleaner: LocalCleaner, _ video: KnownVideo) async throws {
+        let paths = try dryRun ? cleaner.plan(video) : await cleaner.clean(video)
+        for path in paths {
+            if json {
+                try Console.write(Array(JSONText.line(["video": video.folder.name, "file": path])))
+            } else {
+                try Console.print("\(dryRun ? "would delete" : "deleted") \(video.folder.name)/\(path)".oneLine)
+            }
+        }
+    }
+
+    private func tell(_ removed: RemoteCleaner.Removed) throws {
+        if json { return try Console.write(Array(JSONText.line(removed))) }
+        let what =
+            removed.assetId.map { "asset \($0)" } ?? removed.uploadId.map { "upload \($0)" }
+            ?? "what was asked for as \(removed.key)"
+        try Console.print(
+            "\(removed.video): \(dryRun ? "would delete" : "deleted") \(what) (\(removed.purpose.rawValue))".oneLine
+        )
+    }
+}

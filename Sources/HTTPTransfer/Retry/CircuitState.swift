@@ -1,0 +1,96 @@
+/// Whether a host is asked at all. Times are those of `RetryTime`.
+struct CircuitState {
+    private let rules: CircuitRules
+    private var state = State.closed(failures: 0)
+    private var pauses = 0
+    private var probes = 0
+
+    private enum State: Equatable {
+        case closed(failures: Int)
+        case open(until: Duration)
+        /// One request is on its way to find out. It has a number: there may be an earlier one that was overtaken.
+        case probing(Int)
+    }
+
+    /// What a caller is to do.
+    enum Verdict: Equatable {
+        case go
+        /// The one request that finds out, and its number.
+        case probe(Int)
+        case wait(until: Duration)
+        /// Until the probe is back.
+        case waitForProbe
+    }
+
+    init(_ rules: CircuitRules) { self.rules = rules }
+
+    /// What a caller would be told, without being it.
+    func look(now: Duration) -> Verdict {
+        switch state {
+        case .closed: .go
+        case .open(let until): until <= now ? .probe(probes + 1) : .wait(until: until)
+        case .probing: .waitForProbe
+        }
+    }
+
+    /// Lets a caller through, or not.
+    mutating func admit(now: Duration) -> Verdict {
+        let verdict = look(now: now)
+        if case .probe(let number) = verdict {
+            probes = number
+            state = .probing(number)
+        }
+        return verdict
+    }
+
+    /// A request ended, a probe with its number. True where others have reason to look again.
+    mutating func learn(_ sign: CircuitSign, probe: Int?, now: Duration) -> Bool {
+        switch (sign, state) {
+        case (.alive, .closed):
+            state = .closed(failures: 0)
+            return false
+        case (.alive, _):
+            // Also of one that was sent before it opened: an answer is an answer.
+            state = .closed(failures: 0)
+            pauses = 0
+            return true
+        case (.dead, .closed(let failures)):
+            if failures + 1 < rules.failures {
+                state = .closed(failures: failures + 1)
+                return false
+            }
+            open(now)
+            return true
+        case (.dead, .probing(let number)) where number == probe:
+            open(now)
+            return true
+        case (.nothing, .probing(let number)) where number == probe:
+            // It was given up, say: the next one asks.
+            state = .open(until: now)
+            return true
+        case (.dead, _), (.nothing, _): return false
+        }
+    }
+
+    private mutating func open(_ now: Duration) {
+        state = .open(until: now + min(rules.cap, rules.pause * (1 << min(pauses, 20))))
+        pauses += 1
+    }
+}
+
+/// What the end of a request says of its host.
+enum CircuitSign: Equatable {
+    case alive, dead, nothing
+
+    init(_ outcome: Result<HTTPResponse, HTTPError>) {
+        switch outcome {
+        case .success(let response): self = response.status >= 500 ? .dead : .alive
+        case .failure(let error):
+            switch error.kind {
+            case .nameNotFound, .refused, .connectTimeout, .stalled, .cut, .notHTTP: self = .dead
+            case .tooManyRedirects, .tooLarge, .sink: self = .alive
+            case .badURL, .tls, .sourceChanged, .cancelled, .hostIsDown, .other: self = .nothing
+            }
+        }
+    }
+}

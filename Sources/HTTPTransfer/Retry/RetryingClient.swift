@@ -1,0 +1,130 @@
+import Synchronization
+
+/// Sends under a policy: waits for its lane, keeps away from a dead host, tries again what may be tried again, as the server says
+/// or with full jitter. Shared by all videos of a process.
+///
+/// Where a host is down, callers wait for the one request that finds out, as long as their policy's time allows; whoever would
+/// have to wait longer is told `hostIsDown` at once, or what its own last try gave. Waiting is no try.
+public final class RetryingClient: Sendable {
+    private let client: any HTTPClient
+    /// The policy of calls that bring none of their own.
+    public let policy: RetryPolicy
+    private let time: RetryTime
+    private let lanes: LaneGate
+    private let circuits: CircuitGate
+    private let random: Mutex<any RandomNumberGenerator & Sendable>
+    private let onRetry: (@Sendable (_ attempt: Int, _ reason: RetryReason, _ wait: Duration) -> Void)?
+
+    /// A client over another.
+    ///
+    /// - Parameters:
+    ///   - seed: Makes the jitter the same each time.
+    ///   - clock: What waits go by; by itself one that stands still while the machine sleeps.
+    ///   - onRetry: Called before each wait for another try, with the number of the try that failed.
+    public init(
+        _ client: any HTTPClient,
+        policy: RetryPolicy = RetryPolicy(),
+        circuit: CircuitRules = CircuitRules(),
+        seed: UInt64? = nil,
+        clock: any Clock<Duration> = SuspendingClock(),
+        onRetry: (@Sendable (_ attempt: Int, _ reason: RetryReason, _ wait: Duration) -> Void)? = nil
+    ) {
+        self.client = client
+        self.policy = policy
+        self.onRetry = onRetry
+        time = RetryTime(clock)
+        lanes = LaneGate(time)
+        circuits = CircuitGate(circuit, time)
+        random = Mutex(seed.map { SplitMix($0) } ?? SystemRandomNumberGenerator())
+    }
+
+    /// The last answer, whatever its status, or the last error. `repeatable: false` marks a call that makes something: it is sent
+    /// again only when nothing of it reached the server, or the server said that it did nothing (429, 503 with Retry-After).
+    /// `policy` is this call's own, where it has one.
+    public func send(
+        _ request: HTTPRequest,
+        lane: Lane? = nil,
+        repeatable: Bool,
+        policy: RetryPolicy? = nil,
+        progress: (@Sendable (TransferProgress) -> Void)? = nil
+    ) async throws(HTTPError) -> HTTPResponse {
+        let policy = policy ?? self.policy
+        let host = try Endpoint(request.url).description
+        let start = time.now()
+        var last: Result<HTTPResponse, HTTPError>?
+        var reach = HTTPError.Reach.notSent
+        var attempt = 0
+        while true {
+            guard let pass = await admit(host, lane, deadline: start + policy.time) else {
+                if Task.isCancelled { throw Self.cancelled(host, reach) }
+                if let last { return try last.get() }
+                let message = "not asked: it is down, or wants to be left alone for longer than there is time"
+                throw HTTPError(kind: .hostIsDown, host: host, message: message, reach: .notSent)
+            }
+            attempt += 1
+            let sentAt = time.now()
+            let outcome = await result(request, reach, progress)
+            reach = outcome.reach
+            circuits.learn(host, outcome, pass)
+            if let lane, !isFinal(outcome, policy) { lanes.learn(lane, outcome, sentAt: sentAt) }
+            let decision = policy.decide(
+                after: outcome,
+                attempt: attempt,
+                elapsed: time.now() - start,
+                repeatable: repeatable,
+                jitter: random.withLock { Double.random(in: 0...1, using: &$0) },
+                now: RetryTime.systemSeconds()
+            )
+            guard case .again(let wait, let reason) = decision else { return try outcome.get() }
+            last = outcome
+            onRetry?(attempt, reason, wait)
+            await time.wait(until: time.now() + wait)
+            if Task.isCancelled { throw Self.cancelled(host, reach) }
+        }
+    }
+
+    /// Waits until the host and the lane let a request through; nil where there is no time for it.
+    private func admit(_ host: String, _ lane: Lane?, deadline: Duration) async -> CircuitGate.Pass? {
+        while await circuits.wait(host, deadline: deadline) {
+            if let lane, await !lanes.pass(lane, deadline: deadline) { return nil }
+            // The circuit may have opened meanwhile.
+            if let pass = circuits.admit(host) { return pass }
+            if let lane { lanes.giveBack(lane) }
+        }
+        return nil
+    }
+
+    /// One try; `before` is what the server can know of those before it.
+    private func result(
+        _ request: HTTPRequest,
+        _ before: HTTPError.Reach,
+        _ progress: (@Sendable (TransferProgress) -> Void)?
+    ) async -> Result<HTTPResponse, HTTPError> {
+        do throws(HTTPError) {
+            return .success(try await client.send(request, progress: progress))
+        } catch {
+            var error = error
+            if before == .unknown { error.reach = .unknown }
+            return .failure(error)
+        }
+    }
+
+    private func isFinal(_ outcome: Result<HTTPResponse, HTTPError>, _ policy: RetryPolicy) -> Bool {
+        guard case .success(let response) = outcome else { return false }
+        return policy.isFinal?(response) == true
+    }
+
+    private static func cancelled(_ host: String, _ reach: HTTPError.Reach) -> HTTPError {
+        HTTPError(kind: .cancelled, host: host, message: "cancelled", reach: reach)
+    }
+}
+
+extension Result<HTTPResponse, HTTPError> {
+    /// What the server can know of what was tried so far.
+    fileprivate var reach: HTTPError.Reach {
+        switch self {
+        case .success: .unknown
+        case .failure(let error): error.reach
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import HTTPTransfer
+
+extension MuxClient {
+    /// Makes an asset, or a clip of one (`NewAsset.clip`).
+    public func createAsset(_ asset: NewAsset) async throws(MuxError) -> Asset {
+        var call = MuxCall(.post, "assets")
+        call.body = try Self.body(SettingsBody(asset), of: call.name)
+        return try await self.call(call, as: Asset.self)
+    }
+
+    /// An asset as it is now.
+    public func asset(_ id: String) async throws(MuxError) -> Asset {
+        try await call(MuxCall(.get, "assets", id), as: Asset.self)
+    }
+
+    /// A part of the list, newest first: by the cursor of the part before, or by its page, from 1; at most 100.
+    public func assets(
+        cursor: String? = nil,
+        page: Int = 1,
+        limit: Int = 100,
+        uploadID: String? = nil
+    ) async throws(MuxError) -> AssetPage {
+        var call = MuxCall(.get, "assets")
+        call.query = [("limit", "\(limit)")]
+        if let cursor { call.query.append(("cursor", cursor)) } else { call.query.append(("page", "\(page)")) }
+        if let uploadID { call.query.append(("upload_id", uploadID)) }
+        let list = try Self.read(AssetList.self, try await send(call), call.name)
+        return AssetPage(assets: list.data, nextCursor: list.nextCursor, hasCursors: list.hasCursors)
+    }
+
+    /// Makes away with an asset; one that is gone already is as well. Clips of it stay.
+    public func deleteAsset(_ id: String) async throws(MuxError) {
+        do {
+            _ = try await send(MuxCall(.delete, "assets", id))
+        } catch {
+            if error.kind != .notFound { throw error }
+        }
+    }
+
+    private struct AssetList: Decodable {
+        var data: [Asset]
+        var nextCursor: String?
+        var hasCursors: Bool
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            data = try fields.decode([Asset].self, forKey: .data)
+            hasCursors = fields.contains(.nextCursor)
+            let cursor = try fields.decodeIfPresent(String.self, forKey: .nextCursor)
+            nextCursor = cursor == "" ? nil : cursor
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case data
+            case nextCursor = "next_cursor"
+        }
+    }
+}

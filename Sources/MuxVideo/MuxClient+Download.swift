@@ -1,0 +1,29 @@
+import HTTPTransfer
+public import SystemPackage
+
+extension MuxClient {
+    /// Fetches a file of an asset ("highest.mp4") into an open one, from its beginning, and cuts that to it: how many bytes it has.
+    ///
+    /// Goes on where a connection was cut, unless the file changed meanwhile; gives up after ten minutes without progress. What
+    /// the open file holds after an error is of no use. Syncing it is the caller's.
+    public func download(
+        playback: PlaybackID,
+        rendition name: String,
+        to file: FileDescriptor,
+        clock: some Clock<Duration> = SuspendingClock(),
+        progress: @escaping @Sendable (_ received: Int64, _ total: Int64?) -> Void = { _, _ in }
+    ) async throws(MuxError) -> Int64 {
+        let path = "/\(PathPart.encoded(playback.id))/\(PathPart.encoded(name))"
+        let call = "GET \(path)"
+        let download = RangedDownload(
+            client: client,
+            watch: Wristwatch(clock),
+            file: file,
+            call: call,
+            progress: progress
+        )
+        return try await download.fetch { () throws(MuxError) in
+            try streamAddress(path, of: playback, call: call)
+        }
+    }
+}

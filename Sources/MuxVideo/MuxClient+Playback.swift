@@ -1,0 +1,59 @@
+import FoundationEssentials
+import HTTPTransfer
+
+extension MuxClient {
+    /// A text track as WebVTT, at most 32 MB.
+    public func transcript(playback: PlaybackID, track: String) async throws(MuxError) -> [UInt8] {
+        let path = "/\(PathPart.encoded(playback.id))/text/\(PathPart.encoded(track)).vtt"
+        let call = "GET \(path)"
+        let address = try streamAddress(path, of: playback, call: call)
+        let response: HTTPResponse
+        do {
+            response = try await client.send(
+                HTTPRequest(.get, address, headers: ["Accept": "text/vtt"], sink: .memory(limit: 32 << 20)),
+                repeatable: true
+            )
+        } catch {
+            throw MuxError(error, call: call)
+        }
+        guard response.isSuccess else { throw MuxError(response, call: call).withholding(address.secret) }
+        guard Self.isWebVTT(response.body) else { throw MuxError(badAnswer: "not WebVTT", response, call: call) }
+        return response.body
+    }
+
+    /// The public URL of a file of an asset; for a signed playback it needs a token added.
+    public func mp4URL(playback: PlaybackID, name: String) -> String {
+        "\(hosts.stream)/\(PathPart.encoded(playback.id))/\(PathPart.encoded(name))"
+    }
+
+    /// Where a thing of the stream host is asked for: with a token where the playback is signed.
+    func streamAddress(_ path: String, of playback: PlaybackID, call: String) throws(MuxError) -> HTTPRequest.Address {
+        if playback.policy == .public { return .plain(hosts.stream + path) }
+        guard playback.policy == .signed else {
+            throw MuxError(
+                kind: .cannotSign("its policy is \(ServiceWords.line(playback.policy.rawValue))"),
+                call: call,
+                reach: .notSent
+            )
+        }
+        guard let signing else {
+            throw MuxError(kind: .cannotSign("no signing key is set"), call: call, reach: .notSent)
+        }
+        do {
+            let token = try signing.token(playback.id, for: .video, now: Date())
+            return .secret(Secret(hosts.stream + path + "?token=" + token.reveal))
+        } catch {
+            throw MuxError(kind: .cannotSign("the key does not sign"), call: call, reach: .notSent)
+        }
+    }
+
+    /// The first line of the format: a byte order mark or not, the word, then nothing or a space. (WebVTT, 4.1)
+    static func isWebVTT(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        let word = Array("WEBVTT".utf8)
+        guard rest.starts(with: word) else { return false }
+        guard let next = rest.dropFirst(word.count).first else { return true }
+        return [0x20, 0x09, 0x0A, 0x0D].contains(next)
+    }
+}

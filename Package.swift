@@ -270,7 +270,7 @@ let package = Package(
         .executableTarget(
             name: "smartclip-bench",
             dependencies: [
-                "Manifest", "StateFiles", "TestSupport",
+                "HTTPTransfer", "Manifest", "StateFiles", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -66,7 +66,7 @@ public struct Program: Sendable {
 
 extension FilePath {
     /// Where a link leads.
-    func resolved() throws -> FilePath {
+    public func resolved() throws -> FilePath {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = withPlatformString { readlink($0, &buffer, buffer.count - 1) }
         guard count > 0 else { throw Errno(rawValue: errno) }

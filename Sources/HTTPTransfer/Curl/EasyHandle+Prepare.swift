@@ -30,7 +30,8 @@ extension EasyHandle {
         switch request.sink {
         // Whatever this libcurl can decode. A file is to hold what the server has.
         case .memory: try set(CURLOPT_ACCEPT_ENCODING, "")
-        case .file: try set(CURLOPT_BUFFERSIZE, 512 << 10)
+        // Larger ones leave the processor's cache: 512 KiB made a download over loopback a third slower.
+        case .file: try set(CURLOPT_BUFFERSIZE, 128 << 10)
         }
     }
 

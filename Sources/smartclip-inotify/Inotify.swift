@@ -30,13 +30,10 @@ enum Inotify {
         return watch
     }
 
-    /// How long to wait for an event, in seconds, before a look at what gives none: few, and the machine sleeps less.
-    private static let patience = 5
-
-    /// Waits for the next event, `patience` at most; nil where none came.
+    /// The next event that is there; nil where there is none. It does not wait: see `Wakeup`.
     static func next() throws(Ending) -> InotifyEvent? {
         // One event: for more the library would turn in circles until they are there.
-        guard let raw = unsafe inotifytools_next_events(patience, 1) else {
+        guard let raw = unsafe inotifytools_next_events(0, 1) else {
             let code = inotifytools_error()
             if code == 0 || code == EINTR { return nil }
             throw .failed("events cannot be read: \(text(code))")

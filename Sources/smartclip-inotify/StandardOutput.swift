@@ -20,6 +20,6 @@ enum StandardOutput {
     /// Whether the other end of the pipe was closed.
     static var isClosed: Bool {
         var state = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
-        return unsafe poll(&state, 1, 0) > 0 && state.revents & Int16(POLLERR | POLLNVAL) != 0
+        return unsafe poll(&state, 1, 0) > 0 && state.revents & Int16(POLLERR | POLLNVAL | POLLHUP) != 0
     }
 }

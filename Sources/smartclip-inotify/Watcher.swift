@@ -27,19 +27,29 @@ struct Watcher {
             try enter(place, telling: false)
         }
         try StandardOutput.write(Report.watching(folders: table.count).line)
+        let wakeup = try Wakeup()
+        try round()
         while true {
-            if let event = try Inotify.next() { try answer(event) }
-            try round()
+            while let event = try Inotify.next() {
+                try answer(event)
+                try roundOnceASecond()
+            }
+            if try wakeup.wait() { try round() }
         }
     }
 
-    /// Whenever nothing happens for a while: is there still someone who reads, and is each root still the folder that it
-    /// was? Another file system mounted over a folder gives no event.
-    private mutating func round() throws(Ending) {
+    /// While events do not end, what else may have happened is looked at now and then.
+    private mutating func roundOnceASecond() throws(Ending) {
         var now = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &now)
         guard now.tv_sec != lastRound else { return }
         lastRound = now.tv_sec
+        try round()
+    }
+
+    /// Is there still someone who reads, and is each root still the folder that it was? Another file system mounted over a
+    /// folder gives no event of the folder.
+    private func round() throws(Ending) {
         if getppid() != parent || StandardOutput.isClosed { throw .unread }
         for (root, identity) in zip(roots, rootIdentities) where FolderListing.identity(root.path) != identity {
             throw .stale("\(Place(root: 0, path: root.path).shown) is no longer the folder that it was")

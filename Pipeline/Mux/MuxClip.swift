@@ -10,7 +10,6 @@ struct MuxClip {
     let account: MuxAccount
     let ledger: Ledger
     let moment: MomentEntry
-    let fingerprint: String
 
     /// The file of a clip that is fetched.
     private static let rendition = "highest.mp4"
@@ -25,6 +24,18 @@ struct MuxClip {
     }
 
     private var name: String { "clip \(moment.id)" }
+
+    /// What decides the content of the clip at Mux, beside the variant. The sound is added here: another loudness, or another of
+    /// the source's sound tracks, must not be paid for.
+    private var fingerprint: String { Self.fingerprint(moment, of: work.video.id) }
+
+    static func fingerprint(_ moment: MomentEntry, of video: VideoID) -> String {
+        var fingerprint = Fingerprint("mux clip", version: 1)
+        fingerprint.add("source", video.sha256)
+        fingerprint.add("start", moment.startTime)
+        fingerprint.add("end", moment.endTime)
+        return fingerprint.digest()
+    }
 
     /// Makes the clip's asset unless it stands, and waits for its MP4.
     func stand() async throws -> Place {

@@ -63,14 +63,17 @@ actor Ledger {
 
     /// Writes down how an object stands.
     func set(_ object: RemoteObject) throws {
-        if let index = content.objects.firstIndex(where: { $0.key == object.key }) {
-            if content.objects[index] == object { return }
-            content.objects[index] = object
+        var changed = content
+        if let index = changed.objects.firstIndex(where: { $0.key == object.key }) {
+            if changed.objects[index] == object { return }
+            changed.objects[index] = object
         } else {
-            content.objects.append(object)
+            changed.objects.append(object)
         }
         try Files.makeDirectory(path.removingLastComponent())
-        try AtomicFile.write(JSONText.file(content), to: path)
+        try AtomicFile.write(JSONText.file(changed), to: path)
+        // Not before: what could not be written must not count as written the next time.
+        content = changed
     }
 }
 

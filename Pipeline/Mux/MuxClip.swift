@@ -171,15 +171,21 @@ struct MuxClip {
             throw FileError("write", path, error as? Errno ?? .ioError)
         }
         do {
-            _ = try await muxCall { () throws(MuxError) in
-                try await account.client.download(
-                    playback: place.playback,
-                    rendition: Self.rendition,
-                    to: file,
-                    progress: { received, total in
-                        if let total, total > 0 { progress(Double(received) / Double(total)) }
-                    }
-                )
+            let _: Int64 = try await MuxWait.until("the MP4 of \(name)", limit: .seconds(300)) {
+                do throws(MuxError) {
+                    return try await account.client.download(
+                        playback: place.playback,
+                        rendition: Self.rendition,
+                        to: file,
+                        progress: { received, total in
+                            if let total, total > 0 { progress(Double(received) / Double(total)) }
+                        }
+                    )
+                } catch {
+                    // The host that serves it may be a moment behind the one that calls it ready.
+                    if error.kind == .notFound { return nil }
+                    throw Failure.of(error)
+                }
             }
         } catch {
             // The first error is the one to tell.

@@ -116,30 +116,41 @@ struct MuxClip {
 
     private func place(_ object: inout RemoteObject) async throws -> Place {
         let wait = MuxAssetWait(account: account, ledger: ledger)
+        let again = "smartclip retry \(work.video.folder.name) has the clip made again"
         let limit = Duration.seconds(max(1800, 20 * (moment.endTime - moment.startTime)))
-        let asset = try await wait.ready(&object, named: name, again: "it is made again by the next run", limit: limit)
+        let asset = try await wait.ready(&object, named: name, again: again, limit: limit)
         guard let playback = asset.playback else {
             throw Failure(.config, "\(name): asset \(asset.id) has no playback id, without which it cannot be fetched")
         }
-        try await rendition(of: asset.id, limit: limit)
+        if let words = try await rendition(of: asset.id, limit: limit) {
+            // Not a clip to come back to: whoever asks for another try gets another one.
+            object.status = .failed
+            object.endedAt = .now
+            object.note = "Mux could not make its MP4: \(words)"
+            try await ledger.set(object)
+            throw Failure(
+                .input,
+                "\(name): Mux could not make its MP4: \(words); \(again)"
+            )
+        }
         let url = account.client.mp4URL(playback: playback, name: Self.rendition)
         return Place(asset: asset.id, playback: playback, url: url)
     }
 
-    /// The asset is ready before its MP4 is.
-    private func rendition(of id: String, limit: Duration) async throws {
+    /// Waits for the MP4, which the asset is ready before; returns why Mux could not make it, if so.
+    private func rendition(of id: String, limit: Duration) async throws -> String? {
         var missed = 0
-        let _: Bool = try await MuxWait.until("the MP4 of \(name)", limit: limit) {
+        return try await MuxWait.until("the MP4 of \(name)", limit: limit) { () async throws -> String?? in
             let asset = try await muxCall { () throws(MuxError) in try await account.client.asset(id) }
             switch asset.renditionReadiness(named: Self.rendition) {
-            case .ready: return true
+            case .ready: return .some(nil)
             case .preparing: return nil
             case .skipped:
                 throw Failure(
                     .config,
                     "\(name): Mux skipped its MP4, which it does where the plan or the picture has no room for it"
                 )
-            case .errored(let words): throw Failure(.input, "\(name): Mux could not make its MP4: \(words)")
+            case .errored(let words): return words
             case .missing:
                 missed += 1
                 if missed == 4 {

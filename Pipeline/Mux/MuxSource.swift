@@ -90,13 +90,13 @@ struct MuxSource {
             guard error.kind == .notFound else { throw Failure.of(error) }
         }
         let key = object.key
-        if let asset = try await muxCall({ () throws(MuxError) in try await account.client.findAsset { $0.isOf(key) } }) {
+        if let asset = try await muxCall({ () throws(MuxError) in try await account.client.findAsset { $0.isOf(key) } })
+        {
             try await stands(asset.id, &object)
         } else {
             try await end(&object, .failed, "Mux does not know the upload any more")
         }
         return nil
-        }
     }
 
     /// Sends what is missing of the file and waits for the asset. False where the upload is of no use any more.

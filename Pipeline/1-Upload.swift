@@ -30,6 +30,7 @@ struct Upload: Stage {
         )
         if work.video.settings.host == .mux {
             let account = try work.mux.open()
+            try account.require(work.video.settings)
             // What is no video is not sent, let alone paid for.
             _ = try await AwaitAsset.probe(work)
             let object = try await MuxSource(work: work, account: account, ledger: try work.ledger()).stand()

@@ -185,6 +185,7 @@ struct FetchVTT: Stage {
         let transcript = MuxTranscript(
             account: try work.mux.open(),
             asset: try work.video.muxAsset(),
+            folder: work.video.folder.name,
             duration: asset.duration,
             language: work.video.settings.language
         )

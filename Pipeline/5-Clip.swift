@@ -66,32 +66,37 @@ struct Clip: Stage {
         let captions = try captions(work.video)
         let names = Self.names(of: moments)
         let benches = Self.benches(of: moments, work)
+        let turns = Self.turns(of: moments, work.video)
         let cutter = try cutter(probe, work)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
-        let finished = try await withThrowingTaskGroup(of: (Int, ClipFiles).self) { group in
+        let finished = try await withThrowingTaskGroup(of: [(Int, ClipFiles)].self) { group in
             var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
             var next = 0
             func start() {
-                guard next < moments.count else { return }
-                let index = next
+                guard next < turns.count else { return }
+                let turn = turns[next]
                 next += 1
                 group.addTask {
-                    let files = try await self.clip(
-                        moments[index],
-                        named: names[index],
-                        on: benches[index],
-                        captions,
-                        cutter,
-                        work,
-                        progress: { progress.set(index, $0) }
-                    )
-                    progress.set(index, 1)
-                    return (index, files)
+                    var made: [(Int, ClipFiles)] = []
+                    for index in turn {
+                        let files = try await self.clip(
+                            moments[index],
+                            named: names[index],
+                            on: benches[index],
+                            captions,
+                            cutter,
+                            work,
+                            progress: { progress.set(index, $0) }
+                        )
+                        progress.set(index, 1)
+                        made.append((index, files))
+                    }
+                    return made
                 }
             }
             for _ in 0..<work.jobs { start() }
-            while let (index, files) = try await group.next() {
-                finished[index] = files
+            while let made = try await group.next() {
+                for (index, files) in made { finished[index] = files }
                 start()
             }
             return finished.compactMap { $0 }
@@ -141,6 +146,23 @@ struct Clip: Stage {
             let name = count == 0 ? fingerprint : "\(fingerprint)-\(count + 1)"
             return ClipBench(folder: work.attempt.appending(name), video: work.video.folder)
         }
+    }
+
+    /// The moments, by their places, that are made one after the other: those of one content, which a host is asked for once. At
+    /// once, neither would see in the ledger what the other asks for, and both would be paid for.
+    static func turns(of moments: [MomentEntry], _ video: VideoState) -> [[Int]] {
+        var turns: [[Int]] = []
+        var places: [String: Int] = [:]
+        for (index, moment) in moments.enumerated() {
+            let fingerprint = fingerprint(moment, video)
+            if let place = places[fingerprint] {
+                turns[place].append(index)
+            } else {
+                places[fingerprint] = turns.count
+                turns.append([index])
+            }
+        }
+        return turns
     }
 
     // MARK: - One clip

@@ -16,7 +16,8 @@ public final class MuxAccess: Sendable {
 
     /// Remembers the variables; nothing is opened, nor looked at, before a video asks for it.
     public init(environment: [String: String]) {
-        self.environment = environment.filter { $0.key.hasPrefix("MUX_") }
+        // Set to nothing, as in a template of .env, is not set.
+        self.environment = environment.filter { $0.key.hasPrefix("MUX_") && !$0.value.isEmpty }
     }
 
     /// Whether a token is set.
@@ -33,7 +34,7 @@ public final class MuxAccess: Sendable {
     }
 
     private func make() throws(Failure) -> MuxAccount {
-        let missing = ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET"].filter { environment[$0]?.isEmpty ?? true }
+        let missing = ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET"].filter { environment[$0] == nil }
         guard missing.isEmpty, let id = environment["MUX_TOKEN_ID"], let secret = environment["MUX_TOKEN_SECRET"] else {
             throw Failure(
                 .config,
@@ -56,7 +57,11 @@ public final class MuxAccess: Sendable {
                 others: try rate("MUX_REQUESTS_PER_SECOND") ?? MuxPace.usual.others
             )
         )
-        return MuxAccount(client: client, uploads: ResumableUpload(client: transfer))
+        return MuxAccount(
+            client: client,
+            uploads: ResumableUpload(client: transfer),
+            canSign: environment["MUX_SIGNING_KEY"] != nil && environment["MUX_PRIVATE_KEY"] != nil
+        )
     }
 
     private func signing() throws(Failure) -> PlaybackSigning? {
@@ -70,7 +75,7 @@ public final class MuxAccess: Sendable {
 
     /// A base URL without a slash at its end. Credentials go in the clear to this machine only.
     private func base(_ name: String) throws(Failure) -> String? {
-        guard let text = environment[name], !text.isEmpty else { return nil }
+        guard let text = environment[name] else { return nil }
         var trimmed = text[...]
         while trimmed.last == "/" { trimmed.removeLast() }
         let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"]
@@ -84,7 +89,7 @@ public final class MuxAccess: Sendable {
     }
 
     private func rate(_ name: String) throws(Failure) -> Double? {
-        guard let text = environment[name], !text.isEmpty else { return nil }
+        guard let text = environment[name] else { return nil }
         if let rate = Double(text), rate > 0, rate <= 10000 { return rate }
         throw Failure(.config, "\(name) is a number above 0, at most 10000")
     }
@@ -97,4 +102,17 @@ struct MuxAccount: Sendable {
 
     let client: MuxClient
     let uploads: ResumableUpload
+    /// Whether there is a key for signed playback.
+    let canSign: Bool
+
+    /// Throws a failure of class `config` where what is to be made at Mux could not be read back from there: it would be paid
+    /// for in vain.
+    func require(_ settings: Settings) throws(Failure) {
+        if settings.muxPolicy == .signed, !canSign {
+            throw Failure(
+                .config,
+                "mux_policy signed needs a signing key to fetch captions and clips with; set MUX_SIGNING_KEY and MUX_PRIVATE_KEY"
+            )
+        }
+    }
 }

@@ -30,7 +30,7 @@ struct MuxAssetWait {
             case .ready: return asset
             case .errored:
                 let words = asset.errors?.words ?? "no reason given"
-                ended = (.failed, Failure(.input, "\(name): Mux could not make it: \(words)"))
+                ended = (.failed, Failure(.input, "\(name): Mux could not make it: \(words); \(again)"))
                 return .some(nil)
             default:
                 if let percent = asset.progress?.percent { progress(max(0, min(1, percent / 100))) }

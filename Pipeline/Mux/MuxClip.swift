@@ -10,7 +10,6 @@ struct MuxClip {
     let account: MuxAccount
     let ledger: Ledger
     let moment: MomentEntry
-    let fingerprint: String
 
     /// The file of a clip that is fetched.
     private static let rendition = "highest.mp4"
@@ -25,6 +24,18 @@ struct MuxClip {
     }
 
     private var name: String { "clip \(moment.id)" }
+
+    /// What decides the content of the clip at Mux, beside the variant. The sound is added here: another loudness, or another of
+    /// the source's sound tracks, must not be paid for.
+    private var fingerprint: String { Self.fingerprint(moment, of: work.video.id) }
+
+    static func fingerprint(_ moment: MomentEntry, of video: VideoID) -> String {
+        var fingerprint = Fingerprint("mux clip", version: 1)
+        fingerprint.add("source", video.sha256)
+        fingerprint.add("start", moment.startTime)
+        fingerprint.add("end", moment.endTime)
+        return fingerprint.digest()
+    }
 
     /// Makes the clip's asset unless it stands, and waits for its MP4.
     func stand() async throws -> Place {
@@ -105,30 +116,41 @@ struct MuxClip {
 
     private func place(_ object: inout RemoteObject) async throws -> Place {
         let wait = MuxAssetWait(account: account, ledger: ledger)
+        let again = "smartclip retry \(work.video.folder.name) has the clip made again"
         let limit = Duration.seconds(max(1800, 20 * (moment.endTime - moment.startTime)))
-        let asset = try await wait.ready(&object, named: name, again: "it is made again by the next run", limit: limit)
+        let asset = try await wait.ready(&object, named: name, again: again, limit: limit)
         guard let playback = asset.playback else {
             throw Failure(.config, "\(name): asset \(asset.id) has no playback id, without which it cannot be fetched")
         }
-        try await rendition(of: asset.id, limit: limit)
+        if let words = try await rendition(of: asset.id, limit: limit) {
+            // Not a clip to come back to: whoever asks for another try gets another one.
+            object.status = .failed
+            object.endedAt = .now
+            object.note = "Mux could not make its MP4: \(words)"
+            try await ledger.set(object)
+            throw Failure(
+                .input,
+                "\(name): Mux could not make its MP4: \(words); \(again)"
+            )
+        }
         let url = account.client.mp4URL(playback: playback, name: Self.rendition)
         return Place(asset: asset.id, playback: playback, url: url)
     }
 
-    /// The asset is ready before its MP4 is.
-    private func rendition(of id: String, limit: Duration) async throws {
+    /// Waits for the MP4, which the asset is ready before; returns why Mux could not make it, if so.
+    private func rendition(of id: String, limit: Duration) async throws -> String? {
         var missed = 0
-        let _: Bool = try await MuxWait.until("the MP4 of \(name)", limit: limit) {
+        return try await MuxWait.until("the MP4 of \(name)", limit: limit) { () async throws -> String?? in
             let asset = try await muxCall { () throws(MuxError) in try await account.client.asset(id) }
             switch asset.renditionReadiness(named: Self.rendition) {
-            case .ready: return true
+            case .ready: return .some(nil)
             case .preparing: return nil
             case .skipped:
                 throw Failure(
                     .config,
                     "\(name): Mux skipped its MP4, which it does where the plan or the picture has no room for it"
                 )
-            case .errored(let words): throw Failure(.input, "\(name): Mux could not make its MP4: \(words)")
+            case .errored(let words): return words
             case .missing:
                 missed += 1
                 if missed == 4 {
@@ -160,15 +182,21 @@ struct MuxClip {
             throw FileError("write", path, error as? Errno ?? .ioError)
         }
         do {
-            _ = try await muxCall { () throws(MuxError) in
-                try await account.client.download(
-                    playback: place.playback,
-                    rendition: Self.rendition,
-                    to: file,
-                    progress: { received, total in
-                        if let total, total > 0 { progress(Double(received) / Double(total)) }
-                    }
-                )
+            let _: Int64 = try await MuxWait.until("the MP4 of \(name)", limit: .seconds(300)) {
+                do throws(MuxError) {
+                    return try await account.client.download(
+                        playback: place.playback,
+                        rendition: Self.rendition,
+                        to: file,
+                        progress: { received, total in
+                            if let total, total > 0 { progress(Double(received) / Double(total)) }
+                        }
+                    )
+                } catch {
+                    // The host that serves it may be a moment behind the one that calls it ready.
+                    if error.kind == .notFound { return nil }
+                    throw Failure.of(error)
+                }
             }
         } catch {
             // The first error is the one to tell.

@@ -21,7 +21,7 @@ struct MuxCutter: ClipCutter {
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> CutClip {
-        let clip = MuxClip(work: work, account: account, ledger: ledger, moment: moment, fingerprint: fingerprint)
+        let clip = MuxClip(work: work, account: account, ledger: ledger, moment: moment)
         let place = try await clip.stand()
         progress(0.4)
         let fetched = folder.appending("mux.mp4")

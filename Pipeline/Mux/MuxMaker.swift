@@ -10,8 +10,10 @@ import MuxVideo
 struct MuxMaker: Sendable {
     let ledger: Ledger
 
-    /// What was just made may not be listed yet. It is looked for until this long after the request.
+    /// What was just made may not be listed yet. It is looked for this long, counted from when its making was known to be in doubt.
     static let settling = 10.0
+    /// A request may do its work this long after it was sent: so long its answer is waited for.
+    static let answering = 60.0
 
     /// Makes an object, or finds the one that an earlier request made.
     func make<Made>(
@@ -40,14 +42,23 @@ struct MuxMaker: Sendable {
         throw last
     }
 
-    private func look<Made>(since asked: Timestamp, _ find: () async throws(MuxError) -> Made?) async throws -> Made? {
+    /// Looks for what a request may have made, as long as it may still come to light; one look does where the request is old.
+    func look<Made>(since asked: Timestamp, _ find: () async throws(MuxError) -> Made?) async throws -> Made? {
+        let clock = ContinuousClock()
+        let end = clock.now + Self.patience(age: Date().timeIntervalSince(asked.date))
         while true {
-            let age = Date().timeIntervalSince(asked.date)
-            // A clock that was set back gives no age; then one look must do.
-            let isLast = age >= Self.settling || age < 0
+            // Read before the look: what is listed while it goes on is seen by the next one.
+            let left = end - clock.now
             if let found = try await muxCall(find) { return found }
-            if isLast { return nil }
-            try await ContinuousClock().sleep(for: .seconds(min(2, Self.settling - age)))
+            if left <= .zero { return nil }
+            try await clock.sleep(for: min(.seconds(2), left))
         }
+    }
+
+    /// How long to look for what was asked for so many seconds ago.
+    static func patience(age: Double) -> Duration {
+        // A clock that was set back tells no age: it may have been just now.
+        if age < 0 { return .seconds(settling) }
+        return .seconds(max(0, min(settling, answering + settling - age)))
     }
 }

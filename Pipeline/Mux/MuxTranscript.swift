@@ -5,6 +5,8 @@ import MuxVideo
 struct MuxTranscript {
     let account: MuxAccount
     let asset: String
+    /// The video's folder below the outbox, by which it is told to try again.
+    let folder: String
     /// Seconds.
     let duration: Double
     /// The language spoken, where it is known.
@@ -23,7 +25,7 @@ struct MuxTranscript {
         var asked = 0
         let limit = Duration.seconds(max(900, duration))
         return try await MuxWait.until("the captions", pace: .captions(ofSeconds: duration), limit: limit) {
-            let asset = try await muxCall { () throws(MuxError) in try await account.client.asset(self.asset) }
+            let asset = try await stillThere()
             switch asset.transcriptReadiness(language: wanted == "auto" ? nil : wanted) {
             case .ready(let track): return try await read(track, asset)
             case .preparing: return nil
@@ -40,6 +42,19 @@ struct MuxTranscript {
                 asked = 1
                 return nil
             }
+        }
+    }
+
+    private func stillThere() async throws -> MuxVideo.Asset {
+        do throws(MuxError) {
+            return try await account.client.asset(asset)
+        } catch {
+            guard error.kind == .notFound else { throw Failure.of(error) }
+            throw Failure(
+                .config,
+                "asset \(asset) was deleted at Mux, so there are no captions of it; smartclip retry \(folder) --from upload "
+                    + "uploads the video again"
+            )
         }
     }
 

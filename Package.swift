@@ -77,6 +77,12 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        .target(
+            name: "OpenAIChat",
+            dependencies: ["HTTPTransfer", .product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings
+        ),
+
         // What appears in folders. The helper is a program of its own, since libinotifytools is GPL-2.0-only and one
         // unlocked instance a process; nothing but its lines of JSON goes between them.
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
@@ -174,6 +180,13 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "OpenAIChatTests",
+            dependencies: [
+                "HTTPTransfer", "OpenAIChat", .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
         ),

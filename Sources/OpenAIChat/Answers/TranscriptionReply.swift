@@ -1,0 +1,92 @@
+/// An answer of /audio/transcriptions in json or verbose_json; only the text must be there. whisper.cpp's server gives the words
+/// within the segments.
+struct TranscriptionReply: Decodable {
+    var text: String
+    var language: String?
+    var duration: Double?
+    var segments: [Transcription.Segment]
+    var words: [Transcription.Word]
+    var usage: Usage?
+    var billedSeconds: Double?
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        text = try fields.decode(String.self, forKey: .text)
+        language = try? fields.decode(String.self, forKey: .language)
+        duration = try? fields.decode(Double.self, forKey: .duration)
+        let parts = try fields.decodeIfPresent([Segment].self, forKey: .segments) ?? []
+        segments = parts.map(\.segment)
+        let all = try fields.decodeIfPresent([Word].self, forKey: .words)
+        words = (all ?? parts.flatMap(\.words)).map(\.word)
+        usage = (try? fields.decode(TokenCounts.self, forKey: .usage))?.usage
+        billedSeconds = (try? fields.decode(Seconds.self, forKey: .usage))?.seconds
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case text, language, duration, segments, words, usage
+    }
+
+    private struct Seconds: Decodable {
+        var seconds: Double
+    }
+
+    private struct Segment: Decodable {
+        var segment: Transcription.Segment
+        var words: [Word]
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            let span = try Span(from: decoder)
+            segment = Transcription.Segment(
+                start: span.start,
+                end: span.end,
+                text: try fields.decode(String.self, forKey: .text),
+                noSpeech: try? fields.decode(Double.self, forKey: .noSpeech),
+                logProbability: try? fields.decode(Double.self, forKey: .logProbability),
+                compressionRatio: try? fields.decode(Double.self, forKey: .compressionRatio)
+            )
+            words = (try? fields.decode([Word].self, forKey: .words)) ?? []
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case text, words
+            case noSpeech = "no_speech_prob"
+            case logProbability = "avg_logprob"
+            case compressionRatio = "compression_ratio"
+        }
+    }
+
+    private struct Word: Decodable {
+        var word: Transcription.Word
+
+        init(from decoder: any Decoder) throws {
+            let span = try Span(from: decoder)
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            word = Transcription.Word(
+                text: try fields.decode(String.self, forKey: .word),
+                start: span.start,
+                end: span.end
+            )
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case word
+        }
+    }
+
+    /// Times that can be used: not before the beginning, and in their order.
+    private struct Span: Decodable {
+        var start: Double
+        var end: Double
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            start = max(try fields.decode(Double.self, forKey: .start), 0)
+            end = max(try fields.decode(Double.self, forKey: .end), start)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case start, end
+        }
+    }
+}

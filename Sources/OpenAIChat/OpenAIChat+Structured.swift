@@ -1,0 +1,83 @@
+extension OpenAIChat {
+    /// Asks for a value and checks it.
+    ///
+    /// The server is asked to keep to the schema in the strictest form that it takes, and the model is told the schema in words.
+    /// An answer is judged in this order: length, content filter, refusal, whether it can be read, whether it is valid. One
+    /// that was cut off by the request's own cap is asked for once more with twice the cap. One that cannot be read or is not
+    /// valid goes back once, with what is wrong with it. All other is an error at once.
+    ///
+    /// - Parameter validate: Throws what the schema does not say: bounds, order, what must exist.
+    public func structured<Value: Decodable>(
+        _ request: ChatRequest,
+        as type: Value.Type,
+        schema: JSONSchema,
+        name: String = "answer",
+        validate: (Value) throws(ValidationProblem) -> Void = { _ in }
+    ) async throws(ChatError) -> StructuredAnswer<Value> {
+        var request = request
+        request.format = .json(schema, name: name)
+        var meter = Meter(start: time.now())
+        return try await metered(&meter) { (meter: inout Meter) async throws(ChatError) in
+            try await value(request, type, validate, &meter)
+        }
+    }
+
+    private func value<Value: Decodable>(
+        _ request: ChatRequest,
+        _ type: Value.Type,
+        _ validate: (Value) throws(ValidationProblem) -> Void,
+        _ meter: inout Meter
+    ) async throws(ChatError) -> StructuredAnswer<Value> {
+        var request = request
+        var problems: [String] = []
+        var cut: ChatAnswer?
+        while true {
+            let answer: ChatAnswer
+            do throws(ChatError) {
+                answer = try await ask(request, &meter)
+            } catch {
+                // A cap that the model does not take was our idea, not the caller's.
+                if let cut, error.kind == .invalid || error.kind == .contextTooLong {
+                    throw cut.error(.truncated, error.words)
+                }
+                throw error
+            }
+            if answer.finish == .length, cut == nil, let cap = Self.extended(request, answer) {
+                cut = answer
+                request.maxTokens = cap
+                continue
+            }
+            let text = try answer.text()
+            do throws(ValidationProblem) {
+                let value = try AnswerReading.value(type, in: text)
+                try validate(value)
+                return StructuredAnswer(value: value, answer: answer, repaired: problems)
+            } catch {
+                problems.append(line.clean(error.description))
+                guard problems.count < 2 else { throw answer.error(.unusable(problems)) }
+                request.messages += Self.repair(text, error)
+            }
+        }
+    }
+
+    /// Twice the cap, where it was the request's own that cut the answer off: an answer that is shorter met another limit, the
+    /// model's context, say, which no cap widens.
+    private static func extended(_ request: ChatRequest, _ answer: ChatAnswer) -> Int? {
+        guard let cap = request.maxTokens, cap <= Int.max / 2 else { return nil }
+        if let usage = answer.usage, usage.completion < cap { return nil }
+        return cap * 2
+    }
+
+    /// What is sent after an answer that is not usable.
+    private static func repair(_ text: String, _ problem: ValidationProblem) -> [ChatMessage] {
+        let longest = 32 << 10
+        let quoted = text.utf8.count > longest ? String(text.unicodeScalars.prefix(longest / 4)) + "…" : text
+        let words = """
+            That answer cannot be used: \(problem.description)
+            Answer once more, whole and with that mended, with the JSON object alone.
+            """
+        // An empty message of the assistant is refused by some servers.
+        let isBlank = quoted.allSatisfy(\.isWhitespace)
+        return (isBlank ? [] : [ChatMessage(.assistant, quoted)]) + [ChatMessage(.user, words)]
+    }
+}

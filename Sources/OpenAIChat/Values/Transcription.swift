@@ -1,0 +1,47 @@
+/// What was said in a recording.
+public struct Transcription: Sendable, Equatable {
+    /// All of it.
+    public var text: String
+    /// As the server says it: "en", or "english".
+    public var language: String?
+    /// Of the recording, in seconds.
+    public var duration: Double?
+    /// Empty where the server gives no times.
+    public var segments: [Segment]
+    /// Empty where the server gives no times of words.
+    public var words: [Word]
+    /// Tokens, where the server bills and tells those.
+    public var usage: Usage?
+    /// Seconds of sound, where the server bills and tells those.
+    public var billedSeconds: Double?
+    /// `x-request-id`.
+    public var requestID: String?
+    /// What it took to get it.
+    public var cost: ChatCost
+
+    /// About a sentence. Times are seconds from the beginning; the end is not before the start.
+    public struct Segment: Sendable, Equatable {
+        /// Seconds.
+        public var start: Double
+        /// Seconds.
+        public var end: Double
+        /// Its words, as the server writes them.
+        public var text: String
+        /// How likely it is that nobody speaks, 0 to 1.
+        public var noSpeech: Double?
+        /// The mean logarithm of the tokens' probabilities; under -1 the words are doubtful.
+        public var logProbability: Double?
+        /// Over 2.4 the model repeats itself.
+        public var compressionRatio: Double?
+    }
+
+    /// A word. Times are seconds from the beginning; the end is not before the start.
+    public struct Word: Sendable, Equatable {
+        /// As the server writes it, blanks and signs included.
+        public var text: String
+        /// Seconds.
+        public var start: Double
+        /// Seconds.
+        public var end: Double
+    }
+}

@@ -28,7 +28,11 @@ struct MuxSource {
             switch object.status {
             case .standing: if try await isThere(&object) { return object }
             case .uploading:
-                if let upload = try await upload(of: &object), try await finish(upload, &object) { return object }
+                if let upload = try await upload(of: &object) {
+                    if try await finish(upload, &object) { return object }
+                } else if object.status == .standing {
+                    return object
+                }
             default: if try await begin(&object) { return object }
             }
         }
@@ -78,15 +82,21 @@ struct MuxSource {
         }
     }
 
-    /// The upload that was begun by an earlier run; nil where Mux has it no more.
+    /// The upload that was begun by an earlier run; nil where Mux has it no more. What it became before it was forgotten stands.
     private func upload(of object: inout RemoteObject) async throws -> DirectUpload? {
         do throws(MuxError) {
             return try await account.client.upload(object.uploadId ?? "")
         } catch {
             guard error.kind == .notFound else { throw Failure.of(error) }
-            try await end(&object, .failed, "Mux does not know the upload any more")
-            return nil
         }
+        let key = object.key
+        if let asset = try await muxCall({ () throws(MuxError) in try await account.client.findAsset { $0.isOf(key) } })
+        {
+            try await stands(asset.id, &object)
+        } else {
+            try await end(&object, .failed, "Mux does not know the upload any more")
+        }
+        return nil
     }
 
     /// Sends what is missing of the file and waits for the asset. False where the upload is of no use any more.
@@ -109,6 +119,7 @@ struct MuxSource {
                         "\(work.input.name): changed while it was sent; it is done anew next time"
                     )
                 }
+                if case .transfer(let error) = error { throw Failure.of(error) }
                 guard error.isSessionOver else { throw Failure(.transient, "\(work.input.name): \(error)") }
                 // A session that has ended may have ended well, and only its answer was lost.
                 upload = try await muxCall { () throws(MuxError) in try await account.client.upload(upload.id) }

@@ -56,20 +56,32 @@ public struct RemoteCleaner: Sendable {
     /// Deletes it, each object for itself, and tells each when it is gone. The results on this machine stay; their manifest no
     /// longer names what is gone.
     public func clean(_ ledger: RemoteLedger, removed: @Sendable (Removed) throws -> Void) async throws {
-        guard ledger.objects.contains(where: \.mayStand) else { return }
-        let account = try mux.open()
         let id = VideoID(sha256: ledger.video)
         try await FileLock.holding(outbox.lock(of: id)) {
             // What another process did since the ledger was read is in it now.
             let own = try Ledger(of: id, outbox.folder(ledger.folder), in: outbox)
-            let content = await own.content
-            // Clips first: what is left of a video after a failure is then what the others were made of.
-            for object in content.objects.filter(\.mayStand).sorted(by: { $0.purpose == .clip && $1.purpose != .clip })
-            {
-                guard let ended = try await end(object, account, own) else { continue }
-                try removed(Removed(ended, of: content))
+            let ended: Swift.Result<Void, any Error>
+            do {
+                ended = .success(try await endAll(own, removed))
+            } catch {
+                ended = .failure(error)
             }
-            try await forget(id, ledger.folder)
+            // What is gone is forgotten also where others are left, or where a command before this one was killed in between.
+            let gone = await own.content.objects.filter { $0.status == .gone }.compactMap(\.assetId)
+            try await forget(Set(gone), of: id, ledger.folder)
+            try ended.get()
+        }
+    }
+
+    private func endAll(_ ledger: Ledger, _ removed: @Sendable (Removed) throws -> Void) async throws {
+        let content = await ledger.content
+        let standing = content.objects.filter(\.mayStand)
+        if standing.isEmpty { return }
+        let account = try mux.open()
+        // Clips first: what is left of a video after a failure is then what the others were made of.
+        for object in standing.filter({ $0.purpose == .clip }) + standing.filter({ $0.purpose != .clip }) {
+            guard let ended = try await end(object, account, ledger) else { continue }
+            try removed(Removed(ended, of: content))
         }
     }
 
@@ -111,17 +123,21 @@ public struct RemoteCleaner: Sendable {
     }
 
     /// Takes out of the records, and so of the manifest, what is gone. What was made from it is here and stays done.
-    private func forget(_ id: VideoID, _ name: String) async throws {
+    private func forget(_ gone: Set<String>, of id: VideoID, _ name: String) async throws {
+        if gone.isEmpty { return }
         guard let entry = try ContentIndex(outbox: outbox).entry(id), entry.folder == name else { return }
         let folder = outbox.folder(name)
         for (_, var record) in try folder.records() {
             let before = record
-            if let asset = record.remoteIds.removeValue(forKey: "asset_id") {
+            if let asset = record.remoteIds["asset_id"], gone.contains(asset) {
+                record.remoteIds["asset_id"] = nil
                 record.remoteIds[VideoState.deletedAsset] = asset
                 record.remoteIds["playback_id"] = nil
             }
             if case .clips(var clips) = record.result {
-                for index in clips.indices { clips[index].remote = nil }
+                for index in clips.indices {
+                    if let asset = clips[index].remote?.assetId, gone.contains(asset) { clips[index].remote = nil }
+                }
                 record.result = .clips(clips)
             }
             if record != before { try folder.write(record) }

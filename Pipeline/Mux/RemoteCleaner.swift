@@ -85,21 +85,32 @@ public struct RemoteCleaner: Sendable {
         }
     }
 
+    /// What is found by its key.
+    private enum Found {
+        case asset(String)
+        case upload(String)
+    }
+
     /// Deletes one object; nil where there turned out to be none.
     private func end(_ object: RemoteObject, _ account: MuxAccount, _ ledger: Ledger) async throws -> RemoteObject? {
         var object = object
         let key = object.key
-        if object.uploadId == nil, object.assetId == nil {
-            object.assetId = try await muxCall { () throws(MuxError) in
-                try await account.client.findAsset { $0.isOf(key) }?.id
+        let find = { () async throws(MuxError) -> Found? in
+            if let asset = try await account.client.findAsset(where: { $0.isOf(key) }) { return .asset(asset.id) }
+            return try await account.client.findUpload { $0.isOf(key) }.map { .upload($0.id) }
+        }
+        if object.uploadId == nil, object.assetId == nil, let asked = object.askedAt {
+            // Looked for as patiently as before it would be made again: what is missed here is paid for until somebody notices.
+            switch try await MuxMaker(ledger: ledger).look(since: asked, find) {
+            case .asset(let id): object.assetId = id
+            case .upload(let id): object.uploadId = id
+            case nil: break
             }
-            let upload = try await muxCall { () throws(MuxError) in try await account.client.findUpload { $0.isOf(key) }
-            }
-            object.uploadId = upload?.id
-            object.assetId = object.assetId ?? upload?.assetID
         }
         if object.assetId == nil, let upload = object.uploadId {
             object.assetId = try await cancel(upload, account)
+            // It may have ended well and be forgotten since, or not tell its asset.
+            if object.assetId == nil, case .asset(let id) = try await muxCall(find) { object.assetId = id }
         }
         let isThere = object.assetId != nil || object.uploadId != nil
         if let asset = object.assetId {

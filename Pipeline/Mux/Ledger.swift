@@ -83,11 +83,21 @@ extension Outbox {
     /// Where the ledger of one video stands.
     func ledger(of id: VideoID) -> FilePath { ledgers.appending("\(id.short).json") }
 
-    /// All ledgers, also of videos whose folders are gone.
-    func allLedgers() throws -> [RemoteLedger] {
-        guard try FileFacts.ifPresent(ledgers) != nil else { return [] }
+    /// All ledgers, also of videos whose folders are gone, and what is wrong with those that cannot be understood: one that is
+    /// broken must not hide the others.
+    func allLedgers() throws -> (read: [RemoteLedger], broken: [Failure]) {
+        guard try FileFacts.ifPresent(ledgers) != nil else { return ([], []) }
         let names = try Files.list(ledgers).filter { $0.lowercasedExtension == "json" && !$0.string.hasPrefix(".") }
-        return try names.sorted { $0.string < $1.string }.compactMap { try Ledger.read(ledgers.appending($0)) }
+        var read: [RemoteLedger] = []
+        var broken: [Failure] = []
+        for name in names.sorted(by: { $0.string < $1.string }) {
+            do {
+                if let ledger = try Ledger.read(ledgers.appending(name)) { read.append(ledger) }
+            } catch let failure as Failure {
+                broken.append(failure)
+            }
+        }
+        return (read, broken)
     }
 
     /// What tells this outbox's objects from those of others in the same account: eight random digits, made once.

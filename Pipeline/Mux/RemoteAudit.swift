@@ -45,6 +45,8 @@ public struct RemoteAudit: Sendable {
         public var others = 0
         /// What is not as it should be, by the key.
         public var findings: [Finding] = []
+        /// Ledgers that cannot be understood: what is wrong with them. What they listed is found as orphans.
+        public var broken: [Failure] = []
     }
 
     /// Walks through all assets of the account and all ledgers once. Time grows with both, memory with what is SmartClip's.
@@ -60,7 +62,9 @@ public struct RemoteAudit: Sendable {
             made.filter { $0.key?.hasPrefix(prefix) ?? false }.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        for ledger in try outbox.allLedgers() {
+        let ledgers = try outbox.allLedgers()
+        result.broken = ledgers.broken
+        for ledger in ledgers.read {
             let used = try usedAssets(of: ledger)
             for object in ledger.objects {
                 guard let id = object.assetId else {

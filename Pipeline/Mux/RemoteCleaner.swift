@@ -42,8 +42,8 @@ public struct RemoteCleaner: Sendable {
         }
     }
 
-    /// All ledgers of the outbox.
-    public func ledgers() throws -> [RemoteLedger] { try outbox.allLedgers() }
+    /// All ledgers of the outbox, and what is wrong with those that cannot be understood.
+    public func ledgers() throws -> (read: [RemoteLedger], broken: [Failure]) { try outbox.allLedgers() }
 
     /// The ledger of one video; nil where nothing was ever made for it elsewhere.
     public func ledger(of video: KnownVideo) throws -> RemoteLedger? { try Ledger.read(outbox.ledger(of: video.id)) }

@@ -49,7 +49,10 @@ struct Clean: AsyncParsableCommand {
         let lookup = VideoLookup(outbox)
         let cleaner = RemoteCleaner(outbox, mux: MuxAccess(environment: surroundings.variables))
         if all {
-            for ledger in try cleaner.ledgers() { try await clean(ledger, cleaner) }
+            let ledgers = try cleaner.ledgers()
+            for ledger in ledgers.read { try await clean(ledger, cleaner) }
+            // The others are clean by now; what this one lists is not.
+            if let broken = ledgers.broken.first { throw broken }
             return
         }
         for video in try videos.map({ try lookup.find($0, in: surroundings.folder) }) {

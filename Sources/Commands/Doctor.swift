@@ -84,6 +84,7 @@ struct Doctor: AsyncParsableCommand {
         let others = result.others == 0 ? "" : "; \(result.others) of other outboxes"
         let all = Check(name: "mux", state: .ok, detail: "\(result.standing) assets stand and are used\(others)")
         return [all]
+            + result.broken.map { Check(name: "mux", state: .warning, detail: $0.message) }
             + result.findings.map { finding in
                 let of = finding.video.map { " of \($0)" } ?? ""
                 return Check(

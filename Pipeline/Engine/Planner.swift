@@ -18,6 +18,8 @@ public struct PlannedVideo: Sendable {
     public let video: String
     /// Where the source stands.
     public let source: FilePath
+    /// Who would make the clips; nil where that cannot be told.
+    public let host: Settings.Host?
     /// The stages that would run, in order.
     public let steps: [Step]
     /// How many clips would be cut; nil where the moments are not chosen yet, or no clip would be.
@@ -109,7 +111,7 @@ public struct Planner: Sendable {
             case .stuck(let stuck):
                 failure = stuck
                 if stage.name == .clip, state.isPartial { continue }
-                return PlannedVideo(found, video: name, steps: steps, failure: failure)
+                return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
             case .run(let reason):
                 steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
                 if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
@@ -118,7 +120,14 @@ public struct Planner: Sendable {
         let stages = steps.map(\.stage)
         let isKnown = stages.contains(.clip) && !stages.contains { $0 <= .analyze }
         let clips = isKnown ? try Clip.pending(state) : nil
-        return PlannedVideo(found, video: name, steps: steps, clips: clips, failure: failure)
+        return PlannedVideo(
+            found,
+            video: name,
+            host: settings.host,
+            steps: steps,
+            clips: clips,
+            failure: failure
+        )
     }
 }
 
@@ -126,6 +135,7 @@ extension PlannedVideo {
     init(
         _ found: FoundVideo,
         video: String,
+        host: Settings.Host? = nil,
         steps: [Step] = [],
         clips: Int? = nil,
         failure: Failure? = nil,
@@ -133,6 +143,7 @@ extension PlannedVideo {
     ) {
         self.video = video
         source = found.path
+        self.host = host
         self.steps = steps
         self.clips = clips
         self.failure = failure

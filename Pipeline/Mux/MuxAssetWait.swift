@@ -23,6 +23,8 @@ struct MuxAssetWait {
                 asset = try await account.client.asset(id)
             } catch {
                 guard error.kind == .notFound else { throw Failure.of(error) }
+                // What is called gone is made, and paid for, again: a server that has not heard of it yet is not enough.
+                if MuxMaker.isFresh(object) { return nil }
                 ended = (.gone, Failure(.config, "\(name): asset \(id) was deleted at Mux; \(again)"))
                 return .some(nil)
             }

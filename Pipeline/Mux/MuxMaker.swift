@@ -55,6 +55,12 @@ struct MuxMaker: Sendable {
         }
     }
 
+    /// Whether an object was made so lately that not all of Mux need know of it.
+    static func isFresh(_ object: RemoteObject, now: Date = Date()) -> Bool {
+        guard let made = object.madeAt else { return false }
+        return abs(now.timeIntervalSince(made.date)) < answering
+    }
+
     /// How long to look for what was asked for so many seconds ago.
     static func patience(age: Double) -> Duration {
         // A clock that was set back tells no age: it may have been just now.

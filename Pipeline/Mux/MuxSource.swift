@@ -49,6 +49,12 @@ struct MuxSource {
             return true
         } catch {
             guard error.kind == .notFound else { throw Failure.of(error) }
+            if MuxMaker.isFresh(object) {
+                throw Failure(
+                    .transient,
+                    "\(work.input.name): Mux does not show asset \(id) yet; it is looked at again later"
+                )
+            }
             try await end(&object, .gone, "Mux does not have it any more")
             return false
         }

@@ -38,7 +38,7 @@ struct Plan: AsyncParsableCommand {
         let source: String
         let stages: [Step]
         @OrNull var clipsToCut: Int?
-        let cost: Cost
+        @OrNull var cost: Cost?
         @OrNull var duplicateOf: String?
         @OrNull var error: Failure?
 
@@ -54,8 +54,8 @@ struct Plan: AsyncParsableCommand {
             stages = planned.steps.map {
                 Step(stage: $0.stage, reason: $0.reason.word, detail: $0.reason.description)
             }
-            // Host local and analyst extractive ask nobody for anything.
-            cost = Cost()
+            // Host local and analyst extractive ask nobody for anything; how often Mux must be asked nobody knows beforehand.
+            cost = planned.isAtMux ? nil : Cost()
             clipsToCut = planned.clips
             duplicateOf = planned.duplicateOf
             error = planned.failure
@@ -85,8 +85,16 @@ struct Plan: AsyncParsableCommand {
         if videos.isEmpty, !json { Console.error("no videos found", prefixed: false) }
         if !json, !videos.isEmpty {
             let open = videos.count { !$0.steps.isEmpty }
-            try Console.print("\(open) of \(videos.count) to do; no requests, no tokens, nothing leaves this machine")
+            try Console.print("\(open) of \(videos.count) to do; \(Self.elsewhere(videos))")
         }
+    }
+
+    /// What would be done on other machines.
+    private static func elsewhere(_ videos: [PlannedVideo]) -> String {
+        let atMux = videos.filter(\.isAtMux)
+        if atMux.isEmpty { return "no requests, no tokens, nothing leaves this machine" }
+        let uploads = atMux.count { video in video.steps.contains { $0.stage == .upload } }
+        return "\(uploads) to be uploaded to Mux unless they are there, where each new clip is an asset too; no tokens"
     }
 
     private func lines(_ video: PlannedVideo) -> [String] {
@@ -102,5 +110,12 @@ struct Plan: AsyncParsableCommand {
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
         }
         return lines
+    }
+}
+
+extension PlannedVideo {
+    /// Whether any step would ask Mux for something.
+    fileprivate var isAtMux: Bool {
+        host == .mux && steps.contains { $0.stage != .analyze && $0.stage != .caption }
     }
 }

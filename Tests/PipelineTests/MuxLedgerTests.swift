@@ -1,0 +1,112 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite struct MuxLedgerTests {
+    private let id = VideoID(sha256: String(repeating: "a", count: 64))
+
+    private func moment(_ id: String, _ start: Double, _ end: Double) -> MomentEntry {
+        MomentEntry(
+            id: id,
+            videoId: self.id.short,
+            startTime: start,
+            endTime: end,
+            title: id,
+            description: "",
+            reason: "",
+            score: 0,
+            scoreParts: [:],
+            quote: "",
+            boundary: .edited
+        )
+    }
+
+    private func state(_ outbox: Outbox, _ settings: Settings) throws -> VideoState {
+        try VideoState(
+            id: id,
+            folder: outbox.folder("a"),
+            source: "/inbox/a.mp4",
+            captions: [],
+            settings: settings,
+            recogniser: nil
+        )
+    }
+
+    @Test func momentsOfTheSameTimesAreMadeOneAfterTheOther() async throws {
+        try await ScratchFolder.with { scratch in
+            let state = try state(Outbox(writing: scratch.path), Settings())
+            let moments = [moment("a", 1, 5), moment("b", 2, 5), moment("c", 1, 5), moment("d", 1, 5)]
+            #expect(Clip.turns(of: moments, state) == [[0, 2, 3], [1]])
+        }
+    }
+
+    @Test func onlyTheTimesDecideWhatAClipAtMuxIs() {
+        let clip = MuxClip.fingerprint(moment("a", 1, 5), of: id)
+        #expect(MuxClip.fingerprint(moment("b", 1, 5), of: id) == clip)
+        #expect(MuxClip.fingerprint(moment("a", 1, 5.001), of: id) != clip)
+        #expect(MuxClip.fingerprint(moment("a", 1, 5), of: VideoID(sha256: String(repeating: "b", count: 64))) != clip)
+    }
+
+    @Test(arguments: [
+        (-3600.0, 10.0), (0, 10), (9, 10), (60, 10), (65, 5), (70, 0), (1e6, 0),
+    ])
+    func whatMayHaveJustBeenMadeIsLookedForWhateverTheClockSays(_ age: Double, _ seconds: Double) {
+        #expect(MuxMaker.patience(age: age) == .seconds(seconds))
+    }
+
+    @Test func whatWasJustMadeIsNotTakenForDeleted() {
+        var object = RemoteObject(key: "k", host: "mux", purpose: .clip, variant: "public default")
+        #expect(!MuxMaker.isFresh(object))
+        let made = Timestamp.now
+        object.madeAt = made
+        #expect(MuxMaker.isFresh(object, now: made.date.addingTimeInterval(59)))
+        #expect(!MuxMaker.isFresh(object, now: made.date.addingTimeInterval(61)))
+    }
+
+    @Test func aLedgerThatCannotBeWrittenKeepsNothingInMind() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let ledger = try Ledger(of: id, outbox.folder("a"), in: outbox)
+            // A file in the place of the folder: nothing can be written below it, whoever runs the test.
+            let house = outbox.ledger(of: id).removingLastComponent()
+            try AtomicFile.write("".utf8, to: house)
+            let object = await ledger.new(.source, variant: "public default")
+            await #expect(throws: FileError.self) { try await ledger.set(object) }
+            try Files.removeFile(house)
+            try await ledger.set(object)
+            #expect(try Ledger.read(outbox.ledger(of: id))?.objects == [object])
+        }
+    }
+
+    @Test func aBrokenLedgerDoesNotHideTheOthers() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let ledger = try Ledger(of: id, outbox.folder("a"), in: outbox)
+            try await ledger.set(await ledger.new(.source, variant: "public default"))
+            let broken = outbox.ledger(of: VideoID(sha256: String(repeating: "0", count: 64)))
+            try AtomicFile.write("{".utf8, to: broken)
+            let ledgers = try outbox.allLedgers()
+            #expect(ledgers.read.map(\.video) == [id.short])
+            #expect(ledgers.broken.map(\.class) == [.config])
+        }
+    }
+
+    @Test func signedPlaybackWithoutAKeyIsRefusedBeforeAnythingIsPaidFor() throws {
+        var settings = Settings()
+        settings.muxPolicy = .signed
+        var variables = [
+            "MUX_TOKEN_ID": "id", "MUX_TOKEN_SECRET": "secret", "MUX_SIGNING_KEY": "", "MUX_PRIVATE_KEY": "",
+        ]
+        let account = try MuxAccess(environment: variables).open()
+        #expect(throws: Failure.self) { try account.require(settings) }
+        settings.muxPolicy = .public
+        try account.require(settings)
+        variables["MUX_TOKEN_SECRET"] = ""
+        #expect(!MuxAccess(environment: variables).hasCredentials)
+    }
+}

@@ -235,7 +235,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "Manifest", "mux-emulator", "Pipeline", "smartclip", "StateFiles", "TestSupport",
+                "HTTPTransfer", "Manifest", "mux-emulator", "MuxEmulator", "Pipeline", "smartclip", "StateFiles",
+                "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -69,6 +69,18 @@ struct AwaitAsset: Stage {
             limit: .seconds(1800 + 2 * duration),
             progress: work.progress
         )
+        // Of a video that reached Mux in part the words would end early, and nothing would show it.
+        if let length = asset.duration, !asset.isTest, length < duration - max(2, 0.02 * duration) {
+            object.status = .failed
+            object.endedAt = .now
+            object.note = "is \(length.milliseconds) s long instead of \(duration.milliseconds)"
+            try await ledger.set(object)
+            throw Failure(
+                .config,
+                "\(work.input.name): asset \(id) at Mux \(object.note ?? ""); smartclip retry \(work.video.folder.name) "
+                    + "--from upload uploads the video again"
+            )
+        }
         guard let playback = asset.playback else {
             throw Failure(
                 .config,

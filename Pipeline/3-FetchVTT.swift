@@ -181,42 +181,6 @@ struct FetchVTT: Stage {
         )
     }
 
-    private func heardByMux(_ asset: Manifest.Asset, _ work: Work) async throws -> StageOutcome {
-        let transcript = MuxTranscript(
-            account: try work.mux.open(),
-            asset: try work.video.muxAsset(),
-            folder: work.video.folder.name,
-            duration: asset.duration,
-            language: work.video.settings.language
-        )
-        let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
-        switch try await transcript.fetch() {
-        case .none(let why): return try bySound(work, "Mux has no captions of it (\(why))", remedy)
-        case .words(let bytes, let language):
-            let name = "\(work.input.name) as heard by Mux"
-            let captions: Captions
-            do {
-                captions = try Captions(parsing: bytes, format: .webVTT)
-            } catch {
-                throw Failure(.transient, "\(name): \(error)")
-            }
-            // Where nobody speaks, Mux hears nothing.
-            guard captions.sentences().contains(where: { !$0.words.isEmpty }) else {
-                return try bySound(work, "Mux heard no words", remedy)
-            }
-            return try finish(
-                captions,
-                name: name,
-                remedy: remedy,
-                origin: .host,
-                tag: language.flatMap { LanguageTag.normalized($0) },
-                engine: Engine(name: "mux", version: MuxAccount.api),
-                asset,
-                work
-            )
-        }
-    }
-
     private func bySound(_ work: Work) throws -> StageOutcome {
         let advice = "put captions beside it (\(work.input.captionsName)) or install whisper-cli and a model"
         if work.video.settings.recogniser == .whisperCLI, !work.video.settings.requireTranscript {
@@ -225,7 +189,7 @@ struct FetchVTT: Stage {
         return try bySound(work, "no captions", advice)
     }
 
-    private func bySound(_ work: Work, _ why: String, _ advice: String) throws -> StageOutcome {
+    func bySound(_ work: Work, _ why: String, _ advice: String) throws -> StageOutcome {
         if work.video.settings.requireTranscript {
             throw Failure(.config, "\(work.input.name): has no captions, and a transcript is required; \(advice)")
         }
@@ -244,7 +208,7 @@ struct FetchVTT: Stage {
 
     // MARK: - What all have in common
 
-    private func finish(
+    func finish(
         _ captions: Captions,
         name: String,
         remedy: String,

@@ -19,6 +19,9 @@ struct MuxTranscript {
         case none(String)
     }
 
+    /// So often it is looked for a track that was asked for and is not listed yet: some three minutes.
+    private static let looks = 20
+
     /// Waits for them. Where they were not asked for, or in another language, they are asked for now.
     func fetch() async throws -> Found {
         let wanted = MuxLanguages.code(for: language)
@@ -33,7 +36,7 @@ struct MuxTranscript {
             case .deleted, .none:
                 guard let sound = asset.audioTrack else { return Found.none("the asset has no sound") }
                 // What was just asked for may not be listed yet.
-                if asked > 0 && asked < 10 {
+                if asked > 0 && asked < Self.looks {
                     asked += 1
                     return nil
                 }

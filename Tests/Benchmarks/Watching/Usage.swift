@@ -9,9 +9,9 @@ struct Usage {
     var processor = 0.0
     /// How often their threads went to sleep and were woken again.
     var wakes = 0
-    /// The memory that they have now, in bytes.
+    /// The memory that they have now, in bytes; what several processes share, such as libraries, counts in parts (PSS).
     var memory = 0
-    /// The most that they had at any time, each for itself, in bytes.
+    /// The most that they had at any time, each for itself with all that it shares (RSS), in bytes.
     var peak = 0
 
     init(of pids: [pid_t]) throws {
@@ -26,8 +26,10 @@ struct Usage {
         }
         processor += (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
         for line in try Self.lines("/proc/\(pid)/status") {
-            if line.hasPrefix("VmRSS:") { memory += Self.number(line) * 1024 }
             if line.hasPrefix("VmHWM:") { peak += Self.number(line) * 1024 }
+        }
+        for line in try Self.lines("/proc/\(pid)/smaps_rollup") where line.hasPrefix("Pss:") {
+            memory += Self.number(line) * 1024
         }
         for thread in try Files.list(FilePath("/proc/\(pid)/task")) {
             // A thread may have ended since.

@@ -1,0 +1,116 @@
+import FoundationEssentials
+import HTTPTransfer
+import Manifest
+import MuxEmulator
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What an account cannot do, and what goes missing, is told in a sentence, with the right class.
+@Suite struct MuxLimitTests {
+    /// A limit of the account, the exit code, and what is said of it.
+    @Test(
+        .timeLimit(.minutes(3)),
+        arguments: [
+            (["--max-assets", "0"], "Free plan is limited to 0 assets"),
+            (["--no-static-renditions"], "static renditions"),
+            (["--read-only"], "Mux Video read and write"),
+        ]
+    )
+    func whatThePlanOrTheTokenDoesNotIncludeIsConfig(_ options: [String], _ words: String) async throws {
+        try await MuxInbox.with(options) { inbox in
+            try await inbox.addShort("one")
+            let ending = try await inbox.run()
+            #expect(ending.code == 3, "\(ending.errors)")
+            #expect(ending.errors.contains(words), "\(ending.errors)")
+            #expect(try inbox.manifest("one").error?.class == .config)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func credentialsThatAreMissingOrWrongAreNamed() async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addShort("one")
+            let missing = try await inbox.run(environment: ["MUX_TOKEN_SECRET": nil])
+            #expect(missing.code == 3 && missing.errors.contains("needs MUX_TOKEN_SECRET;"), "\(missing.errors)")
+            #expect(try await inbox.mux.stats().requests == 0)
+            let wrong = try await inbox.run(environment: ["MUX_TOKEN_SECRET": "wrong"])
+            #expect(wrong.code == 3 && wrong.errors.contains("Unauthorized request"), "\(wrong.errors)")
+            // Nothing is sent in the clear to another machine.
+            let clear = try await inbox.run(environment: ["MUX_BASE_URL": "http://api.mux.example"])
+            #expect(
+                clear.code == 3 && clear.errors.contains("MUX_BASE_URL must begin with https://"),
+                "\(clear.errors)"
+            )
+            let right = try await inbox.run()
+            #expect(right.code == 0, "\(right.errors)")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func whatIsNoVideoIsNotSent() async throws {
+        try await MuxInbox.with { inbox in
+            try inbox.write((0..<50_000).map { UInt8($0 * 7919 % 251) }, to: inbox.inbox.appending("rubbish.mp4"))
+            let ending = try await inbox.run()
+            #expect(ending.code == 1, "\(ending.errors)")
+            #expect(try await inbox.mux.stats().requests == 0)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func anAssetThatWasDeletedIsToldAndUploadedAgainWhenAskedTo() async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addShort("one")
+            #expect(try await inbox.run().code == 0)
+            let old = try #require(try inbox.manifest("one").assetId)
+            #expect(try await inbox.mux.ask(.delete, "/video/v1/assets/\(old)").status == 204)
+            // The clip is here: nothing need be done.
+            #expect(try await inbox.run().code == 0)
+            try TinyVideos.write(
+                ##"{"moments": [{"start_time": 0.5, "end_time": 5}]}"##,
+                to: inbox.file("one/moments.json")
+            )
+            let ending = try await inbox.run()
+            #expect(ending.code == 3 && ending.errors.contains("--from upload"), "\(ending.errors)")
+            // What was made within the last minute may only not be listed yet; this one is older.
+            try inbox.ageLedgers()
+            let retry = try await inbox.program().run(
+                ["retry", "one", "--from", "upload", "--output", "outbox", "--progress", "plain"] + MuxInbox.short,
+                in: inbox.folder
+            )
+            #expect(retry.code == 0, "\(retry.errors)")
+            let new = try #require(try inbox.manifest("one").assetId)
+            #expect(new != old)
+            #expect(try await inbox.mux.stats().uploads == 2)
+            #expect(try await inbox.smartclip("doctor", "--remote").output.contains("unused"))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func aDeadHostIsLeftAlone() async throws {
+        try await ScratchFolder.with { scratch in
+            try Files.makeDirectory(scratch.path.appending("inbox"))
+            let server = MuxServer(
+                base: "http://127.0.0.1:9",
+                stream: "http://127.0.0.1:9",
+                image: "http://127.0.0.1:9"
+            )
+            let inbox = MuxInbox(folder: scratch.path, mux: server)
+            try await inbox.addShort("one")
+            let ending = try await inbox.run()
+            #expect(ending.code == 75 && ending.errors.contains("127.0.0.1:9"), "\(ending.errors)")
+            let failure = try #require(try inbox.manifest("one").error)
+            #expect(failure.class == .transient && failure.retryAt != nil)
+        }
+    }
+}
+
+extension MuxInbox {
+    /// Makes all that stands in the ledgers look as if it had been made long ago.
+    func ageLedgers() throws {
+        for var ledger in try ledgers() {
+            for index in ledger.objects.indices {
+                ledger.objects[index].madeAt = Timestamp(Date(timeIntervalSince1970: 0))
+            }
+            let path = file(".smartclip/ledger/\(ledger.video).json")
+            try AtomicFile.write(Array(JSONText.file(ledger)), to: path)
+        }
+    }
+}

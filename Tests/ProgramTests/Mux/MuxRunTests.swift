@@ -1,0 +1,134 @@
+import FoundationEssentials
+import HTTPTransfer
+import Manifest
+import MuxEmulator
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Host `mux` gives what host `local` gives.
+@Suite struct MuxRunTests {
+    @Test(.timeLimit(.minutes(3))) func theManifestIsThatOfHostLocalAndASecondRunAsksForNothing() async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addTalk("talk")
+            let ending = try await inbox.run(MuxInbox.long)
+            #expect(ending.code == 0, "\(ending.errors)")
+            let local = try await inbox.run(MuxInbox.long, "--host", "local", output: "local")
+            #expect(local.code == 0, "\(local.errors)")
+            let mux = try inbox.manifest("talk")
+            let path = inbox.folder.appending("local/talk/manifest.json")
+            let here = try JSONText.decode(VideoManifest.self, from: Data(try Files.read(path)))
+            #expect(!mux.clips.isEmpty)
+            #expect(try Self.alike(mux) == Self.alike(here))
+            #expect(mux.cost.requests > 0 && here.cost.requests == 0)
+            for clip in mux.clips {
+                let checks = try #require(clip.checks)
+                #expect(checks.frames == checks.framesExpected && checks.notes == [])
+                #expect(clip.assetId != nil && clip.playbackId != nil)
+                let answer = try await inbox.mux.fetch(try #require(clip.downloadURL))
+                #expect(answer.status == 200 && answer.body.dropFirst(4).starts(with: Array("ftyp".utf8)))
+            }
+            let before = try await inbox.mux.stats().requests
+            let again = try await inbox.run(MuxInbox.long)
+            #expect(again.code == 0 && again.errors.contains("1 ready (1 already were)"), "\(again.errors)")
+            #expect(try await inbox.mux.stats().requests == before)
+            #expect(try await inbox.smartclip("verify").code == 0)
+        }
+    }
+
+    /// What may differ taken out: ids, engines, times, cost, and how far Mux's coding is from the source's pixels.
+    private static func alike(_ manifest: VideoManifest) throws -> VideoManifest {
+        var manifest = manifest
+        let epoch = Timestamp(Date(timeIntervalSince1970: 0))
+        manifest.uploadId = nil
+        manifest.assetId = nil
+        manifest.playbackId = nil
+        manifest.engines = [:]
+        manifest.cost = Cost()
+        manifest.createdAt = epoch
+        manifest.updatedAt = epoch
+        for index in manifest.clips.indices {
+            manifest.clips[index].assetId = nil
+            manifest.clips[index].playbackId = nil
+            manifest.clips[index].downloadURL = nil
+            manifest.clips[index].checks?.firstFrameDifference = 0
+            manifest.clips[index].checks?.lastFrameDifference = 0
+        }
+        return manifest
+    }
+
+    @Test(.timeLimit(.minutes(3))) func whereThereAreNoCaptionsMuxHearsThem() async throws {
+        try await MuxInbox.with(["--language", "de"]) { inbox in
+            try await inbox.addTalk("talk", captions: false)
+            let ending = try await inbox.run(MuxInbox.long)
+            #expect(ending.code == 0, "\(ending.errors)")
+            let transcript = try #require(try inbox.manifest("talk").transcript)
+            #expect(transcript.origin == .host && transcript.language == "de" && transcript.words > 10)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func signedPlaybackIsFetchedWithAKeyOfTheAccount() async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addShort("one")
+            let without = try await inbox.run(MuxInbox.short, "--mux-policy", "signed")
+            #expect(without.code == 3 && without.errors.contains("MUX_SIGNING_KEY"), "\(without.errors)")
+            let key = try await inbox.mux.ask(.post, "/system/v1/signing-keys").1["data"]
+            let secret = try #require(key?["private_key"]?.text)
+            let ending = try await inbox.run(
+                MuxInbox.short,
+                "--mux-policy",
+                "signed",
+                environment: ["MUX_SIGNING_KEY": try #require(key?["id"]?.text), "MUX_PRIVATE_KEY": secret]
+            )
+            #expect(ending.code == 0, "\(ending.errors)")
+            let clip = try #require(try inbox.manifest("one").clips.first)
+            #expect(clip.checks?.notes == [])
+            // The address is told without its token, which is a secret and expires.
+            #expect(try #require(clip.downloadURL).contains("token") == false)
+            #expect(try inbox.everythingWritten(also: ending).contains(secret) == false)
+            #expect(try inbox.everythingWritten(also: ending).contains("token=") == false)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)), arguments: ["plain", "json"])
+    func noSecretIsWrittenAnywhere(progress: String) async throws {
+        try await MuxInbox.with(["--faults", "0.25", "--seed", "5", "--slow", "0.2"]) { inbox in
+            try await inbox.addShort("one", "two", "three")
+            let wrong = try await inbox.run(
+                MuxInbox.short,
+                "--progress",
+                progress,
+                environment: ["MUX_TOKEN_SECRET": "another-secret-qQ81zt"]
+            )
+            #expect(wrong.code != 0)
+            let ending = try await inbox.run(MuxInbox.short, "--progress", progress)
+            let doctor = try await inbox.smartclip("doctor", "--remote", "--json")
+            let text = try inbox.everythingWritten(also: wrong, ending, doctor)
+            #expect(text.contains("smartclip-"), "the ledger was read too")
+            // The path of an upload session is what opens it.
+            for secret in [MuxServer.tokenSecret, "another-secret-qQ81zt", "\(inbox.mux.base)/upload/"] {
+                #expect(!text.contains(secret))
+            }
+        }
+    }
+}
+
+extension MuxInbox {
+    /// All that was written to the outbox, and what programs said.
+    func everythingWritten(also endings: Program.Ending...) throws -> String {
+        var text = endings.map { $0.output + $0.errors }.joined()
+        func read(_ folder: FilePath) throws {
+            for name in try Files.list(folder) {
+                let path = folder.appending(name)
+                if try FileFacts(of: path).kind == .directory {
+                    try read(path)
+                } else {
+                    text += String(decoding: try Files.read(path), as: UTF8.self)
+                }
+            }
+        }
+        try read(outbox)
+        return text
+    }
+}

@@ -108,7 +108,13 @@ struct MuxSource {
     /// Sends what is missing of the file and waits for the asset. False where the upload is of no use any more.
     private func finish(_ upload: DirectUpload, _ object: inout RemoteObject) async throws -> Bool {
         var upload = upload
-        if upload.status == .waiting {
+        let id = upload.id
+        var rounds = 0
+        while upload.status == .waiting {
+            guard rounds < 30 else {
+                throw Failure(.transient, "\(work.input.name): Mux has not taken up the upload after half an hour")
+            }
+            rounds += 1
             // The session's address is a secret: it is asked for anew by each run, and stands in no file.
             guard let session = upload.url else {
                 try await giveUp(&object, "Mux does not tell the upload's address any more")
@@ -134,15 +140,19 @@ struct MuxSource {
                     return false
                 }
             }
-        }
-        let id = upload.id
-        upload = try await MuxWait.until("the upload of \(work.input.name)") {
-            let now = try await muxCall { () throws(MuxError) in try await account.client.upload(id) }
-            return now.status == .waiting || (now.status == .assetCreated && now.assetID == nil) ? nil : now
+            // Where nothing comes of a session that said it has all, it is asked again: somebody between may have said it.
+            let settled = try await MuxWait.within(.seconds(60)) {
+                let now = try await muxCall { () throws(MuxError) in try await account.client.upload(id) }
+                return now.status == .waiting || (now.status == .assetCreated && now.assetID == nil) ? nil : now
+            }
+            if let settled { upload = settled }
         }
         switch upload.status {
         case .assetCreated:
-            try await stands(upload.assetID ?? "", &object)
+            guard let asset = upload.assetID else {
+                throw Failure(.transient, "\(work.input.name): Mux does not tell yet which asset the upload became")
+            }
+            try await stands(asset, &object)
             return true
         case .errored:
             let words = upload.error?.words ?? "no reason given"

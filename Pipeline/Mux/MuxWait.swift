@@ -11,6 +11,19 @@ enum MuxWait {
         limit: Duration = .seconds(1800),
         look: () async throws -> Value?
     ) async throws -> Value {
+        if let value = try await within(limit, pace: pace, look: look) { return value }
+        throw Failure(
+            .transient,
+            "Mux is not done with \(what) after \(Int(limit.inSeconds)) s; it is looked at again later"
+        )
+    }
+
+    /// Looks until `look` returns a value, or the time is over.
+    static func within<Value>(
+        _ limit: Duration,
+        pace: PollPace = PollPace(),
+        look: () async throws -> Value?
+    ) async throws -> Value? {
         let clock = ContinuousClock()
         let began = clock.now
         for number in 0... {
@@ -19,9 +32,6 @@ enum MuxWait {
             if elapsed >= limit { break }
             try await clock.sleep(for: pace.wait(afterLook: number, elapsed: elapsed))
         }
-        throw Failure(
-            .transient,
-            "Mux is not done with \(what) after \(Int(limit.inSeconds)) s; it is looked at again later"
-        )
+        return nil
     }
 }

@@ -13,6 +13,9 @@ enum SessionAnswer: Equatable {
 
     init(_ response: HTTPResponse, session: Secret? = nil) {
         switch Self.status(response) {
+        // A page of a proxy is no word of the session's.
+        case 200..<300 where response.headers["content-type"]?.lowercased().hasPrefix("text/html") == true:
+            self = .trouble(status: response.status, retryAfter: nil)
         case 200, 201, 202, 204: self = .finished
         case 308: self = Self.stored(response.headers["range"])
         case 404, 410, 499: self = .failed(.sessionLost(status: response.status))

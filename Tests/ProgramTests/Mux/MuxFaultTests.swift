@@ -42,6 +42,19 @@ import Testing
     }
 }
 
+extension MuxFaultTests {
+    @Test(.timeLimit(.minutes(3))) func aPageInPlaceOfTheSessionsAnswerIsNoAnswer() async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addShort("one")
+            try await inbox.mux.setFaults(["paths": ["/upload/"], "next": ["html-200", "html-200"]])
+            let ending = try await inbox.run()
+            #expect(ending.code == 0, "\(ending.errors)")
+            #expect(try await inbox.mux.stats().faults("html-200") == 2)
+            try await inbox.expectReady(["one"], clips: 1)
+        }
+    }
+}
+
 /// Numbers that the environment of the tests sets.
 enum Surrounding {
     static func number(_ name: String, _ usual: Int) -> Int {

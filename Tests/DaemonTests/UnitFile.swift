@@ -35,7 +35,10 @@ struct UnitFile: Sendable {
 
     /// A setting that stands once.
     func value(_ section: String, _ name: String) -> String? {
-        let values = settings[section]?[name] ?? []
+        let values = values(section, name)
         return values.count == 1 ? values[0] : nil
     }
+
+    /// All lines of a setting.
+    func values(_ section: String, _ name: String) -> [String] { settings[section]?[name] ?? [] }
 }

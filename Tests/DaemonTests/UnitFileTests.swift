@@ -78,8 +78,9 @@ import Testing
         let unit = try UnitFile(name)
         let line = try #require(unit.value("Service", "ExecStart").flatMap { parse($0) })
         #expect(line.paths == [Self.inbox] && line.flags["--output"] == Self.outbox)
-        #expect(unit.value("Service", "ReadOnlyPaths") == Self.inbox)
-        #expect(unit.value("Service", "ReadWritePaths") == Self.outbox)
+        // The "-" lets the folders be elsewhere.
+        #expect(unit.values("Service", "ReadOnlyPaths") == ["-\(Self.inbox)", "/run /dev/shm"])
+        #expect(unit.value("Service", "ReadWritePaths") == "-\(Self.outbox)")
         #expect(unit.value("Unit", "RequiresMountsFor") == "\(Self.inbox) \(Self.outbox)")
         for (setting, value) in [
             ("NoNewPrivileges", "yes"), ("ProtectSystem", "strict"), ("ProtectHome", "yes"), ("PrivateTmp", "yes"),

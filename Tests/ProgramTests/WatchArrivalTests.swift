@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// However a video comes into the inbox: it is taken once, when it is whole.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct WatchArrivalTests {
+@Suite(.serialized, .timeLimit(.minutes(6))) struct WatchArrivalTests {
     /// Writes a video in four pieces, with pauses that are shorter than the quiet period.
     private func writeInBursts(_ name: String, _ number: Int, _ inbox: WatchInbox) async throws {
         let bytes = try await WatchInbox.video(number)

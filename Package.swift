@@ -106,8 +106,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "Pages", "StateFiles",
-                "Transcript",
+                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat", "Pages",
+                "StateFiles", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -120,6 +120,11 @@ let package = Package(
                 .embedInCode("schemas/index-line.schema.json"),
                 .embedInCode("schemas/watch.schema.json"),
                 .embedInCode("schemas/ledger.schema.json"),
+                .embedInCode("prompts/choose.md"),
+                .embedInCode("prompts/rank.md"),
+                .embedInCode("prompts/captions.md"),
+                .embedInCode("prompts/refine.md"),
+                .embedInCode("prices.yaml"),
             ],
             swiftSettings: settings
         ),

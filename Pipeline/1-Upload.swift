@@ -29,7 +29,7 @@ struct Upload: Stage {
             )
         )
         if work.video.settings.host == .mux {
-            let account = try work.mux.open()
+            let account = try work.services.mux.open()
             try account.require(work.video.settings)
             // What is no video is not sent, let alone paid for.
             _ = try await AwaitAsset.probe(work)

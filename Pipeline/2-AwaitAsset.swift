@@ -61,7 +61,7 @@ struct AwaitAsset: Stage {
                 "\(work.input.name): asset \(id) is not in the ledger; smartclip retry \(work.video.folder.name) --from upload"
             )
         }
-        let asset = try await MuxAssetWait(account: try work.mux.open(), ledger: ledger).ready(
+        let asset = try await MuxAssetWait(account: try work.services.mux.open(), ledger: ledger).ready(
             &object,
             named: work.input.name,
             again: "smartclip retry \(work.video.folder.name) --from upload uploads the video again",

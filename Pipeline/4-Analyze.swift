@@ -25,11 +25,19 @@ struct Analyze: Stage {
             fingerprint.add("source", video.id.sha256)
             fingerprint.add("audio track", settings.audioTrack)
         }
+        if settings.analyst == .openai {
+            let prompts = try Prompts(folder: settings.prompts)
+            fingerprint.add("model", settings.model)
+            fingerprint.add("choose", prompts.digest(.choose))
+            fingerprint.add("rank", prompts.digest(.rank))
+            fingerprint.add("looking for", settings.lookingFor)
+            fingerprint.add("window", settings.windowTokens)
+        }
         return fingerprint.digest()
     }
 
     func run(_ work: Work) async throws -> StageOutcome {
-        let choice = try await choose(work)
+        let (choice, engine) = try await choose(work)
         let bySound = try work.video.transcript().info.origin == .sound
         // Where a person wrote moments, it does not matter that none were found.
         let byHand = try FileFacts.ifPresent(work.video.folder.file(VideoFolder.moments)).map { $0.bytes > 0 } ?? false
@@ -41,7 +49,6 @@ struct Analyze: Stage {
                     + "it, or write moments into \(work.video.folder.name)/\(VideoFolder.moments)"
             )
         }
-        let engine = Engine(name: work.video.settings.analyst.rawValue, version: Version.current)
         let moments = choice.moments.map { entry($0, id: work.video.id, bySound: bySound) }
         let file = MomentsFile(
             videoId: work.video.id.short,
@@ -63,9 +70,37 @@ struct Analyze: Stage {
         )
     }
 
-    private func choose(_ work: Work) async throws -> Choice {
+    private static let extractive = Engine(name: Settings.Analyst.extractive.rawValue, version: Version.current)
+
+    private func choose(_ work: Work) async throws -> (Choice, Engine) {
         let rules = Rules(work.video.settings)
-        if let talk = try work.video.talk() { return MomentPicker(talk: talk, rules: rules).choose() }
+        guard let talk = try work.video.talk() else { return (try await bySound(work, rules), Self.extractive) }
+        let picker = MomentPicker(talk: talk, rules: rules)
+        // Of a short video, and of one without a span to choose, there is nothing to ask.
+        guard work.video.settings.analyst == .openai, picker.hasCandidates else {
+            return (picker.choose(), Self.extractive)
+        }
+        do {
+            let chooser = ModelChooser(
+                desk: try ChatDesk(work, name),
+                picker: picker,
+                settings: work.video.settings,
+                language: talk.language,
+                progress: work.progress
+            )
+            let result = try await chooser.choose()
+            return (result.choice, Engine(name: Settings.Analyst.openai.rawValue, version: result.model))
+        } catch let silence as ModelSilence {
+            if work.video.settings.strict { throw silence.failure }
+            var choice = picker.choose()
+            choice.notes.append(
+                "The moments are chosen by the extractive analyst, since the model could not: \(silence.reason)."
+            )
+            return (choice, Self.extractive)
+        }
+    }
+
+    private func bySound(_ work: Work, _ rules: Rules) async throws -> Choice {
         let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
         let curve = try await media { () throws(MediaError) in

@@ -206,7 +206,7 @@ struct Clip: Stage {
         switch work.video.settings.host {
         case .local: return local
         case .mux:
-            return MuxCutter(work: work, account: try work.mux.open(), ledger: try work.ledger(), local: local)
+            return MuxCutter(work: work, account: try work.services.mux.open(), ledger: try work.ledger(), local: local)
         }
     }
 }

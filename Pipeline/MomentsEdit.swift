@@ -31,12 +31,13 @@ struct MomentsEdit: Sendable {
         var boundary: String?
         var caption: String?
         var hashtags: [String]?
+        var history: [MomentChange]?
 
         /// Nothing is left to be filled in.
         var isWhole: Bool { title != nil && description != nil && quote != nil && score != nil && scoreParts != nil }
 
         enum CodingKeys: String, CodingKey {
-            case id, title, description, reason, score, quote, boundary, caption, hashtags
+            case id, title, description, reason, score, quote, boundary, caption, hashtags, history
             case startTime = "start_time"
             case endTime = "end_time"
             case scoreParts = "score_parts"
@@ -112,22 +113,9 @@ struct MomentsEdit: Sendable {
             quote: quote ?? "",
             boundary: boundary ?? .edited,
             caption: entry.caption,
-            hashtags: entry.hashtags.map(hashtags)
+            hashtags: entry.hashtags.map(Hashtag.normalized),
+            history: entry.history
         )
-    }
-
-    /// Hashtags as a person wrote them, in the form that every site understands: `#`, no spaces, none twice.
-    private static func hashtags(_ texts: [String]) -> [String] {
-        var hashtags: [String] = []
-        for text in texts {
-            let word = text.unicodeScalars.filter { scalar in
-                scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
-                    || scalar.properties.generalCategory == .nonspacingMark
-            }
-            let hashtag = "#" + String(String.UnicodeScalarView(word))
-            if hashtag.count > 1, !hashtags.contains(hashtag) { hashtags.append(hashtag) }
-        }
-        return hashtags
     }
 
     private static func problem(_ entry: Entry, duration: Double) -> String? {

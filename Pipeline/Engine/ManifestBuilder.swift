@@ -87,6 +87,7 @@ struct ManifestBuilder {
             entry.text = captions[clip.momentId]?.file
             entry.caption = captions[clip.momentId]?.caption
             entry.hashtags = captions[clip.momentId]?.hashtags ?? []
+            entry.posts = captions[clip.momentId]?.posts ?? []
             return entry
         }
     }

@@ -24,6 +24,8 @@ public struct PlannedVideo: Sendable {
     public let steps: [Step]
     /// How many clips would be cut; nil where the moments are not chosen yet, or no clip would be.
     public let clips: Int?
+    /// What language models would be asked; nil where none would be.
+    public let estimate: ModelEstimate?
     /// A failure that stands for as long as its cause does; nothing runs for it.
     public let failure: Failure?
     /// The video that has the same content and stands for this one.
@@ -34,12 +36,14 @@ public struct PlannedVideo: Sendable {
 public struct Planner: Sendable {
     private let outbox: Outbox
     private let recognisers: RecogniserFinder
+    private let services: Services
     private let settle: Int
 
-    /// Makes a planner; the outbox need not be there yet.
-    public init(outbox root: FilePath, recognisers: RecogniserFinder, settle: Int) {
+    /// Makes a planner; the outbox need not be there yet. No service is asked.
+    public init(outbox root: FilePath, recognisers: RecogniserFinder, services: Services, settle: Int) {
         outbox = Outbox(at: root)
         self.recognisers = recognisers
+        self.services = services
         self.settle = settle
     }
 
@@ -126,6 +130,7 @@ public struct Planner: Sendable {
             host: settings.host,
             steps: steps,
             clips: clips,
+            estimate: try ModelEstimate(state, stages, model: try? services.chat.model(settings)),
             failure: failure
         )
     }
@@ -138,6 +143,7 @@ extension PlannedVideo {
         host: Settings.Host? = nil,
         steps: [Step] = [],
         clips: Int? = nil,
+        estimate: ModelEstimate? = nil,
         failure: Failure? = nil,
         duplicateOf: String? = nil
     ) {
@@ -146,6 +152,7 @@ extension PlannedVideo {
         self.host = host
         self.steps = steps
         self.clips = clips
+        self.estimate = estimate
         self.failure = failure
         self.duplicateOf = duplicateOf
     }

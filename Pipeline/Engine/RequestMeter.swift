@@ -1,17 +1,28 @@
 import HTTPTransfer
+import Manifest
 import Synchronization
 
-/// Counts the requests that one stage of one video sends, for its cost.
+/// Counts what one stage of one video takes of services elsewhere, for its cost.
 final class RequestMeter: Sendable {
     /// The meter of the stage that is running in this task.
     @TaskLocal static var current: RequestMeter?
 
-    private let number = Atomic<Int>(0)
+    private let sum = Mutex(Cost())
 
-    /// How many there were.
-    var count: Int { number.load(ordering: .relaxed) }
+    /// What there was, without the time.
+    var cost: Cost { sum.withLock(\.self) }
 
-    fileprivate func add() { number.wrappingAdd(1, ordering: .relaxed) }
+    fileprivate func addRequest() { sum.withLock { $0.requests += 1 } }
+
+    /// Adds the tokens of an answer, and their price; the requests are counted as they are sent.
+    func add(_ amount: Purse.Amount) {
+        var more = Cost()
+        more.tokensIn = amount.promptTokens
+        more.tokensOut = amount.completionTokens
+        more.tokensCached = amount.cachedTokens
+        more.usd = amount.usd
+        sum.withLock { $0 = $0 + more }
+    }
 }
 
 /// A client whose requests are counted, tries that failed among them.
@@ -24,7 +35,7 @@ struct MeteredClient: HTTPClient {
         _ request: HTTPRequest,
         progress: (@Sendable (TransferProgress) -> Void)?
     ) async throws(HTTPError) -> HTTPResponse {
-        RequestMeter.current?.add()
+        RequestMeter.current?.addRequest()
         return try await client.send(request, progress: progress)
     }
 }

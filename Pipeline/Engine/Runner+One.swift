@@ -10,6 +10,8 @@ extension Runner {
         case stage(StageName)
         /// All stages from this one on, anew; where none is named, from the one that failed.
         case retry(from: StageName?)
+        /// One moment adjusted by a remark, and then all that follows from it. The moment is named by its id or its number.
+        case refine(moment: String, remark: String)
     }
 
     /// Does what is asked for one video, with the settings of its last run where none are given now.

@@ -26,7 +26,7 @@ public struct Runner: Sendable {
     let outbox: Outbox
     let tools: MediaTools
     let recognisers: RecogniserFinder
-    let mux: MuxAccess
+    let services: Services
     let plan: Plan
     let report: @Sendable (RunEvent) -> Void
     let keeper: SealKeeper
@@ -38,14 +38,14 @@ public struct Runner: Sendable {
         outbox: Outbox,
         tools: MediaTools,
         recognisers: RecogniserFinder,
-        mux: MuxAccess,
+        services: Services,
         plan: Plan,
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.outbox = outbox
         self.tools = tools
         self.recognisers = recognisers
-        self.mux = mux
+        self.services = services
         self.plan = plan
         self.report = report
         keeper = SealKeeper(outbox: outbox, recognisers: recognisers)
@@ -238,9 +238,19 @@ public struct Runner: Sendable {
         var only: StageName?
         switch request {
         case .stage(let stage): only = stage
-        case .retry(from: nil): try job.folder.reopenFailures()
+        case .retry(from: nil):
+            // An answer that was of no use would be as useless again.
+            if let failed = try job.folder.records().values.filter({ $0.failure?.class == .input }).map(\.stage).min() {
+                try AnswerShelf(outbox, job.id).forget(from: failed)
+            }
+            try job.folder.reopenFailures()
         case .retry(from: let stage?):
+            try AnswerShelf(outbox, job.id).forget(from: stage)
             try job.folder.reopen(from: stage, isEdited: try self.state(of: job).isEdited())
+        case .refine(let moment, let remark):
+            let told = try await Refinement(state: try self.state(of: job), services: services, outbox: outbox)
+                .refine(moment, remark)
+            report(.note(video: job.folder.name, text: told))
         case nil: break
         }
         let run = VideoRun(
@@ -248,7 +258,7 @@ public struct Runner: Sendable {
             input: MediaInput(descriptor: descriptor, name: name),
             facts: job.facts,
             tools: tools,
-            mux: mux,
+            services: services,
             jobs: plan.jobs,
             pace: plan.pace,
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },

@@ -11,7 +11,7 @@ struct VideoRun: Sendable {
     /// What the file system said of the source when its content was read.
     let facts: FileFacts
     let tools: MediaTools
-    let mux: MuxAccess
+    let services: Services
     let jobs: Int
     /// How the work goes on from stage to stage.
     let pace: Pace
@@ -130,7 +130,7 @@ struct VideoRun: Sendable {
                 input: input,
                 facts: facts,
                 tools: tools,
-                mux: mux,
+                services: services,
                 outbox: outbox,
                 attempt: folder,
                 previous: previous,
@@ -158,8 +158,8 @@ struct VideoRun: Sendable {
             record.failure?.retryAt = Timestamp(Date(timeIntervalSinceNow: delay))
         }
         let seconds = began.duration(to: .now).inSeconds.milliseconds
+        record.cost = meter.cost
         record.cost.seconds = seconds
-        record.cost.requests = meter.count
         record.finishedAt = .now
         try state.folder.write(record)
         state.set(record)

@@ -14,8 +14,8 @@ struct Work: Sendable {
     let facts: FileFacts
     /// ffmpeg and its like.
     let tools: MediaTools
-    /// The way to Mux, for host `mux`.
-    let mux: MuxAccess
+    /// The ways to services elsewhere.
+    let services: Services
     /// Where the ledger of what was made elsewhere stands.
     let outbox: Outbox
     /// An empty folder for what the stage makes; what a killed attempt left there may stand in it.

@@ -7,7 +7,7 @@ extension FetchVTT {
     /// The words that Mux hears; where it hears none, the moments are chosen by sound.
     func heardByMux(_ asset: Manifest.Asset, _ work: Work) async throws -> StageOutcome {
         let transcript = MuxTranscript(
-            account: try work.mux.open(),
+            account: try work.services.mux.open(),
             asset: try work.video.muxAsset(),
             folder: work.video.folder.name,
             duration: asset.duration,

@@ -27,6 +27,7 @@ public struct LocalCleaner: Sendable {
             for path in paths where !records.contains(path) { try Files.removeFile(video.folder.file(path)) }
             for path in records { try Files.removeFile(video.folder.file(path)) }
             try Files.removeTree(outbox.attempts(of: video.id))
+            try Files.removeTree(outbox.answers.appending(video.id.short))
             try Files.removeFile(Seal.path(of: video.source, in: outbox))
             try ContentIndex(outbox: outbox).remove(video.id)
             for folder in ["state", "clips"] { Files.removeEmptyDirectory(video.folder.file(folder)) }

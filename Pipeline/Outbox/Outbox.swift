@@ -12,6 +12,8 @@ public struct Outbox: Sendable {
     let videos: FilePath
     let seals: FilePath
     let attempts: FilePath
+    /// What services answered, by video.
+    let answers: FilePath
 
     /// Names an outbox that may not be there yet.
     init(at root: FilePath) {
@@ -21,6 +23,7 @@ public struct Outbox: Sendable {
         videos = house.appending("videos")
         seals = house.appending("seals")
         attempts = house.appending("attempts")
+        answers = house.appending("answers")
     }
 
     /// Opens an outbox that is there, to read it.

@@ -1,3 +1,4 @@
+import Highlights
 import Media
 import StateFiles
 
@@ -53,5 +54,15 @@ extension Settings {
         fingerprint.add("preset", preset.rawValue)
         fingerprint.add("loudness", loudness)
         fingerprint.add("mux", muxVariant)
+        fingerprint.add("platforms", platforms.map(\.rawValue).joined(separator: " "))
+        fingerprint.add("caption_language", captionLanguage)
+        fingerprint.add("transcription_model", transcriptionModel)
+        guard analyst == .openai else { return }
+        fingerprint.add("model", model)
+        fingerprint.add("looking_for", lookingFor)
+        fingerprint.add("window_tokens", windowTokens)
+        // Prompts that cannot be read are told when the video is looked at, which it then is.
+        let prompts = try? Prompts(folder: prompts)
+        for kind in Prompts.Kind.allCases { fingerprint.add(kind.rawValue, prompts?.digest(kind)) }
     }
 }

@@ -10,7 +10,7 @@ public struct Configuration: Sendable {
     /// Reads a file, which must be there. `keys` are those that are allowed beside the settings of videos. An unknown
     /// key is an error that names file, line and key.
     public init(at path: FilePath, keys: [String]) throws(SettingsError) {
-        guard let file = try SettingsFile(at: path, others: keys) else {
+        guard let file = try SettingsFile(at: path, others: keys, isOperators: true) else {
             throw SettingsError(place: path.shown, problem: "is not there")
         }
         self.file = file

@@ -1,3 +1,4 @@
+import Highlights
 import StateFiles
 
 /// The name of a setting. Flags, the environment and files all give text, which is read in this one place.
@@ -17,9 +18,33 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case loudness
     case muxPolicy = "mux_policy"
     case muxQuality = "mux_quality"
+    case model
+    case lookingFor = "looking_for"
+    case strict
+    case captionLanguage = "caption_language"
+    case platforms
+    case windowTokens = "window_tokens"
+    case budgetTokens = "budget_tokens"
+    case budgetUSD = "budget_usd"
+    case dayBudgetTokens = "day_budget_tokens"
+    case dayBudgetUSD = "day_budget_usd"
+    case prompts
+    case prices
+    case transcriptionModel = "transcription_model"
 
     /// The environment's name of it: `SMARTCLIP_MIN_LENGTH`.
     public var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
+
+    /// Its names in the environment, of which the first that is set counts: the model has that of the original service too.
+    var variables: [String] { self == .model ? [variable, "OPENAI_MODEL"] : [variable] }
+
+    /// Whether it is the operator's alone: it may not stand in a folder that others share.
+    var isOperators: Bool {
+        switch self {
+        case .dayBudgetTokens, .dayBudgetUSD, .prompts, .prices: true
+        default: false
+        }
+    }
 
     /// The flag: `--min-length`.
     public var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
@@ -41,6 +66,19 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .preset: settings.preset = try choice(text, place)
         case .muxPolicy: settings.muxPolicy = try choice(text, place)
         case .muxQuality: settings.muxQuality = try choice(text, place)
+        case .model: settings.model = text.isEmpty ? nil : try line(text, 200, place)
+        case .lookingFor: settings.lookingFor = text.isEmpty ? nil : try line(text, 2000, place)
+        case .strict: settings.strict = try boolean(text, place)
+        case .captionLanguage: settings.captionLanguage = try language(text, place)
+        case .platforms: settings.platforms = try platforms(text, place)
+        case .windowTokens: settings.windowTokens = try integer(text, 500...1_000_000, place)
+        case .budgetTokens: settings.budgetTokens = try integer(text, 0...1_000_000_000, place)
+        case .budgetUSD: settings.budgetUSD = try number(text, 0...1_000_000, place)
+        case .dayBudgetTokens: settings.dayBudgetTokens = try integer(text, 0...1_000_000_000, place)
+        case .dayBudgetUSD: settings.dayBudgetUSD = try number(text, 0...1_000_000, place)
+        case .prompts: settings.prompts = text.isEmpty ? nil : text
+        case .prices: settings.prices = text.isEmpty ? nil : text
+        case .transcriptionModel: settings.transcriptionModel = try line(text, 200, place)
         case .loudness: settings.loudness = try number(text, -30 ... -8, place)
         }
     }
@@ -67,6 +105,26 @@ public enum SettingKey: String, CaseIterable, Sendable {
     ) throws(SettingsError) -> Double {
         if let value = Double(text), range.contains(value) { return value }
         throw refuse(text, "a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))", place)
+    }
+
+    private func line(_ text: String, _ longest: Int, _ place: String) throws(SettingsError) -> String {
+        let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        if isLine, !text.isEmpty, text.count <= longest { return text }
+        throw refuse(String(text.prefix(80)), "one line of at most \(longest) characters", place)
+    }
+
+    /// Names with commas between them, or `none`.
+    private func platforms(_ text: String, _ place: String) throws(SettingsError) -> [Platform] {
+        if text == "none" { return [] }
+        var platforms: [Platform] = []
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let platform = Platform(rawValue: String(name.trimmed)) else {
+                let names = Platform.allCases.map(\.rawValue).joined(separator: ", ")
+                throw refuse(text, "none, or some of \(names)", place)
+            }
+            if !platforms.contains(platform) { platforms.append(platform) }
+        }
+        return platforms
     }
 
     private func boolean(_ text: String, _ place: String) throws(SettingsError) -> Bool {

@@ -1,3 +1,5 @@
+public import Highlights
+
 /// What a user can choose for a video.
 public struct Settings: Sendable, Equatable {
     /// Who holds the video and makes the clips.
@@ -25,6 +27,8 @@ public struct Settings: Sendable, Equatable {
     public enum Analyst: String, Sendable, CaseIterable {
         /// From the transcript's own words, on this machine.
         case extractive
+        /// A language model, behind any server that speaks the OpenAI API.
+        case openai
     }
 
     /// Where words come from when the video has no captions.
@@ -35,6 +39,8 @@ public struct Settings: Sendable, Equatable {
         case none
         /// whisper-cli, and an error where it or a model is missing.
         case whisperCLI = "whisper-cli"
+        /// Any server that transcribes as OpenAI's does.
+        case server
     }
 
     /// How much work x264 puts into a frame; a name that it knows.
@@ -72,6 +78,33 @@ public struct Settings: Sendable, Equatable {
     public var muxPolicy = MuxPolicy.public
     /// How Mux encodes; nil for the account's own choice.
     public var muxQuality: MuxQuality?
+
+    /// The language model; nil for the usual one of OpenAI's own server.
+    public var model: String?
+    /// What the user looks for in a talk, in words for the model.
+    public var lookingFor: String?
+    /// Whether it is an error that the model cannot answer; else the extractive analyst does its work.
+    public var strict = false
+    /// The language of captions, as a BCP 47 tag; nil for the talk's own.
+    public var captionLanguage: String?
+    /// The sites that posts are written for.
+    public var platforms = Platform.allCases
+    /// About how many tokens of a transcript the model is shown at once.
+    public var windowTokens = 12_000
+    /// The most tokens to spend on one video.
+    public var budgetTokens: Int?
+    /// The most US dollars to spend on one video.
+    public var budgetUSD: Double?
+    /// The most tokens to spend on a day.
+    public var dayBudgetTokens: Int?
+    /// The most US dollars to spend on a day.
+    public var dayBudgetUSD: Double?
+    /// A folder with prompts in the place of the program's own; a path.
+    public var prompts: String?
+    /// A file with prices of models; a path.
+    public var prices: String?
+    /// The model of recogniser `server`.
+    public var transcriptionModel = "whisper-1"
 
     /// The defaults.
     public init() {}

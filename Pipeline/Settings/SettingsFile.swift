@@ -22,8 +22,8 @@ struct SettingsFile: Sendable {
     }
 
     /// Reads a file; nil where there is none. An unknown or doubled key is an error that names file, line and key.
-    /// `others` are the keys that are allowed beside those of `SettingKey`.
-    init?(at path: FilePath, others: [String] = []) throws(SettingsError) {
+    /// `others` are the keys that are allowed beside those of `SettingKey`; `isOperators` allows those that are the operator's.
+    init?(at path: FilePath, others: [String] = [], isOperators: Bool = false) throws(SettingsError) {
         let bytes: [UInt8]
         do {
             guard let found = try Files.readIfPresent(path) else { return nil }
@@ -34,10 +34,10 @@ struct SettingsFile: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(place: path.shown, problem: "is not UTF-8 text")
         }
-        try self.init(text, name: path.shown, others: others)
+        try self.init(text, name: path.shown, others: others, isOperators: isOperators)
     }
 
-    init(_ text: String, name: String, others names: [String] = []) throws(SettingsError) {
+    init(_ text: String, name: String, others names: [String] = [], isOperators: Bool = false) throws(SettingsError) {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
@@ -71,7 +71,15 @@ struct SettingsFile: Sendable {
             guard let key = SettingKey(rawValue: word) else {
                 throw SettingsError(place: place, problem: Self.unknown(word, names))
             }
-            guard let text = value.scalar?.string else {
+            if key.isOperators, !isOperators {
+                throw SettingsError(
+                    place: place,
+                    problem:
+                        "\(word) is not read from a folder of videos; set it by \(key.flag), \(key.variable), or the file that "
+                        + "watch --config names"
+                )
+            }
+            guard let text = value.scalar?.string ?? Self.list(value, of: key) else {
                 throw SettingsError(place: place, problem: "\(word) is one value, not a list or a mapping")
             }
             entries.append(Entry(key: key, text: text, place: place))
@@ -84,6 +92,13 @@ struct SettingsFile: Sendable {
         for entry in entries {
             try entry.key.apply(entry.text, to: &settings, place: entry.place)
         }
+    }
+
+    /// The names of a list, where the key takes several.
+    private static func list(_ value: Node, of key: SettingKey) -> String? {
+        guard key == .platforms, let items = value.sequence else { return nil }
+        let names = items.compactMap { $0.scalar?.string }
+        return names.count == items.count ? (names.isEmpty ? "none" : names.joined(separator: ",")) : nil
     }
 
     private static func unknown(_ word: String, _ others: [String]) -> String {

@@ -22,7 +22,8 @@ public struct SettingsResolver: Sendable {
         base = try configuration?.settings ?? Settings()
         overrides = SettingKey.allCases.compactMap { key in
             if let text = flags[key] { return (key, text, key.flag) }
-            return environment[key.variable].map { (key, $0, key.variable) }
+            let name = key.variables.first { environment[$0] != nil }
+            return name.flatMap { name in environment[name].map { (key, $0, name) } }
         }
         _ = try overridden(base)
     }

@@ -37,7 +37,7 @@ public struct Watcher: Sendable {
         outbox: Outbox,
         tools: MediaTools,
         recognisers: RecogniserFinder,
-        mux: MuxAccess,
+        services: Services,
         resolver: SettingsResolver,
         options: WatchOptions,
         report: @escaping @Sendable (WatchEvent) -> Void
@@ -53,7 +53,7 @@ public struct Watcher: Sendable {
             outbox: outbox,
             tools: tools,
             recognisers: recognisers,
-            mux: mux,
+            services: services,
             plan: Runner.Plan(
                 jobs: options.jobs,
                 settle: 0,

@@ -50,6 +50,7 @@ struct Doctor: AsyncParsableCommand {
         checks.append(recogniser(surroundings))
         checks.append(watching())
         checks += try await mux(surroundings)
+        checks.append(model(surroundings))
         checks += room(outbox.path(surroundings))
         checks.append(Check(name: "cores", state: .ok, detail: "\(ToolOptions.cores)"))
         var table = Table("CHECK", "STATE", "DETAIL")
@@ -93,6 +94,16 @@ struct Doctor: AsyncParsableCommand {
                     detail: "\(finding.kind.rawValue): \(finding.id)\(of) (\(finding.key))"
                 )
             }
+    }
+
+    /// Whether analyst `openai` can be used.
+    private func model(_ surroundings: Surroundings) -> Check {
+        let access = ChatAccess(environment: surroundings.variables)
+        let detail =
+            access.hasCredentials
+            ? "analyst openai would ask \(access.place)"
+            : "only --analyst openai needs it: set OPENAI_API_KEY, or OPENAI_BASE_URL to a server of your own"
+        return Check(name: "language model", state: .ok, detail: detail)
     }
 
     private func programs(_ surroundings: Surroundings) async -> [Check] {

@@ -39,11 +39,13 @@ struct Plan: AsyncParsableCommand {
         let stages: [Step]
         @OrNull var clipsToCut: Int?
         @OrNull var cost: Cost?
+        let asksModel: Bool
         @OrNull var duplicateOf: String?
         @OrNull var error: Failure?
 
         enum CodingKeys: String, CodingKey {
             case video, source, stages, cost, error
+            case asksModel = "asks_model"
             case clipsToCut = "clips_to_cut"
             case duplicateOf = "duplicate_of"
         }
@@ -54,8 +56,10 @@ struct Plan: AsyncParsableCommand {
             stages = planned.steps.map {
                 Step(stage: $0.stage, reason: $0.reason.word, detail: $0.reason.description)
             }
-            // Host local and analyst extractive ask nobody for anything; how often Mux must be asked nobody knows beforehand.
-            cost = planned.isAtMux ? nil : Cost()
+            // Host local and analyst extractive ask nobody for anything; how often Mux must be asked nobody knows beforehand, nor what a
+            // model must be shown where there is no transcript yet.
+            cost = planned.isAtMux ? nil : planned.estimate.map(\.cost) ?? Cost()
+            asksModel = planned.estimate != nil
             clipsToCut = planned.clips
             duplicateOf = planned.duplicateOf
             error = planned.failure
@@ -68,6 +72,7 @@ struct Plan: AsyncParsableCommand {
         let planner = Planner(
             outbox: outbox.path(surroundings),
             recognisers: surroundings.recognisers,
+            services: Services(environment: surroundings.variables),
             settle: settle
         )
         let (videos, refused) = try await planner.plan(
@@ -92,9 +97,26 @@ struct Plan: AsyncParsableCommand {
     /// What would be done on other machines.
     private static func elsewhere(_ videos: [PlannedVideo]) -> String {
         let atMux = videos.filter(\.isAtMux)
-        if atMux.isEmpty { return "no requests, no tokens, nothing leaves this machine" }
-        let uploads = atMux.count { video in video.steps.contains { $0.stage == .upload } }
-        return "\(uploads) to be uploaded to Mux unless they are there, where each new clip is an asset too; no tokens"
+        let estimates = videos.compactMap(\.estimate)
+        if atMux.isEmpty, estimates.isEmpty { return "no requests, no tokens, nothing leaves this machine" }
+        var parts: [String] = []
+        if !atMux.isEmpty {
+            let uploads = atMux.count { video in video.steps.contains { $0.stage == .upload } }
+            parts.append("\(uploads) to be uploaded to Mux unless they are there, where each new clip is an asset too")
+        }
+        parts.append(estimates.isEmpty ? "no tokens" : tokens(estimates))
+        return parts.joined(separator: "; ")
+    }
+
+    /// What language models would be asked.
+    private static func tokens(_ estimates: [ModelEstimate]) -> String {
+        let sum = estimates.compactMap(\.cost).reduce(Cost()) { $0 + $1 }
+        let unknown = estimates.count { $0.cost == nil }
+        var text =
+            "about \(sum.tokensIn) tokens to a language model and \(sum.tokensOut) back in \(sum.requests) requests"
+        if let usd = sum.usd { text += ", $\((usd * 10_000).rounded() / 10_000)" }
+        if unknown > 0 { text += ", and more for \(unknown) that have no transcript yet" }
+        return text
     }
 
     private func lines(_ video: PlannedVideo) -> [String] {

@@ -46,7 +46,7 @@ struct Run: AsyncParsableCommand {
             outbox: try outbox.make(surroundings),
             tools: try await tools.find(surroundings),
             recognisers: surroundings.recognisers,
-            mux: MuxAccess(environment: surroundings.variables),
+            services: Services(environment: surroundings.variables),
             plan: Runner.Plan(jobs: tools.slots, settle: settle),
             report: { display.show($0) }
         )

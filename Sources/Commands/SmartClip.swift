@@ -18,7 +18,10 @@ public struct SmartClip: AsyncParsableCommand {
             """,
         version: Version.current,
         groupedSubcommands: [
-            CommandGroup(name: "Making clips", subcommands: [Run.self, Watch.self, Plan.self, Retry.self, Stage.self]),
+            CommandGroup(
+                name: "Making clips",
+                subcommands: [Run.self, Watch.self, Plan.self, Retry.self, Refine.self, Stage.self]
+            ),
             CommandGroup(name: "Looking at results", subcommands: [Status.self, Show.self, Verify.self]),
             CommandGroup(
                 name: "Taking them elsewhere",

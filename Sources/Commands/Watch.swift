@@ -67,7 +67,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             outbox: outbox,
             tools: try await tools.find(surroundings),
             recognisers: surroundings.recognisers,
-            mux: MuxAccess(environment: surroundings.variables),
+            services: Services(environment: surroundings.variables),
             resolver: made.resolver,
             options: options(made.settings, hooks),
             report: { teller.tell($0) }

@@ -40,6 +40,8 @@ public struct ClipEntry: Codable, Sendable, Equatable {
     @OrNull public var caption: String?
     /// With their `#`.
     public var hashtags: [String]
+    /// What to post on each site; empty until the caption stage is done.
+    public var posts: [PostEntry]
     /// What was measured on the finished file.
     @OrNull public var checks: ClipChecks?
     /// Why it is not there.
@@ -51,10 +53,11 @@ public struct ClipEntry: Codable, Sendable, Equatable {
         self.momentId = momentId
         self.status = status
         hashtags = []
+        posts = []
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, status, file, duration, captions, thumbnail, text, caption, hashtags, checks, error
+        case id, status, file, duration, captions, thumbnail, text, caption, hashtags, posts, checks, error
         case momentId = "moment_id"
         case assetId = "asset_id"
         case playbackId = "playback_id"

@@ -40,6 +40,8 @@ public struct MomentEntry: Codable, Sendable, Equatable {
     @OrNull public var caption: String?
     /// Hashtags that a person wrote in `moments.json`.
     @OrNull public var hashtags: [String]?
+    /// What it was before remarks changed it, the oldest first; nil where none did.
+    @OrNull public var history: [MomentChange]?
 
     /// Describes a moment.
     public init(
@@ -55,7 +57,8 @@ public struct MomentEntry: Codable, Sendable, Equatable {
         quote: String,
         boundary: Boundary,
         caption: String? = nil,
-        hashtags: [String]? = nil
+        hashtags: [String]? = nil,
+        history: [MomentChange]? = nil
     ) {
         self.id = id
         self.videoId = videoId
@@ -70,10 +73,11 @@ public struct MomentEntry: Codable, Sendable, Equatable {
         self.boundary = boundary
         self.caption = caption
         self.hashtags = hashtags
+        self.history = history
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, description, reason, score, quote, boundary, caption, hashtags
+        case id, title, description, reason, score, quote, boundary, caption, hashtags, history
         case videoId = "video_id"
         case startTime = "start_time"
         case endTime = "end_time"

@@ -169,17 +169,46 @@ public struct CaptionResult: Codable, Sendable, Equatable {
     public var caption: String
     /// With their `#`.
     public var hashtags: [String]
+    /// What to post on each site.
+    public var posts: [PostEntry]
+    /// SHA-256 of all that decides the words: they are asked for anew only when this changes.
+    public var fingerprint: String
+    /// Who wrote them.
+    public var engine: Engine
 
     /// Describes a caption.
-    public init(momentId: String, file: String, caption: String, hashtags: [String]) {
+    public init(
+        momentId: String,
+        file: String,
+        caption: String,
+        hashtags: [String],
+        posts: [PostEntry],
+        fingerprint: String,
+        engine: Engine
+    ) {
         self.momentId = momentId
         self.file = file
         self.caption = caption
         self.hashtags = hashtags
+        self.posts = posts
+        self.fingerprint = fingerprint
+        self.engine = engine
     }
 
     private enum CodingKeys: String, CodingKey {
-        case file, caption, hashtags
+        case file, caption, hashtags, posts, fingerprint, engine
         case momentId = "moment_id"
+    }
+
+    /// Reads a caption; one that an older version wrote has no posts, and is not known again.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        momentId = try container.decode(String.self, forKey: .momentId)
+        file = try container.decode(String.self, forKey: .file)
+        caption = try container.decode(String.self, forKey: .caption)
+        hashtags = try container.decode([String].self, forKey: .hashtags)
+        posts = try container.decodeIfPresent([PostEntry].self, forKey: .posts) ?? []
+        fingerprint = try container.decodeIfPresent(String.self, forKey: .fingerprint) ?? ""
+        engine = try container.decodeIfPresent(Engine.self, forKey: .engine) ?? Engine(name: "extractive", version: "0")
     }
 }

@@ -8,7 +8,7 @@ extension OpenAIChat {
     public func chat(_ request: ChatRequest) async throws(ChatError) -> ChatAnswer {
         var meter = Meter(start: time.now())
         return try await metered(&meter) { (meter: inout Meter) async throws(ChatError) in
-            try await ask(request, &meter)
+            try await ask(request, nil, &meter)
         }
     }
 
@@ -24,8 +24,32 @@ extension OpenAIChat {
         }
     }
 
+    /// One answer, the one that the book knows or one that is asked for.
+    func ask(
+        _ request: ChatRequest,
+        _ book: AnswerBook?,
+        _ meter: inout Meter
+    ) async throws(ChatError) -> ChatAnswer {
+        guard let book else { return try await ask(request, &meter) }
+        let question = AnswerBook.Question(request, model: request.model ?? server.model)
+        if let known = try await book.known(question) { return known.answer(call: callName("/chat/completions"), line) }
+        try await book.willAsk(question)
+        var own = Meter(start: meter.start)
+        let answer: ChatAnswer
+        do throws(ChatError) {
+            answer = try await ask(request, &own)
+        } catch {
+            meter.add(own)
+            try await book.didAsk(question, nil, own.cost)
+            throw error
+        }
+        meter.add(own)
+        try await book.didAsk(question, KeptAnswer(answer), own.cost)
+        return answer
+    }
+
     /// One answer, in the dialect that the server takes.
-    func ask(_ request: ChatRequest, _ meter: inout Meter) async throws(ChatError) -> ChatAnswer {
+    private func ask(_ request: ChatRequest, _ meter: inout Meter) async throws(ChatError) -> ChatAnswer {
         let path = "/chat/completions"
         let model = request.model ?? server.model
         if let problem = model.isEmpty ? "no model is named" : request.problem {

@@ -13,6 +13,12 @@ extension OpenAIChat {
             mayBeBilled = true
         }
 
+        /// Counts what a part of the call took.
+        mutating func add(_ part: Meter) {
+            cost.add(part.cost)
+            mayBeBilled = mayBeBilled || part.mayBeBilled
+        }
+
         /// The error, with what all the requests of the call took.
         func closing(_ error: ChatError, at now: Duration) -> ChatError {
             var error = error

@@ -6,25 +6,29 @@ extension OpenAIChat {
     /// that was cut off by the request's own cap is asked for once more with twice the cap. One that cannot be read or is not
     /// valid goes back once, with what is wrong with it. All other is an error at once.
     ///
-    /// - Parameter validate: Throws what the schema does not say: bounds, order, what must exist.
+    /// - Parameters:
+    ///   - book: Asked before each question, and told each answer.
+    ///   - validate: Throws what the schema does not say: bounds, order, what must exist.
     public func structured<Value: Decodable>(
         _ request: ChatRequest,
         as type: Value.Type,
         schema: JSONSchema,
         name: String = "answer",
+        book: AnswerBook? = nil,
         validate: (Value) throws(ValidationProblem) -> Void = { _ in }
     ) async throws(ChatError) -> StructuredAnswer<Value> {
         var request = request
         request.format = .json(schema, name: name)
         var meter = Meter(start: time.now())
         return try await metered(&meter) { (meter: inout Meter) async throws(ChatError) in
-            try await value(request, type, validate, &meter)
+            try await value(request, type, book, validate, &meter)
         }
     }
 
     private func value<Value: Decodable>(
         _ request: ChatRequest,
         _ type: Value.Type,
+        _ book: AnswerBook?,
         _ validate: (Value) throws(ValidationProblem) -> Void,
         _ meter: inout Meter
     ) async throws(ChatError) -> StructuredAnswer<Value> {
@@ -32,9 +36,10 @@ extension OpenAIChat {
         var problems: [String] = []
         var cut: ChatAnswer?
         while true {
-            let answer: ChatAnswer
+            var answer: ChatAnswer
             do throws(ChatError) {
-                answer = try await ask(request, &meter)
+                answer = try await ask(request, book, &meter)
+                answer.cost = meter.cost
             } catch {
                 // A cap that the model does not take was our idea, not the caller's.
                 if let cut, error.kind == .invalid || error.kind == .contextTooLong {

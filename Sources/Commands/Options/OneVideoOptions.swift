@@ -31,7 +31,7 @@ struct OneVideoOptions: ParsableArguments {
             outbox: outbox,
             tools: try await tools.find(surroundings),
             recognisers: surroundings.recognisers,
-            mux: MuxAccess(environment: surroundings.variables),
+            services: Services(environment: surroundings.variables),
             plan: Runner.Plan(jobs: tools.slots, settle: 0),
             report: { display.show($0) }
         )

@@ -11,8 +11,8 @@ struct SettingOptions: ParsableArguments {
     var host: String?
 
     @Option(
-        help: ArgumentHelp("Who chooses the moments: extractive.", valueName: "analyst"),
-        completion: .list(["extractive"])
+        help: ArgumentHelp("Who chooses the moments and writes the words: extractive, openai.", valueName: "analyst"),
+        completion: .list(Settings.Analyst.allCases.map(\.rawValue))
     )
     var analyst: String?
 
@@ -40,7 +40,10 @@ struct SettingOptions: ParsableArguments {
     var requireTranscript: String?
 
     @Option(
-        help: ArgumentHelp("Where words come from without captions: auto, none, whisper-cli.", valueName: "name"),
+        help: ArgumentHelp(
+            "Where words come from without captions: auto, none, whisper-cli, server.",
+            valueName: "name"
+        ),
         completion: .list(Settings.Recogniser.allCases.map(\.rawValue))
     )
     var recogniser: String?
@@ -82,6 +85,8 @@ struct SettingOptions: ParsableArguments {
     )
     var muxQuality: String?
 
+    @OptionGroup(title: "Language models") var models: ModelOptions
+
     /// The flags that were given.
     var given: [SettingKey: String] {
         let all: [(SettingKey, String?)] = [
@@ -90,6 +95,6 @@ struct SettingOptions: ParsableArguments {
             (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
             (.loudness, loudness), (.muxPolicy, muxPolicy), (.muxQuality, muxQuality),
         ]
-        return all.reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
+        return (all + models.all).reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
     }
 }

@@ -9,9 +9,14 @@ struct Surroundings: Sendable {
     let variables: [String: String]
 
     init() throws {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        folder = getcwd(&buffer, buffer.count).map { FilePath(platformString: $0) } ?? "/"
+        folder = Self.currentFolder
         variables = try DotEnv.merged(ProcessInfo.processInfo.environment, with: folder.appending(".env"))
+    }
+
+    /// The folder that the process was started in.
+    static var currentFolder: FilePath {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        return getcwd(&buffer, buffer.count).map { FilePath(platformString: $0) } ?? "/"
     }
 
     /// Where programs are looked for.

@@ -26,6 +26,7 @@ extension ChatError: CustomStringConvertible {
         case .filtered: "held back by the server's content filter"
         case .refused: "the model declined"
         case .unusable(let reasons): "no usable answer (\(reasons.joined(separator: "; then ")))"
+        case .withheld: "not asked"
         case .transfer(let error): error.message
         }
     }

@@ -60,6 +60,8 @@ public struct ChatError: Error, Sendable, Equatable {
         case refused
         /// What came could not be read or was not valid, after the repair too: why, for each answer.
         case unusable([String])
+        /// The caller's own book did not let it be asked; `words` says why.
+        case withheld
         case transfer(HTTPError)
     }
 
@@ -69,7 +71,7 @@ public struct ChatError: Error, Sendable, Equatable {
         case .rateLimited, .serverTrouble, .badAnswer: true
         case .transfer(let error): error.isTransient
         case .badKey, .noPermission, .modelNotFound, .notFound, .quotaExhausted, .contextTooLong, .invalid, .truncated,
-            .filtered, .refused, .unusable:
+            .filtered, .refused, .unusable, .withheld:
             false
         }
     }

@@ -12,6 +12,14 @@ public struct ChatCost: Sendable, Equatable {
     /// Nothing.
     public init() {}
 
+    /// Adds what a part took, of which the seconds are counted from the same beginning.
+    mutating func add(_ part: ChatCost) {
+        if let usage = part.usage { add(usage) }
+        uncounted += part.uncounted
+        requests += part.requests
+        seconds = max(seconds, part.seconds)
+    }
+
     mutating func add(_ usage: Usage?) {
         guard let usage else {
             uncounted += 1

@@ -23,7 +23,9 @@ extension SampleMaker {
         manifest.notes = list("Fewer moments than usual.")
         manifest.scoreCurve = isSet() ? [0, 0.5, 1] : []
         manifest.engines = isSet() ? ["await-asset": Engine(name: "ffprobe", version: "5.1.6")] : [:]
-        manifest.cost = Cost(seconds: 12.25, tokens: 100, requests: 2)
+        manifest.cost = Cost(seconds: 12.25, requests: 2)
+        manifest.cost.tokensIn = 100
+        manifest.cost.usd = 0.0125
         return manifest
     }
 
@@ -125,7 +127,15 @@ extension SampleMaker {
             return .clips([clipResult()])
         case .caption:
             return .captions([
-                CaptionResult(momentId: "m1", file: "clips/01.txt", caption: "It worked.", hashtags: list("#truth"))
+                CaptionResult(
+                    momentId: "m1",
+                    file: "clips/01.txt",
+                    caption: "It worked.",
+                    hashtags: list("#truth"),
+                    posts: [PostEntry(platform: "x", text: "It worked.", hashtags: list("#truth"))],
+                    fingerprint: String(repeating: "a", count: 64),
+                    engine: Engine(name: "extractive", version: "1")
+                )
             ])
         }
     }

@@ -45,7 +45,7 @@ import Testing
                 outbox: outbox,
                 tools: tools,
                 recognisers: finder,
-                mux: MuxAccess(environment: [:]),
+                services: Services(environment: [:]),
                 plan: plan
             ) { _ in }
             let found = FoundVideo(

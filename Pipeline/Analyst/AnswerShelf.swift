@@ -1,0 +1,63 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// Answers of services that were paid for, kept for as long as the outbox stands: what is asked again word for word, after a crash
+/// or where a result was lost, costs nothing. `smartclip retry --from STAGE` forgets those of that stage and the later ones.
+///
+/// They stand in `.smartclip/answers/VIDEO/N-QUESTION.json`.
+struct AnswerShelf: Sendable {
+    private let outbox: Outbox
+    private let folder: FilePath
+
+    init(_ outbox: Outbox, _ video: VideoID) {
+        self.outbox = outbox
+        folder = outbox.answers.appending(video.short)
+    }
+
+    private struct File<Answer: Codable>: Codable {
+        var schemaVersion = 1
+        var question: String
+        var answeredAt: Timestamp
+        var answer: Answer
+
+        enum CodingKeys: String, CodingKey {
+            case question, answer
+            case schemaVersion = "schema_version"
+            case answeredAt = "answered_at"
+        }
+    }
+
+    /// What was answered to a question; nil where it was not asked, or where the answer cannot be read any more.
+    func answer<Answer: Codable>(to question: String, of stage: StageName, as type: Answer.Type) throws -> Answer? {
+        let digest = Digest.of(Array(question.utf8))
+        guard let bytes = try Files.readIfPresent(path(digest, stage)) else { return nil }
+        // One that is broken is asked for again, as one that is not there.
+        guard let file = try? JSONText.decode(File<Answer>.self, from: Data(bytes)), file.question == digest else {
+            return nil
+        }
+        return file.answer
+    }
+
+    /// Keeps an answer; when this returns, a crash does not lose it.
+    func keep(_ answer: some Codable, to question: String, of stage: StageName) throws {
+        let digest = Digest.of(Array(question.utf8))
+        try Files.makeDirectory(folder)
+        let file = File(question: digest, answeredAt: .now, answer: answer)
+        try outbox.write(JSONText.file(file), to: path(digest, stage))
+    }
+
+    /// Forgets the answers of a stage and of those after it.
+    func forget(from stage: StageName) throws {
+        guard try FileFacts.ifPresent(folder) != nil else { return }
+        for name in try Files.list(folder) {
+            guard let number = name.string.first?.wholeNumberValue, number >= stage.number else { continue }
+            try Files.removeFile(folder.appending(name))
+        }
+    }
+
+    private func path(_ digest: String, _ stage: StageName) -> FilePath {
+        folder.appending("\(stage.number)-\(digest.prefix(32)).json")
+    }
+}

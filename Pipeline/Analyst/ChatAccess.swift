@@ -1,0 +1,113 @@
+import HTTPTransfer
+import Manifest
+import OpenAIChat
+import StateFiles
+import Synchronization
+
+/// The way to a server that speaks the OpenAI API, opened when the first video asks for it and shared by all: they share its
+/// connections, what was learned of it, and the patience with it.
+///
+/// Where it is and who asks comes from variables, as OpenAI's own clients have them: OPENAI_API_KEY, OPENAI_BASE_URL, and
+/// OPENAI_ORG_ID and OPENAI_PROJECT_ID where a key belongs to several.
+public final class ChatAccess: Sendable {
+    private let environment: [String: String]
+    private let state = Mutex(State())
+
+    private struct State {
+        var opened: Result<OpenAIChat, Failure>?
+        var purse: Purse?
+        /// What every request will be answered, until somebody does something about it, and until when that is believed.
+        var refusal: (failure: Failure, until: ContinuousClock.Instant)?
+    }
+
+    /// Remembers the variables; nothing is opened, nor looked at, before a video asks for it.
+    public init(environment: [String: String]) {
+        self.environment = environment.filter { $0.key.hasPrefix("OPENAI_") && !$0.value.isEmpty }
+    }
+
+    /// OpenAI's own server.
+    static let usualBase = "https://api.openai.com/v1"
+
+    /// The server's address, which may hold a password where somebody wrote one into it.
+    private var base: String { environment["OPENAI_BASE_URL"] ?? Self.usualBase }
+
+    /// The server's address for a reader.
+    public var place: String { base.contains("@") ? "an address with a password, which is refused" : base.oneLine }
+
+    /// Whether there is a key for a server that wants one.
+    public var hasCredentials: Bool { environment["OPENAI_API_KEY"] != nil || base != Self.usualBase }
+
+    /// The client; a failure of class `config` where a variable is missing or is nonsense, or where the server has just refused the
+    /// key or says that its quota is used up.
+    func open() throws(Failure) -> OpenAIChat {
+        let result = state.withLock { state -> Result<OpenAIChat, Failure> in
+            if let refusal = state.refusal, refusal.until > .now { return .failure(refusal.failure) }
+            let result = state.opened ?? Result { () throws(Failure) in try make() }
+            state.opened = result
+            return result
+        }
+        return try result.get()
+    }
+
+    /// Remembers for a minute that the server refuses all requests: a hundred videos need not each be told.
+    func remember(_ refusal: Failure) {
+        state.withLock { $0.refusal = (refusal, .now + .seconds(60)) }
+    }
+
+    /// What was and may be spent; one for all videos of an outbox.
+    func purse(_ outbox: Outbox) -> Purse {
+        state.withLock { state in
+            let purse = state.purse ?? Purse(outbox)
+            state.purse = purse
+            return purse
+        }
+    }
+
+    /// The model to ask: the one chosen, or a small one of OpenAI's where the server is theirs.
+    func model(_ settings: Settings) throws(Failure) -> String {
+        if let model = settings.model { return model }
+        if base == Self.usualBase { return "gpt-5-mini" }
+        throw Failure(.config, "analyst openai needs the name of a model at \(place); set OPENAI_MODEL or --model")
+    }
+
+    private func make() throws(Failure) -> OpenAIChat {
+        let key = environment["OPENAI_API_KEY"]
+        if key == nil, base == Self.usualBase {
+            throw Failure(
+                .config,
+                "OpenAI needs a key; set OPENAI_API_KEY in the environment or in .env, or OPENAI_BASE_URL to a server of your own "
+                    + "(http://127.0.0.1:11434/v1 for Ollama)"
+            )
+        }
+        if base.contains("@") {
+            throw Failure(.config, "OPENAI_BASE_URL must hold no name and no password; set OPENAI_API_KEY instead")
+        }
+        let scheme = base.lowercased()
+        guard scheme.hasPrefix("https://") || (scheme.hasPrefix("http://") && (key == nil || Self.isHere(scheme)))
+        else {
+            throw Failure(
+                .config,
+                "OPENAI_BASE_URL must begin with https:// (http:// is for this machine, and for servers that need no OPENAI_API_KEY)"
+            )
+        }
+        var policy = RetryPolicy()
+        policy.attempts = 6
+        policy.time = .seconds(180)
+        return OpenAIChat(
+            ChatServer(
+                base: base,
+                key: key.map { Secret($0) },
+                organization: environment["OPENAI_ORG_ID"],
+                project: environment["OPENAI_PROJECT_ID"],
+                model: ""
+            ),
+            client: RetryingClient(MeteredClient(HTTPTransfer()), policy: policy)
+        )
+    }
+
+    private static func isHere(_ base: String) -> Bool {
+        ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains {
+            base.hasPrefix($0) && ["", ":", "/"].contains(base.dropFirst($0.count).prefix(1))
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import FoundationEssentials
+import Manifest
+import OpenAIChat
+import StateFiles
+import Synchronization
+
+/// Asks a language model for one stage of one video: nothing that is known already, and nothing beyond the budgets.
+struct ChatDesk: Sendable {
+    let model: String
+    let prompts: Prompts
+    private let access: ChatAccess
+    private let chat: OpenAIChat
+    private let shelf: AnswerShelf
+    private let purse: Purse
+    private let price: Prices.Price?
+    private let settings: Settings
+    private let video: VideoID
+    private let stage: StageName
+
+    /// Throws a failure of class `config` where a variable, a prompt or a price is missing or is nonsense.
+    init(_ work: Work, _ stage: StageName) throws(Failure) {
+        try self.init(work.video, stage, services: work.services, outbox: work.outbox)
+    }
+
+    init(_ state: VideoState, _ stage: StageName, services: Services, outbox: Outbox) throws(Failure) {
+        let settings = state.settings
+        access = services.chat
+        chat = try access.open()
+        model = try access.model(settings)
+        prompts = try Prompts(folder: settings.prompts)
+        price = try Prices(file: settings.prices).price(of: model)
+        shelf = AnswerShelf(outbox, state.id)
+        purse = access.purse(outbox)
+        self.settings = settings
+        video = state.id
+        self.stage = stage
+        if price == nil, settings.budgetUSD != nil || settings.dayBudgetUSD != nil {
+            throw Failure(
+                .config,
+                "the price of \(model.oneLine) is not known, and there is a budget in dollars; put it into a file for --prices, or "
+                    + "use --budget-tokens"
+            )
+        }
+    }
+
+    /// A value as the model answered it and as it was found valid.
+    ///
+    /// Throws a `ModelSilence` where the model gives none, a `Failure` where nothing but a person helps.
+    func ask<Value: Decodable>(
+        _ kind: Prompts.Kind,
+        _ fields: [String: String] = [:],
+        shown: String,
+        as type: Value.Type,
+        schema: JSONSchema,
+        longest: Int,
+        validate: (Value) throws(ValidationProblem) -> Void = { _ in }
+    ) async throws -> StructuredAnswer<Value> {
+        let request = ChatRequest(
+            [ChatMessage(.system, prompts.text(kind, fields)), ChatMessage(.user, shown)],
+            maxTokens: longest,
+            temperature: 0,
+            model: model
+        )
+        // What the book meets on the way is told as it is.
+        let trouble = Mutex<(any Error)?>(nil)
+        do throws(ChatError) {
+            return try await chat.structured(
+                request,
+                as: type,
+                schema: schema,
+                name: kind.rawValue,
+                book: book { error in trouble.withLock { $0 = error } },
+                validate: validate
+            )
+        } catch {
+            if let cause = trouble.withLock(\.self) { throw cause }
+            let failure = Failure.of(error)
+            if Failure.refusesAll(error), let failure = failure as? Failure { access.remember(failure) }
+            throw failure
+        }
+    }
+
+    private func book(_ trouble: @escaping @Sendable (any Error) -> Void) -> AnswerBook {
+        @Sendable func withheld(_ error: any Error) -> ChatError {
+            let refusal = error as? Purse.Refusal
+            if refusal == nil { trouble(error) }
+            return ChatError(.withheld, call: "POST", words: refusal?.message ?? "\(error)", mayBeBilled: false)
+        }
+        let ids = Mutex<[String: Purse.Line]>([:])
+        return AnswerBook(
+            known: { (question) async throws(ChatError) -> KeptAnswer? in
+                do {
+                    return try shelf.answer(to: question.text, of: stage, as: KeptAnswer.self)
+                } catch {
+                    throw withheld(error)
+                }
+            },
+            willAsk: { (question) async throws(ChatError) in
+                do {
+                    let line = line(question)
+                    ids.withLock { $0[question.text] = line }
+                    try await purse.reserve(line, video: settings.videoBudget, day: settings.dayBudget)
+                } catch {
+                    throw withheld(error)
+                }
+            },
+            didAsk: { (question, answer, cost) async throws(ChatError) in
+                do {
+                    // First what was paid for, then the account of it.
+                    if let answer { try shelf.keep(answer, to: question.text, of: stage) }
+                    guard let asked = ids.withLock({ $0.removeValue(forKey: question.text) }) else { return }
+                    let settled = settled(asked, answer, cost)
+                    RequestMeter.current?.add(settled.amount)
+                    try await purse.settle(settled, sentAt: asked.at)
+                } catch {
+                    throw withheld(error)
+                }
+            }
+        )
+    }
+
+    private func line(_ question: AnswerBook.Question) -> Purse.Line {
+        var amount = Purse.Amount()
+        amount.requests = 1
+        amount.promptTokens = question.promptTokens
+        amount.completionTokens = question.maxTokens ?? 0
+        amount.usd = price?.dollars(Usage(prompt: amount.promptTokens, completion: amount.completionTokens))
+        return Purse.Line(
+            id: String((0..<16).map { _ in "0123456789abcdef".randomElement() ?? "0" }),
+            at: .now,
+            state: .asked,
+            video: video.short,
+            stage: stage,
+            model: model,
+            amount: amount
+        )
+    }
+
+    /// What it took: as the server counted, and for answers that nobody counted, as it was estimated.
+    private func settled(_ asked: Purse.Line, _ answer: KeptAnswer?, _ cost: ChatCost) -> Purse.Line {
+        var usage = cost.usage ?? Usage(prompt: 0, completion: 0)
+        if cost.uncounted > 0 {
+            let written = answer.map { TokenCounter.estimate($0.content) } ?? asked.amount.completionTokens
+            usage.prompt += asked.amount.promptTokens * cost.uncounted
+            usage.completion += written + asked.amount.completionTokens * (cost.uncounted - 1)
+        }
+        var line = asked
+        line.at = .now
+        line.state = .answered
+        line.amount.requests = cost.requests
+        line.amount.promptTokens = usage.prompt
+        line.amount.completionTokens = usage.completion
+        line.amount.cachedTokens = usage.cached ?? 0
+        line.amount.usd = price?.dollars(usage)
+        return line
+    }
+}
+
+extension Settings {
+    /// What may be spent on one video.
+    var videoBudget: Purse.Budget { Purse.Budget(tokens: budgetTokens, dollars: budgetUSD) }
+    /// What may be spent on a day.
+    var dayBudget: Purse.Budget { Purse.Budget(tokens: dayBudgetTokens, dollars: dayBudgetUSD) }
+}

@@ -1,0 +1,75 @@
+import Highlights
+import Manifest
+import OpenAIChat
+
+/// Has a language model write the posts of clips: one request for all of them, or a few where they are more than it is shown at once.
+struct ModelPosts: Sendable {
+    let desk: ChatDesk
+    let talk: Talk
+    let settings: Settings
+
+    /// What was written.
+    struct Written: Sendable {
+        /// By the moment's id.
+        var words: [String: ClipWords.Written] = [:]
+        /// Who wrote it; nil where nobody did.
+        var engine: Engine?
+        /// Lines that a user should see.
+        var notes: [String] = []
+    }
+
+    /// Throws a `ModelSilence` where the model gives nothing that can be used.
+    func write(for moments: [MomentEntry]) async throws -> Written {
+        let picker = MomentPicker(talk: talk, rules: Rules())
+        let platforms = settings.platforms.isEmpty ? [Platform.instagram] : settings.platforms
+        let shown = moments.map { moment in
+            let sentences = picker.sentences(from: moment.startTime, to: moment.endTime)
+            return (moment: moment, text: "\(Fence.neutral(moment.title))\n\(Fence.said(sentences))")
+        }
+        var written = Written()
+        for part in parts(shown.map { TokenCounter.estimate($0.text) + 10 }) {
+            let question = PostsQuestion(
+                clips: shown[part].map(\.text),
+                platforms: platforms,
+                language: LanguageName.of(settings.captionLanguage ?? settings.language ?? talk.language)
+            )
+            let answer = try await desk.ask(
+                .captions,
+                ["language": question.language],
+                shown: question.shown,
+                as: PostsQuestion.Answer.self,
+                schema: PostsQuestion.schema(clips: part.count, platforms),
+                longest: question.longest,
+                validate: { (value) throws(ValidationProblem) in try question.check(value) }
+            )
+            for (number, posts) in question.posts(answer.value) {
+                written.words[shown[part.lowerBound + number - 1].moment.id] = posts
+            }
+            written.engine = Engine(name: Settings.Analyst.openai.rawValue, version: answer.answer.model ?? desk.model)
+        }
+        let missing = moments.count { written.words[$0.id] == nil }
+        if missing > 0 {
+            written.notes.append(
+                "the model wrote nothing for \(missing) of \(moments.count) clips, which have words of their own"
+            )
+        }
+        return written
+    }
+
+    /// Runs of clips that are shown together.
+    private func parts(_ costs: [Int]) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = 0
+        var sum = 0
+        for (index, cost) in costs.enumerated() {
+            if index > start, sum + cost > settings.windowTokens {
+                parts.append(start..<index)
+                start = index
+                sum = 0
+            }
+            sum += cost
+        }
+        if start < costs.count { parts.append(start..<costs.count) }
+        return parts
+    }
+}

@@ -1,0 +1,72 @@
+/// Words that a model wrote, made fit to be published: they are data, and nobody has read them yet.
+///
+/// What is invisible, markup, and links are left out: a link in a post must be a person's own decision, and a talk may have asked
+/// for it.
+enum ModelWords {
+    /// The longest title, description, reason and post, in characters.
+    static let title = 100
+    static let description = 400
+    static let post = 3000
+
+    /// In one line.
+    static func line(_ text: String, limit: Int) -> String {
+        let words = plain(text).split(whereSeparator: \.isWhitespace).filter { !isLink($0) }
+            // Nor does a talk decide whom a post calls.
+            .map { $0.first == "@" && $0.count > 1 ? $0.dropFirst() : $0 }
+        return cut(words.joined(separator: " "), limit)
+    }
+
+    /// With its line breaks, at most one blank line in a row.
+    static func paragraphs(_ text: String, limit: Int) -> String {
+        var lines: [String] = []
+        for part in plain(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            let line = line(String(part), limit: limit)
+            if !line.isEmpty || lines.last?.isEmpty == false { lines.append(line) }
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return cut(lines.joined(separator: "\n"), limit)
+    }
+
+    private static func plain(_ text: String) -> String {
+        var plain = ""
+        for scalar in text.unicodeScalars.prefix(20_000) {
+            if scalar == "\n" || scalar.isVisible {
+                plain.unicodeScalars.append(scalar)
+            } else if scalar.properties.isWhitespace {
+                plain.append(" ")
+            }
+        }
+        return withoutTags(plain).replacing("**", with: "").replacing("`", with: "")
+    }
+
+    /// Without `<b>`, `</p>` and the like; a lone `<` stays.
+    private static func withoutTags(_ text: String) -> String {
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "<") {
+            result += rest[..<open]
+            let inside = rest[rest.index(after: open)...]
+            let opens = inside.first.map { $0.isLetter || $0 == "/" || $0 == "!" } ?? false
+            if opens, let close = inside.firstIndex(of: ">") {
+                rest = inside[inside.index(after: close)...]
+            } else {
+                result += "<"
+                rest = inside
+            }
+        }
+        return result + rest
+    }
+
+    private static func isLink(_ word: Substring) -> Bool {
+        let lower = word.lowercased()
+        return lower.contains("://") || lower.hasPrefix("www.") || lower.hasPrefix("(www.") || lower.contains("](")
+            || lower.hasPrefix("javascript:") || lower.hasPrefix("mailto:") || lower.hasPrefix("data:")
+    }
+
+    /// At the end of a word.
+    private static func cut(_ text: String, _ limit: Int) -> String {
+        guard text.count > limit else { return text }
+        let head = text.prefix(limit - 1)
+        return head[..<(head.lastIndex { $0.isWhitespace } ?? head.endIndex)] + "…"
+    }
+}

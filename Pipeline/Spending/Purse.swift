@@ -1,0 +1,188 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+
+/// What was spent on language models, by day and by video, and whether more may be.
+///
+/// Each request is written down before it is sent, with the most that it may take, and again when it is answered, with what it
+/// took: a request whose end nobody knows counts as its most. The lines stand in `.smartclip/spending/DAY.ndjson` and are never
+/// changed, so a restart forgets nothing, and several processes on one outbox keep to one budget. A day is one of UTC.
+///
+/// Memory grows with the number of requests of the days that are looked at: today, or all where a video has a budget.
+actor Purse {
+    /// What may be spent.
+    struct Budget: Sendable, Equatable {
+        /// Tokens in and out.
+        var tokens: Int?
+        /// US dollars.
+        var dollars: Double?
+
+        var isLimited: Bool { tokens != nil || dollars != nil }
+    }
+
+    /// What is about to be spent at most, or was.
+    struct Amount: Codable, Sendable, Equatable {
+        var requests = 0
+        var promptTokens = 0
+        var completionTokens = 0
+        var cachedTokens = 0
+        /// US dollars; nil where the model's price is not known.
+        @OrNull var usd: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case requests, usd
+            case promptTokens = "prompt_tokens"
+            case completionTokens = "completion_tokens"
+            case cachedTokens = "cached_tokens"
+        }
+
+        var tokens: Int { promptTokens + completionTokens }
+    }
+
+    /// A line of the file.
+    struct Line: Codable, Sendable, Equatable {
+        /// Whether the amount is the most that it may be, or what it was.
+        enum State: String, Codable, Sendable {
+            case asked, answered
+        }
+
+        var schemaVersion = 1
+        var id: String
+        var at: Timestamp
+        var state: State
+        var video: String
+        var stage: StageName
+        var model: String
+        var amount: Amount
+
+        enum CodingKeys: String, CodingKey {
+            case id, at, state, video, stage, model, amount
+            case schemaVersion = "schema_version"
+        }
+    }
+
+    private let folder: FilePath
+    private let lock: FilePath
+    /// By file name, how far it was read.
+    private var read: [String: Int64] = [:]
+    /// By file name and id, the newest line.
+    private var lines: [String: [String: Line]] = [:]
+
+    init(_ outbox: Outbox) {
+        folder = outbox.house.appending("spending")
+        lock = outbox.locks.appending("spending.lock")
+    }
+
+    /// Writes down that a request is about to be sent; throws a `Refusal` where it would go beyond a budget.
+    func reserve(_ line: Line, video: Budget, day: Budget) async throws {
+        let name = Self.fileName(line.at)
+        try await FileLock.holding(lock) {
+            try refresh(name)
+            if day.isLimited {
+                try Self.check(sum(of: Array((lines[name] ?? [:]).values)), line.amount, day, "today's")
+            }
+            if video.isLimited {
+                for other in try files() where other != name { try refresh(other) }
+                let own = lines.values.flatMap { $0.values.filter { $0.video == line.video } }
+                try Self.check(sum(of: own), line.amount, video, "the video's")
+            }
+            try append(line, to: name)
+        }
+    }
+
+    /// Writes down what a request took, into the file of the day on which it was sent.
+    func settle(_ line: Line, sentAt: Timestamp) async throws {
+        try await FileLock.holding(lock) { try append(line, to: Self.fileName(sentAt)) }
+    }
+
+    /// Why a request is not sent.
+    struct Refusal: Error, Sendable {
+        let message: String
+    }
+
+    private static func check(_ spent: Amount, _ more: Amount, _ budget: Budget, _ whose: String) throws {
+        if let most = budget.tokens, spent.tokens + more.tokens > most {
+            throw Refusal(
+                message:
+                    "\(whose) budget of \(most) tokens: \(spent.tokens) are spent, and \(more.tokens) more may be needed"
+            )
+        }
+        if let most = budget.dollars {
+            let (before, now) = (spent.usd ?? 0, more.usd ?? 0)
+            if before + now > most {
+                throw Refusal(
+                    message:
+                        "\(whose) budget of \(most.dollars): \(before.dollars) are spent, and \(now.dollars) more may be needed"
+                )
+            }
+        }
+    }
+
+    private func sum(of lines: [Line]) -> Amount {
+        lines.reduce(into: Amount()) { sum, line in
+            sum.requests += line.amount.requests
+            sum.promptTokens += line.amount.promptTokens
+            sum.completionTokens += line.amount.completionTokens
+            sum.usd = line.amount.usd.map { $0 + (sum.usd ?? 0) } ?? sum.usd
+        }
+    }
+
+    private func files() throws -> [String] {
+        guard try FileFacts.ifPresent(folder) != nil else { return [] }
+        return try Files.list(folder).map(\.string).filter { $0.hasSuffix(".ndjson") }
+    }
+
+    /// Reads what was added to a file since it was last read, by any process. A line that a killed process has left half is passed
+    /// over.
+    private func refresh(_ name: String) throws {
+        let path = folder.appending(name)
+        guard let facts = try FileFacts.ifPresent(path) else { return }
+        let from = read[name] ?? 0
+        guard Int64(facts.bytes) > from else { return }
+        let file = try Files.open(path, .readOnly)
+        // Only read from; a failing close loses nothing.
+        defer { try? file.close() }
+        var bytes = [UInt8](repeating: 0, count: facts.bytes - Int(from))
+        let count = try bytes.withUnsafeMutableBytes { try file.read(fromAbsoluteOffset: from, into: $0) }
+        for text in bytes.prefix(count).split(separator: UInt8(ascii: "\n")) {
+            guard let line = try? JSONText.decode(Line.self, from: Data(text)) else { continue }
+            lines[name, default: [:]][line.id] = line
+        }
+        read[name] = from + Int64(count)
+    }
+
+    private func append(_ line: Line, to name: String) throws {
+        try Files.makeDirectory(folder)
+        let path = folder.appending(name)
+        let file = try FileDescriptor.open(
+            path,
+            .readWrite,
+            options: [.create, .append, .closeOnExec],
+            permissions: [.ownerReadWrite, .groupRead, .otherRead]
+        )
+        // What is written is synced; a failing close loses nothing.
+        defer { try? file.close() }
+        let end = try file.seek(offset: 0, from: .end)
+        var text = Array(try JSONText.line(line))
+        var last: UInt8 = 0
+        if end > 0 {
+            let count = try withUnsafeMutableBytes(of: &last) { try file.read(fromAbsoluteOffset: end - 1, into: $0) }
+            // Half a line of a killed process is ended first.
+            if count == 1, last != UInt8(ascii: "\n") { text.insert(UInt8(ascii: "\n"), at: 0) }
+        }
+        try file.writeAll(text)
+        try Files.sync(path)
+    }
+
+    private static func fileName(_ time: Timestamp) -> String { "\(time.description.prefix(10)).ndjson" }
+}
+
+extension Double {
+    /// `$0.0123`.
+    var dollars: String {
+        let hundredths = Int((self * 10_000).rounded())
+        let fraction = String(10_000 + hundredths % 10_000).dropFirst()
+        return "$\(hundredths / 10_000).\(fraction)"
+    }
+}

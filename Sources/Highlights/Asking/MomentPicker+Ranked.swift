@@ -1,0 +1,80 @@
+extension MomentPicker {
+    /// The choice that follows from moments in the order in which a reader prefers them, best first.
+    ///
+    /// None overlaps a better one or says the same. A place that the reader wanted to fill with what did not hold is filled by
+    /// score, as far as anything is good enough; a place that it left empty stays so.
+    public func choose(_ grounded: Grounded, ranked: [Moment]) -> Choice {
+        var chosen: [Moment] = []
+        var rejected = grounded.rejected
+        for moment in ranked {
+            if let reason = refusal(of: moment, beside: chosen) {
+                rejected.append(Self.rejected(moment, reason))
+            } else {
+                chosen.append(moment)
+            }
+        }
+        let own = choose()
+        let lost = min(rejected.count, max(0, wanted - chosen.count))
+        var filled = 0
+        let byScore = own.moments.sorted { ($1.score, $0.start) < ($0.score, $1.start) }
+        for moment in byScore {
+            if filled < lost, refusal(of: moment, beside: chosen) == nil {
+                chosen.append(moment)
+                filled += 1
+            } else if !chosen.contains(where: { $0.start < moment.end && moment.start < $0.end }) {
+                rejected.append(Self.rejected(moment, "The model did not choose it."))
+            }
+        }
+        for other in own.rejected
+        where rejected.count < Self.rejectedLimit
+            && !chosen.contains(where: { $0.start < other.end && other.start < $0.end })
+        {
+            rejected.append(other)
+        }
+        return Choice(
+            moments: chosen.sorted { $0.start < $1.start },
+            rejected: Array(rejected.prefix(Self.rejectedLimit)),
+            notes: grounded.notes + notes(chosen.count, filled: filled),
+            curve: own.curve
+        )
+    }
+
+    /// As many of those passed over are remembered.
+    private static let rejectedLimit = 20
+
+    private func refusal(of moment: Moment, beside chosen: [Moment]) -> String? {
+        if chosen.count >= wanted { return "Weaker than those chosen." }
+        if let other = chosen.first(where: { $0.start < moment.end && moment.start < $0.end }) {
+            return "Overlaps a better one, at \(ClockLabel.time(other.start))."
+        }
+        let own = words(of: moment)
+        if let other = chosen.first(where: { WordSet.likeness(own, words(of: $0)) >= Rules.alike }) {
+            return "Says the same as the moment at \(ClockLabel.time(other.start))."
+        }
+        return nil
+    }
+
+    private func words(of moment: Moment) -> [Int32] {
+        guard let lines = reading.lines(from: moment.start, to: moment.end) else { return [] }
+        return WordSet.words(of: reading.tokens(lines))
+    }
+
+    private static func rejected(_ moment: Moment, _ reason: String) -> Rejected {
+        Rejected(start: moment.start, end: moment.end, score: moment.score, quote: moment.quote, reason: reason)
+    }
+
+    private func notes(_ count: Int, filled: Int) -> [String] {
+        var notes: [String] = []
+        if filled > 0 {
+            notes.append(
+                "\(filled) of the moments \(filled == 1 ? "is" : "are") chosen by score, where the model's did not hold."
+            )
+        }
+        if count < wanted {
+            notes.append(
+                "\(count) \(count == 1 ? "moment" : "moments") where \(wanted) were wanted: the model chose no more."
+            )
+        }
+        return notes
+    }
+}

@@ -1,0 +1,16 @@
+/// What to post with a clip on one site, within what the site takes.
+public struct PostEntry: Codable, Sendable, Equatable {
+    /// `youtube_shorts`, `tiktok`, `instagram`, `linkedin` or `x`.
+    public var platform: String
+    /// Without the hashtags.
+    public var text: String
+    /// With their `#`.
+    public var hashtags: [String]
+
+    /// Describes a post.
+    public init(platform: String, text: String, hashtags: [String]) {
+        self.platform = platform
+        self.text = text
+        self.hashtags = hashtags
+    }
+}

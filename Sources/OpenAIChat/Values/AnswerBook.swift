@@ -1,0 +1,92 @@
+/// What stands between a question and its being sent: answers that are known already, and limits on what may be spent.
+///
+/// Each question of a call passes through it, the request for a repair too. Whatever it throws ends the call.
+public struct AnswerBook: Sendable {
+    /// The answer that the same question was given before; nil to ask it.
+    public var known: @Sendable (Question) async throws(ChatError) -> KeptAnswer?
+    /// Called before a question is sent; throws where it must not be.
+    public var willAsk: @Sendable (Question) async throws(ChatError) -> Void
+    /// Called when the question was answered, before anything is made of the answer, or, with nil, when there will be none;
+    /// with what it took.
+    public var didAsk: @Sendable (Question, KeptAnswer?, ChatCost) async throws(ChatError) -> Void
+
+    /// A book.
+    public init(
+        known: @escaping @Sendable (Question) async throws(ChatError) -> KeptAnswer?,
+        willAsk: @escaping @Sendable (Question) async throws(ChatError) -> Void,
+        didAsk: @escaping @Sendable (Question, KeptAnswer?, ChatCost) async throws(ChatError) -> Void
+    ) {
+        self.known = known
+        self.willAsk = willAsk
+        self.didAsk = didAsk
+    }
+
+    /// A question, told apart from all others.
+    public struct Question: Sendable, Equatable {
+        /// All that decides the answer: the request as a server of which nothing is known yet would be sent it. JSON.
+        public var text: String
+        /// An estimate of its tokens, rather too high.
+        public var promptTokens: Int
+        /// The most tokens of the answer; nil where that is left to the server.
+        public var maxTokens: Int?
+    }
+}
+
+/// An answer as it can be kept in a file. It holds what the model wrote, and no secret.
+public struct KeptAnswer: Codable, Sendable, Equatable {
+    /// What the model wrote.
+    public var content: String
+    /// Why it declined.
+    public var refusal: String?
+    /// Why the answer ended, in the API's words.
+    public var finish: String?
+    /// Tokens, where the server tells them.
+    public var usage: Usage?
+    /// As the server names it.
+    public var model: String?
+
+    init(_ answer: ChatAnswer) {
+        content = answer.content
+        refusal = answer.refusal
+        finish = answer.finish.map(\.word)
+        usage = answer.usage
+        model = answer.model
+    }
+
+    func answer(call: String, _ line: ServerLine) -> ChatAnswer {
+        ChatAnswer(
+            content: content,
+            refusal: refusal,
+            finish: finish.map { FinishWord.reason($0, line) },
+            usage: usage,
+            model: model,
+            requestID: nil,
+            limits: nil,
+            cost: ChatCost(),
+            call: call
+        )
+    }
+}
+
+extension ChatAnswer.FinishReason {
+    /// In the API's words.
+    fileprivate var word: String {
+        switch self {
+        case .stop: "stop"
+        case .length: "length"
+        case .contentFilter: "content_filter"
+        case .toolCalls: "tool_calls"
+        case .other(let word): word
+        }
+    }
+}
+
+extension AnswerBook.Question {
+    init(_ request: ChatRequest, model: String) {
+        text = Dialect(request, nil).body(request, model: model).text
+        var tokens = TokenCounter.estimate(request.messages)
+        if case .json(let schema, _) = request.format { tokens += TokenCounter.estimate(schema.words) }
+        promptTokens = tokens
+        maxTokens = request.maxTokens
+    }
+}

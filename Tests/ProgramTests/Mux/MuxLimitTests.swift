@@ -83,23 +83,6 @@ import Testing
             #expect(try await inbox.smartclip("doctor", "--remote").output.contains("unused"))
         }
     }
-
-    @Test(.timeLimit(.minutes(3))) func aDeadHostIsLeftAlone() async throws {
-        try await ScratchFolder.with { scratch in
-            try Files.makeDirectory(scratch.path.appending("inbox"))
-            let server = MuxServer(
-                base: "http://127.0.0.1:9",
-                stream: "http://127.0.0.1:9",
-                image: "http://127.0.0.1:9"
-            )
-            let inbox = MuxInbox(folder: scratch.path, mux: server)
-            try await inbox.addShort("one")
-            let ending = try await inbox.run()
-            #expect(ending.code == 75 && ending.errors.contains("127.0.0.1:9"), "\(ending.errors)")
-            let failure = try #require(try inbox.manifest("one").error)
-            #expect(failure.class == .transient && failure.retryAt != nil)
-        }
-    }
 }
 
 extension MuxInbox {

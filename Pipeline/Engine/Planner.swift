@@ -34,12 +34,14 @@ public struct PlannedVideo: Sendable {
 public struct Planner: Sendable {
     private let outbox: Outbox
     private let recognisers: RecogniserFinder
+    private let mux: MuxAccess
     private let settle: Int
 
-    /// Makes a planner; the outbox need not be there yet.
-    public init(outbox root: FilePath, recognisers: RecogniserFinder, settle: Int) {
+    /// Makes a planner; the outbox need not be there yet. Of Mux nothing is asked: only whether it could be.
+    public init(outbox root: FilePath, recognisers: RecogniserFinder, mux: MuxAccess, settle: Int) {
         outbox = Outbox(at: root)
         self.recognisers = recognisers
+        self.mux = mux
         self.settle = settle
     }
 
@@ -113,6 +115,9 @@ public struct Planner: Sendable {
                 if stage.name == .clip, state.isPartial { continue }
                 return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
             case .run(let reason):
+                if let failure = obstacle(to: stage.name, settings) {
+                    return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
+                }
                 steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
                 if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
             }
@@ -128,6 +133,20 @@ public struct Planner: Sendable {
             clips: clips,
             failure: failure
         )
+    }
+}
+
+extension Planner {
+    /// Why a stage that asks Mux could not even begin to: a token or a signing key is missing.
+    private func obstacle(to stage: StageName, _ settings: Settings) -> Failure? {
+        guard settings.host == .mux, [.upload, .awaitAsset, .clip].contains(stage) else { return nil }
+        do throws(Failure) {
+            let account = try mux.open()
+            if stage == .upload { try account.require(settings) }
+            return nil
+        } catch {
+            return error
+        }
     }
 }
 

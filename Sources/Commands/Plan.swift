@@ -68,6 +68,7 @@ struct Plan: AsyncParsableCommand {
         let planner = Planner(
             outbox: outbox.path(surroundings),
             recognisers: surroundings.recognisers,
+            mux: MuxAccess(environment: surroundings.variables),
             settle: settle
         )
         let (videos, refused) = try await planner.plan(

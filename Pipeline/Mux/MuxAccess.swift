@@ -50,19 +50,21 @@ public final class MuxAccess: Sendable {
         var circuit = CircuitRules()
         if let patience = try number("MUX_PATIENCE", 1...600) { circuit.patience = .seconds(patience) }
         let transfer = RetryingClient(MeteredClient(HTTPTransfer()), circuit: circuit)
+        let pace = MuxPace(
+            posts: try number("MUX_POSTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.posts,
+            others: try number("MUX_REQUESTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.others
+        )
         let client = MuxClient(
             credentials: MuxCredentials(tokenID: Secret(id), tokenSecret: Secret(secret)),
             hosts: hosts,
             client: transfer,
             signing: try signing(),
-            pace: MuxPace(
-                posts: try number("MUX_POSTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.posts,
-                others: try number("MUX_REQUESTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.others
-            )
+            pace: pace
         )
         return MuxAccount(
             client: client,
             uploads: ResumableUpload(client: transfer.sparing),
+            looks: pace.looks,
             canSign: environment["MUX_SIGNING_KEY"] != nil && environment["MUX_PRIVATE_KEY"] != nil
         )
     }
@@ -105,6 +107,8 @@ struct MuxAccount: Sendable {
 
     let client: MuxClient
     let uploads: ResumableUpload
+    /// How often what Mux makes is looked at.
+    let looks: PollPace
     /// Whether there is a key for signed playback.
     let canSign: Bool
 

@@ -32,7 +32,8 @@ struct MuxTranscript {
         let wanted = MuxLanguages.code(for: language)
         var asked = 0
         let limit = Duration.seconds(max(900, duration))
-        return try await MuxWait.until("the captions", pace: .captions(ofSeconds: duration), limit: limit) {
+        let pace = account.looks.captions(ofSeconds: duration)
+        return try await MuxWait.until("the captions", pace: pace, limit: limit) {
             let asset = try await stillThere()
             switch asset.transcriptReadiness(language: wanted == "auto" ? nil : wanted) {
             case .ready(let track): return try await read(track, asset)

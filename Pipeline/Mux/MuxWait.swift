@@ -8,7 +8,7 @@ enum MuxWait {
     /// Looks until `look` returns a value; after `limit` it is a transient failure, so that the next try goes on from here.
     static func until<Value>(
         _ what: String,
-        pace: PollPace = PollPace(),
+        pace: PollPace,
         limit: Duration = .seconds(1800),
         look: () async throws -> Value?
     ) async throws -> Value {
@@ -22,7 +22,7 @@ enum MuxWait {
     /// Looks until `look` returns a value, or the time is over.
     static func within<Value>(
         _ limit: Duration,
-        pace: PollPace = PollPace(),
+        pace: PollPace,
         look: () async throws -> Value?
     ) async throws -> Value? {
         let clock = ContinuousClock()

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Manifest
+import MuxVideo
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -141,7 +142,7 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     try await Ending.$current.withValue(ending) {
-                        let _: Int = try await MuxWait.until("nothing") {
+                        let _: Int = try await MuxWait.until("nothing", pace: PollPace()) {
                             ending.begin()
                             return nil
                         }

@@ -222,7 +222,7 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "FolderWatch", "Manifest", "Media", "Pipeline", "StateFiles", "TestSupport", "Transcript",
+                "FolderWatch", "Manifest", "Media", "MuxVideo", "Pipeline", "StateFiles", "TestSupport", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings

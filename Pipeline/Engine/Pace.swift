@@ -3,15 +3,15 @@ public struct Pace: Sendable {
     /// Whether what failed in a way that may pass is left alone until it is due, as a watcher does, which comes again by
     /// itself. Whoever runs a command wants it tried at once.
     public var isPatient: Bool
-    /// Whether no further stage is to begin, because the process is to end.
-    public var isEnding: @Sendable () -> Bool
+    /// Begins when the process is to end.
+    public var ending: Ending
 
     /// The pace of a command that a person gave.
-    public static let prompt = Pace(isPatient: false) { false }
+    public static let prompt = Pace(isPatient: false)
 
     /// Sets a pace.
-    public init(isPatient: Bool, isEnding: @escaping @Sendable () -> Bool) {
+    public init(isPatient: Bool, ending: Ending = Ending()) {
         self.isPatient = isPatient
-        self.isEnding = isEnding
+        self.ending = ending
     }
 }

@@ -117,6 +117,9 @@ public struct Planner: Sendable {
                 if stage.name == .clip, state.isPartial { continue }
                 return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
             case .run(let reason):
+                if let failure = obstacle(to: stage.name, settings) {
+                    return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
+                }
                 steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
                 if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
             }
@@ -133,6 +136,20 @@ public struct Planner: Sendable {
             estimate: try ModelEstimate(state, stages, model: try? services.chat.model(settings)),
             failure: failure
         )
+    }
+}
+
+extension Planner {
+    /// Why a stage that asks Mux could not even begin to: a token or a signing key is missing.
+    private func obstacle(to stage: StageName, _ settings: Settings) -> Failure? {
+        guard settings.host == .mux, [.upload, .awaitAsset, .clip].contains(stage) else { return nil }
+        do throws(Failure) {
+            let account = try services.mux.open()
+            if stage == .upload { try account.require(settings) }
+            return nil
+        } catch {
+            return error
+        }
     }
 }
 

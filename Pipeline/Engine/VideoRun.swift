@@ -37,7 +37,7 @@ struct VideoRun: Sendable {
         var upstream: StageName?
         for stage in Stages.all where only == nil || stage.name <= only ?? stage.name {
             try Task.checkCancellation()
-            if pace.isEnding() { throw CancellationError() }
+            if pace.ending.hasBegun { throw CancellationError() }
             switch Decision(try state.facts(of: stage, upstream: upstream, patientAt: pace.isPatient ? .now : nil)) {
             case .keep: continue
             case .stuck(let failure):
@@ -137,7 +137,9 @@ struct VideoRun: Sendable {
                 jobs: jobs,
                 progress: { [report] in report(.progress(video: name, stage: stage.name, fraction: $0)) }
             )
-            let outcome = try await RequestMeter.$current.withValue(meter) { try await stage.run(work) }
+            let outcome = try await RequestMeter.$current.withValue(meter) {
+                try await Ending.$current.withValue(pace.ending) { try await stage.run(work) }
+            }
             try checkSource(state)
             try Publication(folder: state.folder).publish(outcome, into: &record)
             try Files.removeTree(folder)

@@ -28,7 +28,7 @@ struct Work: Sendable {
     let progress: @Sendable (Double) -> Void
 
     /// The ledger of what was made elsewhere for this video.
-    func ledger() throws -> Ledger { try Ledger(of: video.id, video.folder, in: outbox) }
+    func ledger() throws -> Ledger { try Ledger(of: video.id, video.folder, in: outbox, records: video.records) }
 
     /// Writes a small file into the attempt's folder and says where it goes.
     func make(_ path: String, _ content: some Sequence<UInt8>) throws -> StageOutcome.Output {

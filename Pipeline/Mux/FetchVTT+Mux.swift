@@ -11,7 +11,8 @@ extension FetchVTT {
             asset: try work.video.muxAsset(),
             folder: work.video.folder.name,
             duration: asset.duration,
-            language: work.video.settings.language
+            language: work.video.settings.language,
+            previous: work.previous
         )
         let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
         switch try await transcript.fetch() {

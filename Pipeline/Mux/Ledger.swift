@@ -12,13 +12,31 @@ actor Ledger {
     private let path: FilePath
     private let prefix: String
     private(set) var content: RemoteLedger
+    /// Purposes of which there was something once, as the records have it, while none is listed: the ledger was removed, or is an
+    /// older one that was put back. What is asked for is then looked for first.
+    private let missed: Set<RemoteObject.Purpose>
 
-    init(of id: VideoID, _ folder: VideoFolder, in outbox: Outbox) throws {
+    init(
+        of id: VideoID,
+        _ folder: VideoFolder,
+        in outbox: Outbox,
+        records: [StageName: StageRecord] = [:]
+    ) throws {
         path = outbox.ledger(of: id)
         prefix = "smartclip-\(try outbox.name())-\(id.short)"
-        content = try Self.read(path) ?? RemoteLedger(video: id.short, folder: folder.name)
+        var content = try Self.read(path) ?? RemoteLedger(video: id.short, folder: folder.name)
         content.folder = folder.name
+        self.content = content
+        let listed = Set(content.objects.map(\.purpose))
+        var once: Set<RemoteObject.Purpose> = []
+        let ids = records[.upload]?.remoteIds ?? [:]
+        if ids["asset_id"] != nil || ids[VideoState.deletedAsset] != nil { once.insert(.source) }
+        if records[.clip]?.engine?.name == "mux" { once.insert(.clip) }
+        missed = once.subtracting(listed)
     }
+
+    /// Whether objects of a purpose may stand that the ledger has forgotten.
+    nonisolated func misses(_ purpose: RemoteObject.Purpose) -> Bool { missed.contains(purpose) }
 
     /// Reads a ledger; nil where there is none. One that cannot be understood is an error: to go on without it might be to pay
     /// twice.
@@ -100,10 +118,16 @@ extension Outbox {
         return (read, broken)
     }
 
+    /// The outbox's name; nil where nothing was ever made elsewhere for it.
+    func nameIfPresent() throws -> String? {
+        let path = house.appending("name")
+        return try Files.readIfPresent(path).map { try Self.name($0, path) }
+    }
+
     /// What tells this outbox's objects from those of others in the same account: eight random digits, made once.
     func name() throws -> String {
+        if let name = try nameIfPresent() { return name }
         let path = house.appending("name")
-        if let bytes = try Files.readIfPresent(path) { return try Self.name(bytes, path) }
         let digits = (0..<8).map { _ in "0123456789abcdef".randomElement() ?? "0" }
         let own = house.appending("name.\(String(digits))")
         try AtomicFile.write(String(digits).utf8, to: own)

@@ -9,7 +9,8 @@ import Synchronization
 ///
 /// Everything comes from variables: MUX_TOKEN_ID and MUX_TOKEN_SECRET; MUX_SIGNING_KEY and MUX_PRIVATE_KEY for signed playback;
 /// MUX_BASE_URL, MUX_STREAM_BASE_URL and MUX_IMAGE_BASE_URL for other hosts than Mux's own; MUX_POSTS_PER_SECOND and
-/// MUX_REQUESTS_PER_SECOND where an account's limits are others.
+/// MUX_REQUESTS_PER_SECOND where an account's limits are others; MUX_PATIENCE, the seconds for which a host that is down is waited
+/// for.
 public final class MuxAccess: Sendable {
     private let environment: [String: String]
     private let account = Mutex<Result<MuxAccount, Failure>?>(nil)
@@ -46,20 +47,24 @@ public final class MuxAccess: Sendable {
         hosts.api = try base("MUX_BASE_URL") ?? hosts.api
         hosts.stream = try base("MUX_STREAM_BASE_URL") ?? hosts.stream
         hosts.image = try base("MUX_IMAGE_BASE_URL") ?? hosts.image
-        let transfer = MeteredClient(HTTPTransfer())
+        var circuit = CircuitRules()
+        if let patience = try number("MUX_PATIENCE", 1...600) { circuit.patience = .seconds(patience) }
+        let transfer = RetryingClient(MeteredClient(HTTPTransfer()), circuit: circuit)
+        let pace = MuxPace(
+            posts: try number("MUX_POSTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.posts,
+            others: try number("MUX_REQUESTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.others
+        )
         let client = MuxClient(
             credentials: MuxCredentials(tokenID: Secret(id), tokenSecret: Secret(secret)),
             hosts: hosts,
-            client: RetryingClient(transfer),
+            client: transfer,
             signing: try signing(),
-            pace: MuxPace(
-                posts: try rate("MUX_POSTS_PER_SECOND") ?? MuxPace.usual.posts,
-                others: try rate("MUX_REQUESTS_PER_SECOND") ?? MuxPace.usual.others
-            )
+            pace: pace
         )
         return MuxAccount(
             client: client,
-            uploads: ResumableUpload(client: transfer),
+            uploads: ResumableUpload(client: transfer.sparing),
+            looks: pace.looks,
             canSign: environment["MUX_SIGNING_KEY"] != nil && environment["MUX_PRIVATE_KEY"] != nil
         )
     }
@@ -88,10 +93,10 @@ public final class MuxAccess: Sendable {
         return String(trimmed)
     }
 
-    private func rate(_ name: String) throws(Failure) -> Double? {
+    private func number(_ name: String, _ range: ClosedRange<Double>) throws(Failure) -> Double? {
         guard let text = environment[name] else { return nil }
-        if let rate = Double(text), rate > 0, rate <= 10000 { return rate }
-        throw Failure(.config, "\(name) is a number above 0, at most 10000")
+        if let number = Double(text), range.contains(number) { return number }
+        throw Failure(.config, "\(name) is a number from \(range.lowerBound) to \(range.upperBound)")
     }
 }
 
@@ -102,6 +107,8 @@ struct MuxAccount: Sendable {
 
     let client: MuxClient
     let uploads: ResumableUpload
+    /// How often what Mux makes is looked at.
+    let looks: PollPace
     /// Whether there is a key for signed playback.
     let canSign: Bool
 

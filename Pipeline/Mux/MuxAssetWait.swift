@@ -16,7 +16,7 @@ struct MuxAssetWait {
     ) async throws -> MuxVideo.Asset {
         guard let id = object.assetId else { throw Failure(.bug, "\(name): the ledger has no asset id") }
         var ended: (status: RemoteObject.Status, failure: Failure)?
-        let asset: MuxVideo.Asset? = try await MuxWait.until(name, limit: limit) {
+        let asset: MuxVideo.Asset? = try await MuxWait.until(name, pace: account.looks, limit: limit) {
             () async throws -> MuxVideo.Asset?? in
             let asset: MuxVideo.Asset
             do throws(MuxError) {

@@ -140,7 +140,8 @@ struct MuxClip {
     /// Waits for the MP4, which the asset is ready before; returns why Mux could not make it, if so.
     private func rendition(of id: String, limit: Duration) async throws -> String? {
         var missed = 0
-        return try await MuxWait.until("the MP4 of \(name)", limit: limit) { () async throws -> String?? in
+        return try await MuxWait.until("the MP4 of \(name)", pace: account.looks, limit: limit) {
+            () async throws -> String?? in
             let asset = try await muxCall { () throws(MuxError) in try await account.client.asset(id) }
             switch asset.renditionReadiness(named: Self.rendition) {
             case .ready: return .some(nil)
@@ -182,7 +183,7 @@ struct MuxClip {
             throw FileError("write", path, error as? Errno ?? .ioError)
         }
         do {
-            let _: Int64 = try await MuxWait.until("the MP4 of \(name)", limit: .seconds(300)) {
+            let _: Int64 = try await MuxWait.until("the MP4 of \(name)", pace: account.looks, limit: .seconds(300)) {
                 do throws(MuxError) {
                     return try await account.client.download(
                         playback: place.playback,

@@ -23,7 +23,11 @@ struct MuxMaker: Sendable {
     ) async throws -> Made {
         var last: any Error = Failure(.transient, "Mux did not say whether it made what was asked for")
         for _ in 0..<4 {
-            if let asked = object.askedAt, let found = try await look(since: asked, find) { return found }
+            if let asked = object.askedAt {
+                if let found = try await look(since: asked, find) { return found }
+            } else if ledger.misses(object.purpose), let found = try await muxCall(find) {
+                return found
+            }
             object.askedAt = .now
             try await ledger.set(object)
             do throws(MuxError) {
@@ -51,7 +55,7 @@ struct MuxMaker: Sendable {
             let left = end - clock.now
             if let found = try await muxCall(find) { return found }
             if left <= .zero { return nil }
-            try await clock.sleep(for: min(.seconds(2), left))
+            try await Ending.sleep(for: min(.seconds(2), left))
         }
     }
 

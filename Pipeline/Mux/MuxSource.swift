@@ -141,7 +141,7 @@ struct MuxSource {
                 }
             }
             // Where nothing comes of a session that said it has all, it is asked again: somebody between may have said it.
-            let settled = try await MuxWait.within(.seconds(60)) {
+            let settled = try await MuxWait.within(.seconds(60), pace: account.looks) {
                 let now = try await muxCall { () throws(MuxError) in try await account.client.upload(id) }
                 return now.status == .waiting || (now.status == .assetCreated && now.assetID == nil) ? nil : now
             }

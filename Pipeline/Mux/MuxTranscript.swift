@@ -11,6 +11,8 @@ struct MuxTranscript {
     let duration: Double
     /// The language spoken, where it is known.
     let language: String?
+    /// What the attempt before came to.
+    let previous: StageRecord?
 
     enum Found {
         /// WebVTT, and the track's language.
@@ -21,13 +23,17 @@ struct MuxTranscript {
 
     /// So often it is looked for a track that was asked for and is not listed yet: some three minutes.
     private static let looks = 20
+    /// So many tries in a row that ended without a track are taken for silence, which Mux need not tell.
+    private static let tries = 3
+    private static let unlisted = "Mux lists no captions yet; they are looked for again later"
 
     /// Waits for them. Where they were not asked for, or in another language, they are asked for now.
     func fetch() async throws -> Found {
         let wanted = MuxLanguages.code(for: language)
         var asked = 0
         let limit = Duration.seconds(max(900, duration))
-        return try await MuxWait.until("the captions", pace: .captions(ofSeconds: duration), limit: limit) {
+        let pace = account.looks.captions(ofSeconds: duration)
+        return try await MuxWait.until("the captions", pace: pace, limit: limit) {
             let asset = try await stillThere()
             switch asset.transcriptReadiness(language: wanted == "auto" ? nil : wanted) {
             case .ready(let track): return try await read(track, asset)
@@ -40,12 +46,22 @@ struct MuxTranscript {
                     asked += 1
                     return nil
                 }
-                if asked > 0 { return Found.none("Mux made no captions") }
+                if asked > 0 {
+                    if Self.isSilence(after: previous) { return Found.none("Mux made no captions") }
+                    throw Failure(.transient, Self.unlisted)
+                }
                 try await ask(sound.id, wanted)
                 asked = 1
                 return nil
             }
         }
+    }
+
+    /// Whether one more try that ends without a track is the last, so that a video of which Mux says nothing is not waited for
+    /// for ever.
+    static func isSilence(after previous: StageRecord?) -> Bool {
+        guard let previous, previous.failure?.message == unlisted else { return false }
+        return previous.failedTries ?? 0 >= tries - 1
     }
 
     private func stillThere() async throws -> MuxVideo.Asset {

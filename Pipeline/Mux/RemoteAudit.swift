@@ -52,14 +52,16 @@ public struct RemoteAudit: Sendable {
     /// Walks through all assets of the account and all ledgers once. Time grows with both, memory with what is SmartClip's.
     public func run() async throws -> Result {
         let account = try mux.open()
-        let prefix = "smartclip-\(try outbox.name())-"
+        // Without a name nothing was ever made for this outbox: all that stands is others'.
+        let prefix = try outbox.nameIfPresent().map { "smartclip-\($0)-" }
+        func isOwn(_ asset: MuxVideo.Asset) -> Bool { prefix.map { asset.key?.hasPrefix($0) ?? false } ?? false }
         var result = Result()
         let made = try await muxCall { () throws(MuxError) in
             try await account.client.findAssets { $0.key?.hasPrefix("smartclip-") ?? false }
         }
-        result.others = made.count { !($0.key?.hasPrefix(prefix) ?? false) }
+        result.others = made.count { !isOwn($0) }
         var there = Dictionary(
-            made.filter { $0.key?.hasPrefix(prefix) ?? false }.map { ($0.id, $0) },
+            made.filter(isOwn).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         let ledgers = try outbox.allLedgers()

@@ -4,7 +4,6 @@ import Glibc
 import Manifest
 public import Media
 import StateFiles
-import Synchronization
 public import SystemPackage
 
 /// Keeps an outbox in step with an inbox for as long as it runs.
@@ -25,11 +24,7 @@ public struct Watcher: Sendable {
     let report: @Sendable (WatchEvent) -> Void
     let runner: Runner
     let mailbox = Mailbox()
-    private let isEnding: Ending
-
-    private final class Ending: Sendable {
-        let flag = Atomic<Bool>(false)
-    }
+    private let ending: Ending
 
     /// Makes a watcher. `report` is called from any thread.
     public init(
@@ -48,7 +43,7 @@ public struct Watcher: Sendable {
         self.options = options
         self.report = report
         let ending = Ending()
-        isEnding = ending
+        self.ending = ending
         runner = Runner(
             outbox: outbox,
             tools: tools,
@@ -57,7 +52,7 @@ public struct Watcher: Sendable {
             plan: Runner.Plan(
                 jobs: options.jobs,
                 settle: 0,
-                pace: Pace(isPatient: true) { ending.flag.load(ordering: .acquiring) }
+                pace: Pace(isPatient: true, ending: ending)
             ),
             report: { report(.work($0)) }
         )
@@ -66,9 +61,9 @@ public struct Watcher: Sendable {
     /// Tells it what changed in the folders; see `FolderSigns`.
     public func take(_ sign: FolderSign) { mailbox.post(sign) }
 
-    /// Begins no further stage, and ends when those that run have ended.
+    /// Begins no further stage, and ends when those that run have ended; those that only wait for a host end at once.
     public func stop() {
-        isEnding.flag.store(true, ordering: .releasing)
+        ending.begin()
         mailbox.post(.stop)
     }
 

@@ -7,11 +7,14 @@ extension MuxClient {
         let path = "/\(PathPart.encoded(playback.id))/text/\(PathPart.encoded(track)).vtt"
         let call = "GET \(path)"
         let address = try streamAddress(path, of: playback, call: call)
+        var policy = client.policy
+        policy.isGarbled = { !Self.isWebVTT($0.body) }
         let response: HTTPResponse
         do {
             response = try await client.send(
                 HTTPRequest(.get, address, headers: ["Accept": "text/vtt"], sink: .memory(limit: 32 << 20)),
-                repeatable: true
+                repeatable: true,
+                policy: policy
             )
         } catch {
             throw MuxError(error, call: call)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import HTTPTransfer
 
 /// The Mux Video API: uploads, assets, what is made of them, and the hosts that play them.
@@ -12,7 +13,7 @@ public struct MuxClient: Sendable {
     let signing: PlaybackSigning?
     let creating: Lane
     let reading: Lane
-    /// The client's own, which also knows that no answer of the API is HTML.
+    /// The client's own, which also knows what an answer of the API is: a page of HTML is none, nor is half of one.
     let policy: RetryPolicy
 
     /// `signing` is needed for assets whose policy is `signed` alone.
@@ -28,14 +29,18 @@ public struct MuxClient: Sendable {
         self.client = client
         self.signing = signing
         var policy = client.policy
-        policy.isGarbled = { !$0.body.isEmpty && !Self.isJSON($0.body) }
+        policy.isGarbled = { !$0.body.isEmpty && !Self.isAnswer($0.body) }
         self.policy = policy
         creating = Lane("mux-post", rate: pace.posts, burst: MuxPace.burst(pace.posts))
         reading = Lane("mux", rate: pace.others, burst: MuxPace.burst(pace.others))
     }
 
-    /// Whether a body begins as every answer of the API does.
-    private static func isJSON(_ body: [UInt8]) -> Bool {
-        body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+    /// Whether a body is what every success of the API is: whole JSON with `data`, whatever that is.
+    private static func isAnswer(_ body: [UInt8]) -> Bool {
+        (try? JSONDecoder().decode(Envelope<Anything>.self, from: Data(body))) != nil
+    }
+
+    private struct Anything: Decodable {
+        init(from decoder: any Decoder) {}
     }
 }

@@ -134,6 +134,27 @@ struct CallTests {
             #expect(error?.kind == .badAnswer("not WebVTT"))
         }
     }
+
+    /// What comes from somebody between: a page, JSON that is no answer, half of one.
+    @Test(arguments: ["<html>", #"{"error":"gateway"}"#, #"{"data":{"id":"A1","#])
+    func whatIsNoAnswerIsAskedForAgainWhereThatIsFree(text: String) async throws {
+        let client = StandIn { _, number in .json(200, number < 2 ? text : Recorded.asset) }
+        _ = try await MuxClient.with(client, attempts: 6).asset("A1")
+        #expect(client.requests.count == 3)
+        let making = StandIn { _, number in .json(201, number < 2 ? text : Recorded.asset) }
+        let clip = NewAsset.clip(of: "SRC1", start: 1, end: 4, settings: AssetSettings())
+        let error = await #expect(throws: MuxError.self) {
+            try await MuxClient.with(making, attempts: 6).createAsset(clip)
+        }
+        #expect(error?.reach == .unknown && making.requests.count == 1)
+    }
+
+    @Test func aPageInPlaceOfATranscriptIsAskedForAgain() async throws {
+        let client = StandIn { _, number in .json(200, number < 2 ? "<html>" : "WEBVTT\n") }
+        let bytes = try await MuxClient.with(client, attempts: 6).transcript(playback: PlaybackID(id: "P"), track: "T")
+        #expect(bytes == Array("WEBVTT\n".utf8))
+        #expect(client.requests.count == 3)
+    }
 }
 
 /// Paging through all assets.

@@ -103,7 +103,12 @@ struct DownloadTests {
         let client = StandIn { _, _ in HTTPResponse(status: 503) }
         let file = try ScratchFile()
         let error = await #expect(throws: MuxError.self) { try await download(client, into: file) }
-        #expect(error?.kind == .serverTrouble(status: 503))
+        guard case .transfer(let transfer) = error?.kind else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(transfer.kind == .hostIsDown && error?.isTransient == true)
+        #expect(transfer.message.contains("HTTP 503"))
     }
 
     @Test(arguments: ["bytes 5-9/10", "bytes 0-9/5", "bytes 0-3/10", "", "bytes 0-9"])
@@ -120,6 +125,48 @@ struct DownloadTests {
     @Test func aPageIsNoVideo() async throws {
         let client = StandIn { _, _ in HTTPResponse(status: 200, headers: ["Content-Type": "text/html"], received: 9) }
         let file = try ScratchFile()
-        await #expect(throws: MuxError.self) { try await download(client, into: file) }
+        let error = await #expect(throws: MuxError.self) { try await download(client, into: file) }
+        guard case .badAnswer = error?.kind else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        // As often as the client's policy says, which is once in these tests.
+        #expect(client.requests.count == 1)
+    }
+
+    /// Pages and errors with the status of a file, at its beginning and in its middle.
+    @Test(arguments: [
+        ("text/html", "<html>Gateway</html>"), ("application/json", #" {"error":{}}"#), ("video/mp4", "<html>"),
+        ("text/html; charset=utf-8", ""),
+    ])
+    func aPageInPlaceOfAFileIsAskedAgain(type: String, text: String) async throws {
+        let bytes = content(2_000_000)
+        let page = FileServer.Page(type: type, bytes: Array(text.utf8))
+        let server = FileServer(.init(content: bytes, tag: "\"a\""), manners: .init(pages: [0: page, 1: page]))
+        let file = try ScratchFile()
+        let count = try await MuxClient.with(server, attempts: 6).download(
+            playback: PlaybackID(id: "P1"),
+            rendition: "highest.mp4",
+            to: file.descriptor,
+            clock: InstantClock()
+        )
+        #expect(count == 2_000_000)
+        #expect(try file.bytes() == bytes)
+        #expect(server.log.count == 4)
+    }
+
+    @Test func aPageInTheMiddleOfAFileIsAskedAgain() async throws {
+        let bytes = content(2_000_000)
+        let page = FileServer.Page(type: "text/html", bytes: Array("<html>".utf8))
+        let server = FileServer(.init(content: bytes, tag: "\"a\""), manners: .init(pages: [1: page]))
+        let file = try ScratchFile()
+        _ = try await MuxClient.with(server, attempts: 6).download(
+            playback: PlaybackID(id: "P1"),
+            rendition: "highest.mp4",
+            to: file.descriptor,
+            clock: InstantClock()
+        )
+        #expect(try file.bytes() == bytes)
+        #expect(server.log == ["bytes=0-1048575", "bytes=1048576- if \"a\"", "bytes=1048576- if \"a\""])
     }
 }

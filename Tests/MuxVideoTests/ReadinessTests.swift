@@ -60,7 +60,9 @@ struct ReadinessTests {
     }
 
     @Test func looksAreNeverMoreThanOneASecond() {
-        for pace in [PollPace(), .captions(ofSeconds: 3600), .captions(ofSeconds: 1), .captions(ofSeconds: .infinity)] {
+        let usual = MuxPace.usual.looks
+        let lengths = [3600, 1, .infinity]
+        for pace in [usual] + lengths.map({ usual.captions(ofSeconds: $0) }) {
             var elapsed = Duration.zero
             for look in 0..<200 {
                 let wait = pace.wait(afterLook: look, elapsed: elapsed)
@@ -70,10 +72,17 @@ struct ReadinessTests {
         }
     }
 
+    @Test func whoMayAskMoreOftenMayLookMoreOften() {
+        #expect(MuxPace(posts: 1, others: 10).looks.least == .milliseconds(500))
+        #expect(MuxPace(posts: 1, others: 1000).looks.least == .milliseconds(250))
+        #expect(MuxPace(posts: 1, others: 1).looks.least == .seconds(1))
+        #expect(MuxPace(posts: 1, others: 10).looks.wait(afterLook: 50, elapsed: .zero) == .seconds(15))
+    }
+
     @Test func looksGrowRareAndQuickenNearTheExpectedEnd() {
         #expect(PollPace().wait(afterLook: 0, elapsed: .zero) == .seconds(1))
         #expect(PollPace().wait(afterLook: 50, elapsed: .seconds(500)) == .seconds(15))
-        let hour = PollPace.captions(ofSeconds: 1200)
+        let hour = PollPace().captions(ofSeconds: 1200)
         #expect(hour.expected == .seconds(120))
         #expect(hour.wait(afterLook: 50, elapsed: .seconds(80)) == .seconds(10))
         #expect(hour.wait(afterLook: 50, elapsed: .seconds(110)) <= .seconds(5))

@@ -115,6 +115,28 @@ struct ResumableUploadTests {
         #expect(error == .refused(status: 400, words: ["(words that quote a secret)"]))
     }
 
+    @Test func aHostThatIsKnownToBeDownEndsItAtOnce() async throws {
+        let down = HTTPError.fault(.hostIsDown, reach: .notSent)
+        let client = StandIn { _, _ throws(HTTPError) in throw down }
+        await #expect(throws: UploadError.transfer(down)) {
+            try await send([1, 2, 3], by: client, clock: InstantClock(), seed: 3)
+        }
+        #expect(client.requests.count == 1)
+        #expect(UploadError.transfer(down).isTransient)
+    }
+
+    @Test func aHostThatStaysDownIsGivenUpWithinMinutes() async throws {
+        let clock = InstantClock()
+        let host = StandIn { _, _ throws(HTTPError) in throw .fault(.refused, reach: .notSent) }
+        let client = RetryingClient(host, seed: 1, clock: clock)
+        let error = await #expect(throws: UploadError.self) {
+            try await send([1, 2, 3], by: client.sparing, clock: clock, seed: 3)
+        }
+        #expect(error?.isTransient == true)
+        #expect(clock.now.offset < .seconds(180))
+        #expect(host.requests.count < 20)
+    }
+
     @Test func itGivesUpAfterTenMinutesWithoutProgress() async throws {
         let clock = InstantClock()
         let client = StandIn { _, _ in HTTPResponse(status: 503) }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Manifest
+import MuxVideo
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -93,6 +94,66 @@ import Testing
             let ledgers = try outbox.allLedgers()
             #expect(ledgers.read.map(\.video) == [id.short])
             #expect(ledgers.broken.map(\.class) == [.config])
+        }
+    }
+
+    @Test func aLedgerThatWasLostIsMissed() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            var upload = StageRecord(stage: .upload, attempt: 1, startedAt: .now, fingerprint: "")
+            func ledger() throws -> Ledger {
+                try Ledger(of: id, outbox.folder("a"), in: outbox, records: [.upload: upload])
+            }
+            // A video that Mux has never seen is not looked for there.
+            #expect(try !ledger().misses(.source))
+            upload.remoteIds["asset_id"] = "A"
+            let lost = try ledger()
+            #expect(lost.misses(.source) && !lost.misses(.clip))
+            try await lost.set(await lost.new(.source, variant: "public default"))
+            #expect(try !ledger().misses(.source))
+        }
+    }
+
+    @Test func lookingWhatIsAmissGivesAnOutboxNoName() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            #expect(try outbox.nameIfPresent() == nil)
+            let name = try outbox.name()
+            #expect(try outbox.nameIfPresent() == name)
+        }
+    }
+
+    @Test func captionsThatNeverComeAreSilenceInTheEnd() {
+        var record = StageRecord(stage: .fetchVTT, attempt: 1, startedAt: .now, fingerprint: "")
+        #expect(!MuxTranscript.isSilence(after: nil))
+        record.failure = Failure(.transient, "Mux lists no captions yet; they are looked for again later")
+        record.failedTries = 1
+        #expect(!MuxTranscript.isSilence(after: record))
+        record.failedTries = 2
+        #expect(MuxTranscript.isSilence(after: record))
+        // Tries that failed of something else say nothing of the captions.
+        record.failure = Failure(.transient, "Mux is in trouble")
+        #expect(!MuxTranscript.isSilence(after: record))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func anEndingCallsOffAWaitAtOnce() async throws {
+        let ending = Ending()
+        await #expect(throws: CancellationError.self) {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    try await Ending.$current.withValue(ending) {
+                        let _: Int = try await MuxWait.until("nothing", pace: PollPace()) {
+                            ending.begin()
+                            return nil
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        #expect(ending.hasBegun)
+        await #expect(throws: CancellationError.self) {
+            try await Ending.$current.withValue(ending) { try await Ending.sleep(for: .seconds(3600)) }
         }
     }
 

@@ -20,9 +20,10 @@ import Testing
             return validators[name]
         count = 0
         for path in sorted(outbox.rglob("*")):
-            if ".smartclip" in path.parts or path.suffix not in (".json", ".ndjson"): continue
-            name = {"manifest.json": "manifest", "moments.json": "moments", "manifest.ndjson": "index-line"}.get(
-                path.name, "stage-record")
+            is_ledger = path.parent.name == "ledger" and path.parent.parent.name == ".smartclip"
+            if ".smartclip" in path.parts and not is_ledger or path.suffix not in (".json", ".ndjson"): continue
+            name = "ledger" if is_ledger else {"manifest.json": "manifest", "moments.json": "moments",
+                "manifest.ndjson": "index-line"}.get(path.name, "stage-record")
             texts = path.read_text().splitlines() if path.suffix == ".ndjson" else [path.read_text()]
             for text in texts:
                 count += 1
@@ -31,12 +32,15 @@ import Testing
         print("valid", count)
         """
 
-    private func validate(_ inbox: Inbox) async throws -> String {
+    private func validate(_ inbox: Inbox) async throws -> String { try await Self.validate(in: inbox.folder) }
+
+    /// Validates the files of `outbox` in a folder.
+    static func validate(in folder: FilePath) async throws -> String {
         let python = Program("/usr/bin/env")
         let program = try Program.smartclip.path
         let ending = try await python.run(
             ["python3", "-c", Self.validator, "\(program)", "outbox"],
-            in: inbox.folder
+            in: folder
         )
         #expect(ending.code == 0, "\(ending.errors)")
         return ending.output

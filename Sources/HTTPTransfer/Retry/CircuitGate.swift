@@ -5,14 +5,21 @@ final class CircuitGate: Sendable {
     private let rules: CircuitRules
     private let time: RetryTime
     private let bell = Bell()
-    private let hosts = Mutex<[String: CircuitState]>([:])
+    private let hosts = Mutex<[String: Host]>([:])
+
+    private struct Host {
+        var state: CircuitState
+        /// What was last found wrong with it.
+        var trouble: String?
+    }
 
     init(_ rules: CircuitRules, _ time: RetryTime) {
         self.rules = rules
         self.time = time
     }
 
-    /// Waits until a host may be asked; false where that is after the deadline, or the task is cancelled.
+    /// Waits until a host may be asked; false where that is after the deadline or longer than the rules' patience lasts, or the
+    /// task is cancelled.
     func wait(_ host: String, deadline: Duration) async -> Bool {
         while !Task.isCancelled {
             let count = bell.count
@@ -22,9 +29,10 @@ final class CircuitGate: Sendable {
             case .wait(let until):
                 guard until <= deadline else { return false }
                 await time.wait(until: until, or: bell, since: count)
-            case .waitForProbe:
+            case .waitForProbe(let until):
                 guard now < deadline else { return false }
-                await time.wait(until: deadline, or: bell, since: count)
+                await time.wait(until: min(until, deadline), or: bell, since: count)
+            case .giveUp: return false
             }
         }
         return false
@@ -40,16 +48,31 @@ final class CircuitGate: Sendable {
         switch change(host, { $0.admit(now: time.now()) }) {
         case .go: Pass(probe: nil)
         case .probe(let number): Pass(probe: number)
-        case .wait, .waitForProbe: nil
+        case .wait, .waitForProbe, .giveUp: nil
         }
     }
 
     func learn(_ host: String, _ outcome: Result<HTTPResponse, HTTPError>, _ pass: Pass) {
         let sign = CircuitSign(outcome)
+        if sign == .dead {
+            let trouble =
+                switch outcome {
+                case .success(let response): "HTTP \(response.status)"
+                case .failure(let error): error.message
+                }
+            hosts.withLock { $0[host]?.trouble = trouble }
+        }
         if change(host, { $0.learn(sign, probe: pass.probe, now: time.now()) }) { bell.ring() }
     }
 
+    /// The error of one that was not let through in time.
+    func isDown(_ host: String) -> HTTPError {
+        let trouble = hosts.withLock { $0[host]?.trouble }
+        let why = trouble.map { "it is down (\($0))" } ?? "it wants to be left alone for longer than there is time"
+        return HTTPError(kind: .hostIsDown, host: host, message: "not asked, since \(why)", reach: .notSent)
+    }
+
     private func change<Value>(_ host: String, _ body: (inout CircuitState) -> Value) -> Value {
-        hosts.withLock { body(&$0[host, default: CircuitState(rules)]) }
+        hosts.withLock { body(&$0[host, default: Host(state: CircuitState(rules))].state) }
     }
 }

@@ -7,6 +7,9 @@ public struct CircuitRules: Sendable {
     public var pause: Duration = .seconds(2)
     /// The longest pause: who waits for a host to come back is to notice within a minute.
     public var cap: Duration = .seconds(60)
+    /// How long callers wait for a host to come back, counted from when it was found to be down. After that they are told at
+    /// once, but for the one that finds out after each pause: whoever has better to do than wait comes again later.
+    public var patience: Duration = .seconds(60)
 
     /// The rules that suit a service on the net.
     public init() {}

@@ -4,6 +4,8 @@ struct CircuitState {
     private var state = State.closed(failures: 0)
     private var pauses = 0
     private var probes = 0
+    /// When it was first found to be down, where it is.
+    private var downSince: Duration = .zero
 
     private enum State: Equatable {
         case closed(failures: Int)
@@ -18,18 +20,23 @@ struct CircuitState {
         /// The one request that finds out, and its number.
         case probe(Int)
         case wait(until: Duration)
-        /// Until the probe is back.
-        case waitForProbe
+        /// Until the probe is back, but no longer than this.
+        case waitForProbe(until: Duration)
+        /// It is down for so long that nobody waits for it.
+        case giveUp
     }
 
     init(_ rules: CircuitRules) { self.rules = rules }
 
     /// What a caller would be told, without being it.
     func look(now: Duration) -> Verdict {
+        let end = downSince + rules.patience
         switch state {
-        case .closed: .go
-        case .open(let until): until <= now ? .probe(probes + 1) : .wait(until: until)
-        case .probing: .waitForProbe
+        case .closed: return .go
+        case .open(let until):
+            if until <= now { return .probe(probes + 1) }
+            return end <= now ? .giveUp : .wait(until: min(until, end))
+        case .probing: return end <= now ? .giveUp : .waitForProbe(until: end)
         }
     }
 
@@ -59,6 +66,7 @@ struct CircuitState {
                 state = .closed(failures: failures + 1)
                 return false
             }
+            downSince = now
             open(now)
             return true
         case (.dead, .probing(let number)) where number == probe:

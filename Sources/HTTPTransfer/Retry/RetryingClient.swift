@@ -3,8 +3,9 @@ import Synchronization
 /// Sends under a policy: waits for its lane, keeps away from a dead host, tries again what may be tried again, as the server says
 /// or with full jitter. Shared by all videos of a process.
 ///
-/// Where a host is down, callers wait for the one request that finds out, as long as their policy's time allows; whoever would
-/// have to wait longer is told `hostIsDown` at once, or what its own last try gave. Waiting is no try.
+/// Where a host is down, callers wait for the one request that finds out, as long as their policy's time allows and no longer than
+/// the circuit's patience lasts; whoever would have to wait longer is told `hostIsDown` at once, or what its own last try gave.
+/// Waiting is no try.
 public final class RetryingClient: Sendable {
     private let client: any HTTPClient
     /// The policy of calls that bring none of their own.
@@ -58,8 +59,7 @@ public final class RetryingClient: Sendable {
             guard let pass = await admit(host, lane, deadline: start + policy.time) else {
                 if Task.isCancelled { throw Self.cancelled(host, reach) }
                 if let last { return try last.get() }
-                let message = "not asked: it is down, or wants to be left alone for longer than there is time"
-                throw HTTPError(kind: .hostIsDown, host: host, message: message, reach: .notSent)
+                throw circuits.isDown(host)
             }
             attempt += 1
             let sentAt = time.now()

@@ -25,10 +25,15 @@ struct DownloadCourse: Sendable {
     private(set) var total: Int64?
     private var version: String?
     private var restarts = 0
+    /// How many answers in a row were no part of the file.
+    private var strangers = 0
+    private let attempts: Int
     private var backoff = Backoff()
     private var random: SplitMix
 
-    init(seed: UInt64) {
+    /// `attempts` is how often the same is asked for where something else comes.
+    init(seed: UInt64, attempts: Int = RetryPolicy().attempts) {
+        self.attempts = attempts
         random = SplitMix(seed: seed)
         next = .fetch(offset: 0, length: part, version: nil)
     }
@@ -44,6 +49,7 @@ struct DownloadCourse: Sendable {
     mutating func answered(_ response: HTTPResponse) throws(Failure) {
         guard case .fetch(let offset, let length, _) = next else { return }
         let received = response.received
+        strangers = 0
         if response.status == 206 {
             guard let text = response.headers["content-range"], let range = ContentRange(text) else {
                 throw .bad("206 without a Content-Range that can be read")
@@ -102,6 +108,13 @@ struct DownloadCourse: Sendable {
     mutating func trouble(retryAfter: Double?, now: Duration) throws(Failure) {
         guard let wait = backoff.failed(at: now, retryAfter: retryAfter, using: &random) else { throw .exhausted }
         next = .wait(wait)
+    }
+
+    /// Something else than the file came, a page of a proxy say.
+    mutating func somethingElse(now: Duration) throws(Failure) {
+        strangers += 1
+        guard strangers < attempts else { throw .exhausted }
+        try trouble(retryAfter: nil, now: now)
     }
 
     mutating func waited() {

@@ -13,7 +13,7 @@ struct RangedDownload {
 
     /// The bytes of the file, which is cut to them; `address` is made anew for each request, since a token ages.
     func fetch(_ address: () throws(MuxError) -> HTTPRequest.Address) async throws(MuxError) -> Int64 {
-        var course = DownloadCourse(seed: .random(in: 0...UInt64.max))
+        var course = DownloadCourse(seed: .random(in: 0...UInt64.max), attempts: client.policy.attempts)
         while true {
             switch course.next {
             case .finished(let bytes):
@@ -63,7 +63,8 @@ struct RangedDownload {
             }
         } catch {
             let failure = MuxError(error, call: call)
-            guard error.isTransient else { throw failure }
+            // Of a host that is down it is known already that waiting for it is no use.
+            guard error.isTransient, error.kind != .hostIsDown else { throw failure }
             let (expected, size) = (announced.bytes.withLock(\.self), try size())
             return try go(or: failure) { () throws(DownloadCourse.Failure) in
                 try course.cut(expected: expected, size: size, now: watch.now())
@@ -83,8 +84,11 @@ struct RangedDownload {
                 try course.trouble(retryAfter: retryAfter, now: watch.now())
             }
         }
-        if let type = response.headers["content-type"]?.lowercased(), type.hasPrefix("text/html") {
-            throw MuxError(badAnswer: "a page in place of a file", response, call: call)
+        if try isText(response, from: offset) {
+            let failure = MuxError(badAnswer: "a text in place of a file", response, call: call)
+            return try go(or: failure) { () throws(DownloadCourse.Failure) in
+                try course.somethingElse(now: watch.now())
+            }
         }
         try go(or: MuxError(badAnswer: "", response, call: call)) { () throws(DownloadCourse.Failure) in
             try course.answered(response)
@@ -105,6 +109,18 @@ struct RangedDownload {
                 throw MuxError(kind: .badAnswer(what), call: call, requestID: last.requestID, reach: .answered)
             }
         }
+    }
+
+    /// Whether a page, or an error in JSON, came with the status of a file. A rendition begins with the size of its first box,
+    /// whose first byte is 0; a page in its middle is told by its type alone.
+    private func isText(_ response: HTTPResponse, from offset: Int64) throws(MuxError) -> Bool {
+        if response.headers["content-type"]?.lowercased().hasPrefix("text/html") == true { return true }
+        guard offset == 0, response.received > 0 else { return false }
+        var head = [UInt8](repeating: 0, count: 64)
+        let count = head.withUnsafeMutableBytes { pread(file.rawValue, $0.baseAddress, $0.count, 0) }
+        if count < 0 { throw sinkError(errno) }
+        let first = head.prefix(count).first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return first == UInt8(ascii: "<") || first == UInt8(ascii: "{")
     }
 
     private func truncate(to length: Int64) throws(MuxError) {

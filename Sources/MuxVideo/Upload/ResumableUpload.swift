@@ -8,7 +8,7 @@ public struct ResumableUpload: Sendable {
     private let watch: Wristwatch
     private let seed: UInt64
 
-    /// `client` sends each request once: the tries are counted here. The default clock stands still while the machine sleeps.
+    /// `client` sends each request once, as `RetryingClient.sparing` does: the tries are counted here. The default clock stands still while the machine sleeps.
     public init(client: any HTTPClient, clock: some Clock<Duration> = SuspendingClock(), seed: UInt64? = nil) {
         self.client = client
         watch = Wristwatch(clock)
@@ -20,7 +20,7 @@ public struct ResumableUpload: Sendable {
     /// - `progress` hears how many bytes are there or on their way; less than before where some were lost.
     /// - `unchanged` is called before each chunk and at the end; what it throws is `UploadError.sourceChanged`.
     ///
-    /// After any doubt it waits and asks. It gives up after ten minutes without progress. Cancelling ends it at once; the
+    /// After any doubt it waits and asks. It gives up after ten minutes without progress, or where its host is known to be down. Cancelling ends it at once; the
     /// session stays.
     public func send(
         file: FileDescriptor,

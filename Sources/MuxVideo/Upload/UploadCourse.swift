@@ -46,6 +46,8 @@ struct UploadCourse: Sendable {
         switch error.kind {
         case .cancelled: throw .cancelled
         case .sourceChanged: throw .sourceChanged
+        // It has been tried for as long as is of use, by all uploads together.
+        case .hostIsDown: throw .transfer(error)
         default: break
         }
         guard error.isTransient else { throw .transfer(error) }

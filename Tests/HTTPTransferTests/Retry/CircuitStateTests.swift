@@ -21,9 +21,9 @@ import Testing
         #expect(isTrue, sourceLocation: place)
     }
 
-    private static func opened(at now: Duration = .zero) -> CircuitState {
+    private static func opened(_ rules: CircuitRules = rules) -> CircuitState {
         var state = CircuitState(rules)
-        for _ in 0..<3 { _ = state.learn(.dead, probe: nil, now: now) }
+        for _ in 0..<3 { _ = state.learn(.dead, probe: nil, now: .zero) }
         return state
     }
 
@@ -40,13 +40,15 @@ import Testing
     @Test func oneFindsOut() {
         var state = Self.opened()
         expect(state.admit(now: .seconds(2)), .probe(1))
-        expect(state.admit(now: .seconds(2)), .waitForProbe)
+        expect(state.admit(now: .seconds(2)), .waitForProbe(until: .seconds(60)))
         expect(state.learn(.alive, probe: 1, now: .seconds(3)))
         expect(state.admit(now: .seconds(3)), .go)
     }
 
     @Test func pausesGrow() {
-        var state = Self.opened()
+        var rules = Self.rules
+        rules.patience = .seconds(1000)
+        var state = Self.opened(rules)
         var now = Duration.zero
         var pauses: [Duration] = []
         for number in 1...7 {
@@ -107,9 +109,12 @@ import Testing
                 case .probe(let number):
                     underway.append((number, sign))
                     // Until it is back, nobody else goes, however long that takes.
-                    #expect(state.look(now: now + .seconds(1000)) == .waitForProbe)
+                    #expect(state.look(now: now + .seconds(1000)) == .giveUp)
                 case .wait(let until): #expect(until > now && until <= now + .seconds(60))
-                case .waitForProbe: #expect(underway.contains { $0.probe != nil })
+                case .waitForProbe(let until):
+                    #expect(until > now && until <= now + .seconds(60))
+                    #expect(underway.contains { $0.probe != nil })
+                case .giveUp: break
                 }
             } else if let index = underway.indices.randomElement(using: &random) {
                 let one = underway.remove(at: index)
@@ -118,7 +123,10 @@ import Testing
         }
         for one in underway { _ = state.learn(one.sign, probe: one.probe, now: now) }
         let verdict = state.admit(now: now + .seconds(60))
-        #expect(verdict != .waitForProbe && verdict != .wait(until: now + .seconds(60)))
+        switch verdict {
+        case .go, .probe: break
+        case .wait, .waitForProbe, .giveUp: Issue.record("\(verdict)")
+        }
     }
 
     /// One that was overtaken says nothing about the pause that came after it.
@@ -129,6 +137,33 @@ import Testing
         for _ in 0..<3 { _ = state.learn(.dead, probe: nil, now: .seconds(4)) }
         expect(state.admit(now: .seconds(6)), .probe(2))
         expect(!state.learn(.dead, probe: 1, now: .seconds(7)))
-        #expect(state.look(now: .seconds(7)) == .waitForProbe)
+        #expect(state.look(now: .seconds(7)) == .waitForProbe(until: .seconds(64)))
+    }
+
+    @Test func nobodyWaitsForLongerThanPatienceLasts() {
+        var state = Self.opened()
+        for (number, time) in [2, 6, 14, 30].enumerated() {
+            expect(state.admit(now: .seconds(time)), .probe(number + 1))
+            expect(state.learn(.dead, probe: number + 1, now: .seconds(time)))
+        }
+        // The next probe is due at 62.
+        #expect(state.look(now: .seconds(59)) == .wait(until: .seconds(60)))
+        #expect(state.look(now: .seconds(60)) == .giveUp)
+        // One still finds out after each pause, and nobody waits for it.
+        expect(state.admit(now: .seconds(62)), .probe(5))
+        #expect(state.look(now: .seconds(63)) == .giveUp)
+        expect(state.learn(.dead, probe: 5, now: .seconds(63)))
+        #expect(state.look(now: .seconds(64)) == .giveUp)
+        expect(state.admit(now: .seconds(123)), .probe(6))
+        expect(state.learn(.alive, probe: 6, now: .seconds(124)))
+        expect(state.admit(now: .seconds(124)), .go)
+    }
+
+    @Test func patienceBeginsAnewWithEachOutage() {
+        var state = Self.opened()
+        expect(state.admit(now: .seconds(2)), .probe(1))
+        expect(state.learn(.alive, probe: 1, now: .seconds(2)))
+        for _ in 0..<3 { _ = state.learn(.dead, probe: nil, now: .seconds(100)) }
+        #expect(state.look(now: .seconds(101)) == .wait(until: .seconds(102)))
     }
 }

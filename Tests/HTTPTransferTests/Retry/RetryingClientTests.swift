@@ -84,6 +84,60 @@ import Testing
         #expect(clock.now.offset == .seconds(2))
     }
 
+    @Test func aHostThatStaysDownIsGivenUpByAllWithFewRequests() async throws {
+        let clock = ManualClock()
+        let inner = ScriptedClient { _ in .error(.refused, .notSent) }
+        var rules = CircuitRules()
+        rules.failures = 3
+        let client = RetryingClient(inner, circuit: rules, clock: clock)
+        let kinds = await withTaskGroup(of: HTTPError.Kind?.self) { group in
+            for _ in 0..<20 {
+                group.addTask { await failure { try await client.send(request, repeatable: true) }?.kind }
+            }
+            // The hands go on for as long as anybody waits: they have all the time that there is.
+            let hands = Task {
+                while !Task.isCancelled {
+                    clock.advance(by: .milliseconds(100))
+                    await Task.yield()
+                }
+            }
+            var kinds: [HTTPError.Kind?] = []
+            for await kind in group { kinds.append(kind) }
+            hands.cancel()
+            return kinds
+        }
+        #expect(kinds.count == 20 && kinds.allSatisfy { $0 == .refused || $0 == .hostIsDown })
+        #expect(inner.count < 20 + 8, "\(inner.count)")
+    }
+
+    @Test func aSparingClientSendsOnceAndKnowsADeadHost() async throws {
+        let inner = ScriptedClient { number in
+            switch number {
+            case 1: .status(503, ["Retry-After": "1"])
+            case 2: .error(.cut)
+            case 3: .error(.refused, .notSent)
+            default: .status(200)
+            }
+        }
+        let client = RetryingClient(inner, clock: clock)
+        let busy = try await client.sparing.send(request)
+        #expect(busy.status == 503 && inner.count == 1)
+        let cut = await failure { try await client.sparing.send(request) }
+        #expect(cut?.kind == .cut && inner.count == 2)
+        // What never left is sent again.
+        let sent = try await client.sparing.send(request)
+        #expect(sent.status == 200 && inner.count == 4)
+
+        var rules = CircuitRules()
+        rules.failures = 1
+        rules.patience = .zero
+        let dead = ScriptedClient { _ in .error(.refused, .notSent) }
+        let other = RetryingClient(dead, circuit: rules, clock: clock)
+        _ = await failure { try await other.send(request, repeatable: true) }
+        let down = await failure { try await other.sparing.send(request) }
+        #expect(down?.kind == .hostIsDown && dead.count == 1)
+    }
+
     @Test func oneFindsOutWhileTheOthersWait() async throws {
         let clock = ManualClock()
         var rules = CircuitRules()

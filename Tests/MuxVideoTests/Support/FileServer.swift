@@ -19,6 +19,13 @@ final class FileServer: HTTPClient {
         var changesAt = Int.max
         /// Statuses of the first requests, in place of an answer.
         var troubles: [Int] = []
+        /// What comes with status 200 in place of the file, by the request, from 0.
+        var pages: [Int: Page] = [:]
+    }
+
+    struct Page {
+        var type: String
+        var bytes: [UInt8]
     }
 
     private let versions: [Version]
@@ -43,6 +50,11 @@ final class FileServer: HTTPClient {
             return $0.count - 1
         }
         if number < manners.troubles.count { return HTTPResponse(status: manners.troubles[number]) }
+        if let page = manners.pages[number] {
+            try Self.write(page.bytes[...], to: file, at: place)
+            let count = Int64(page.bytes.count)
+            return HTTPResponse(status: 200, headers: ["Content-Type": page.type], received: count)
+        }
         let version = versions[number >= manners.changesAt ? 1 : 0]
         let all = version.content
         var status = 200
@@ -66,9 +78,16 @@ final class FileServer: HTTPClient {
             state.cuts += 1
             return manners.cuts[state.cuts - 1]
         }
-        let sent = Array(part.prefix(cut ?? .max))
+        let sent = part.prefix(cut ?? .max)
+        try Self.write(sent, to: file, at: place)
+        progress?(TransferProgress(sent: 0, received: Int64(sent.count), expected: Int64(part.count)))
+        if sent.count < part.count { throw .fault(.cut) }
+        return HTTPResponse(status: status, headers: headers, received: Int64(sent.count))
+    }
+
+    private static func write(_ bytes: ArraySlice<UInt8>, to file: FileDescriptor, at place: Int64) throws(HTTPError) {
         do {
-            try sent.withUnsafeBytes { buffer in
+            try bytes.withUnsafeBytes { buffer in
                 var done = 0
                 while done < buffer.count {
                     let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
@@ -78,8 +97,5 @@ final class FileServer: HTTPClient {
         } catch {
             throw .fault(.sink(errno: (error as? Errno)?.rawValue ?? 0))
         }
-        progress?(TransferProgress(sent: 0, received: Int64(sent.count), expected: Int64(part.count)))
-        if sent.count < part.count { throw .fault(.cut) }
-        return HTTPResponse(status: status, headers: headers, received: Int64(sent.count))
     }
 }

@@ -40,7 +40,7 @@ import Testing
                 searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
                 slots: ProcessSlots(1)
             )
-            let plan = Runner.Plan(jobs: 1, settle: 0, pace: Pace(isPatient: true) { false })
+            let plan = Runner.Plan(jobs: 1, settle: 0, pace: Pace(isPatient: true))
             let runner = Runner(
                 outbox: outbox,
                 tools: tools,

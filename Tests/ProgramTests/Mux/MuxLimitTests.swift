@@ -33,6 +33,11 @@ import Testing
             try await inbox.addShort("one")
             let missing = try await inbox.run(environment: ["MUX_TOKEN_SECRET": nil])
             #expect(missing.code == 3 && missing.errors.contains("needs MUX_TOKEN_SECRET;"), "\(missing.errors)")
+            let plan = try await inbox.program(["MUX_TOKEN_SECRET": nil]).run(
+                ["plan", "inbox", "--output", "outbox", "--host", "mux"],
+                in: inbox.folder
+            )
+            #expect(plan.output.contains("needs MUX_TOKEN_SECRET;"), "\(plan.output)")
             #expect(try await inbox.mux.stats().requests == 0)
             let wrong = try await inbox.run(environment: ["MUX_TOKEN_SECRET": "wrong"])
             #expect(wrong.code == 3 && wrong.errors.contains("Unauthorized request"), "\(wrong.errors)")
@@ -53,6 +58,20 @@ import Testing
             let ending = try await inbox.run()
             #expect(ending.code == 1, "\(ending.errors)")
             #expect(try await inbox.mux.stats().requests == 0)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func aLedgerThatIsLostMakesNothingTwice() async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addShort("one")
+            #expect(try await inbox.run().code == 0)
+            try Files.removeTree(inbox.file(".smartclip/ledger"))
+            let retry = try await inbox.program().run(
+                ["retry", "one", "--from", "upload", "--output", "outbox", "--progress", "plain"] + MuxInbox.short,
+                in: inbox.folder
+            )
+            #expect(retry.code == 0, "\(retry.errors)")
+            try await inbox.expectReady(["one"], clips: 1)
         }
     }
 
@@ -81,23 +100,6 @@ import Testing
             #expect(new != old)
             #expect(try await inbox.mux.stats().uploads == 2)
             #expect(try await inbox.smartclip("doctor", "--remote").output.contains("unused"))
-        }
-    }
-
-    @Test(.timeLimit(.minutes(3))) func aDeadHostIsLeftAlone() async throws {
-        try await ScratchFolder.with { scratch in
-            try Files.makeDirectory(scratch.path.appending("inbox"))
-            let server = MuxServer(
-                base: "http://127.0.0.1:9",
-                stream: "http://127.0.0.1:9",
-                image: "http://127.0.0.1:9"
-            )
-            let inbox = MuxInbox(folder: scratch.path, mux: server)
-            try await inbox.addShort("one")
-            let ending = try await inbox.run()
-            #expect(ending.code == 75 && ending.errors.contains("127.0.0.1:9"), "\(ending.errors)")
-            let failure = try #require(try inbox.manifest("one").error)
-            #expect(failure.class == .transient && failure.retryAt != nil)
         }
     }
 }

@@ -191,7 +191,8 @@ let package = Package(
         .testTarget(
             name: "OpenAIChatTests",
             dependencies: [
-                "HTTPTransfer", "OpenAIChat", .product(name: "SystemPackage", package: "swift-system"),
+                "EmulatorKit", "HTTPTransfer", "OpenAIChat", "OpenAIEmulator",
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
         ),
@@ -240,8 +241,9 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "HTTPTransfer", "Manifest", "mux-emulator", "MuxEmulator", "Pipeline", "smartclip", "StateFiles",
-                "TestSupport",
+                "EmulatorKit", "HTTPTransfer", "Manifest", "mux-emulator", "openai-emulator", "OpenAIEmulator",
+                "Pipeline",
+                "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -250,8 +252,20 @@ let package = Package(
 
         // Servers that keep to the wire contracts of services, for tests of any client.
         .target(
+            name: "EmulatorKit",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Emulators/EmulatorKit",
+            swiftSettings: settings
+        ),
+        .target(
             name: "MuxEmulator",
             dependencies: [
+                "EmulatorKit",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -266,24 +280,45 @@ let package = Package(
         .executableTarget(
             name: "mux-emulator",
             dependencies: [
-                "MuxEmulator",
+                "EmulatorKit", "MuxEmulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Emulators/mux-emulator",
             swiftSettings: settings
         ),
+        .target(
+            name: "OpenAIEmulator",
+            dependencies: [
+                "EmulatorKit",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Emulators/OpenAIEmulator",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "openai-emulator",
+            dependencies: [
+                "EmulatorKit", "OpenAIEmulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/Emulators/openai-emulator",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "EmulatorTests",
             dependencies: [
-                "MuxEmulator", "mux-emulator",
+                "EmulatorKit", "mux-emulator", "OpenAIChat", "openai-emulator", "OpenAIEmulator",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["mux_sdk.py"],
+            exclude: ["mux_sdk.py", "openai_sdk.py"],
             swiftSettings: settings
         ),
         .executableTarget(

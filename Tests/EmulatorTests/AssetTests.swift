@@ -1,4 +1,4 @@
-import MuxEmulator
+import EmulatorKit
 import SystemPackage
 import Testing
 

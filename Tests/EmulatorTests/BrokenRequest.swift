@@ -1,6 +1,6 @@
+import EmulatorKit
 import FoundationEssentials
 import Glibc
-import MuxEmulator
 import SystemPackage
 import Testing
 

@@ -1,5 +1,5 @@
+import EmulatorKit
 import FoundationEssentials
-import MuxEmulator
 import Subprocess
 import SystemPackage
 import Testing

@@ -1,4 +1,4 @@
-import MuxEmulator
+import EmulatorKit
 import Testing
 
 /// What the service answers when it does not do as it is told.

@@ -1,4 +1,4 @@
-import MuxEmulator
+import EmulatorKit
 import Testing
 
 /// Faults happen as asked, on the socket.

@@ -1,4 +1,4 @@
-import MuxEmulator
+import EmulatorKit
 import Testing
 
 /// Lists come in pages, or along a cursor.

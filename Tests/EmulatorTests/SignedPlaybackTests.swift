@@ -1,6 +1,6 @@
 import CryptoExtras
+import EmulatorKit
 import FoundationEssentials
-import MuxEmulator
 import SystemPackage
 import Testing
 

@@ -1,4 +1,4 @@
-import MuxEmulator
+import EmulatorKit
 import Testing
 
 /// The table of the resumable rules, row by row, over sockets.

@@ -1,10 +1,9 @@
 import Crypto
+import EmulatorKit
 import FoundationEssentials
 import NIOHTTP1
 import Synchronization
 import Testing
-
-@testable import MuxEmulator
 
 /// Events arrive, signed, until they are taken.
 @Suite(.timeLimit(.minutes(2)))

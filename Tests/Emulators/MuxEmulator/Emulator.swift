@@ -1,3 +1,4 @@
+import EmulatorKit
 import SystemPackage
 
 /// A server that keeps to the wire contract of Mux Video: real uploads, real clips, real files.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dispatch
+import EmulatorKit
 import FoundationEssentials
 import Glibc
 import MuxEmulator
@@ -41,7 +41,7 @@ struct MuxEmulatorCommand: AsyncParsableCommand {
         faults.apply(to: &options)
 
         // Held to the end: the sources end with it.
-        let signals = Signals()
+        let signals = EndSignals()
         defer { withExtendedLifetime(signals) {} }
         let arrivals = signals.arrivals
         let emulator = try await Emulator(options)
@@ -54,25 +54,5 @@ struct MuxEmulatorCommand: AsyncParsableCommand {
             defer { group.cancelAll() }
             try await group.next()
         }
-    }
-}
-
-/// SIGTERM and SIGINT, from the moment it is made.
-private struct Signals {
-    let arrivals: AsyncStream<Void>
-    private let sources: [any DispatchSourceSignal]
-
-    init() {
-        let (stream, continuation) = AsyncStream<Void>.makeStream()
-        arrivals = stream
-        sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { continuation.yield() }
-            source.resume()
-            return source
-        }
-        // A client that goes away while it is written to is no reason to end.
-        signal(SIGPIPE, SIG_IGN)
     }
 }

@@ -1,6 +1,6 @@
+import EmulatorKit
 import HTTPTransfer
 import Manifest
-import MuxEmulator
 import StateFiles
 import SystemPackage
 import TestSupport

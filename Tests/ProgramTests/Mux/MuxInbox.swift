@@ -1,7 +1,7 @@
+import EmulatorKit
 import FoundationEssentials
 import Glibc
 import Manifest
-import MuxEmulator
 import StateFiles
 import Subprocess
 import SystemPackage

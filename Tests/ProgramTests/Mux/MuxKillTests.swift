@@ -1,5 +1,5 @@
+import EmulatorKit
 import Manifest
-import MuxEmulator
 import StateFiles
 import SystemPackage
 import TestSupport

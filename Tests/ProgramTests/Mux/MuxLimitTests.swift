@@ -1,7 +1,7 @@
+import EmulatorKit
 import FoundationEssentials
 import HTTPTransfer
 import Manifest
-import MuxEmulator
 import StateFiles
 import SystemPackage
 import TestSupport

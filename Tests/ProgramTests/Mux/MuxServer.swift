@@ -1,6 +1,6 @@
+import EmulatorKit
 import FoundationEssentials
 import HTTPTransfer
-import MuxEmulator
 import Subprocess
 import SystemPackage
 import TestSupport

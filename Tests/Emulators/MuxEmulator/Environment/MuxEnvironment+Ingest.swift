@@ -1,4 +1,5 @@
 import Crypto
+import EmulatorKit
 import NIOCore
 import NIOHTTP1
 import NIOPosix

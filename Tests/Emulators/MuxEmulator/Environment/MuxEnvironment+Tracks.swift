@@ -1,3 +1,4 @@
+import EmulatorKit
 import NIOCore
 import NIOHTTP1
 import SystemPackage

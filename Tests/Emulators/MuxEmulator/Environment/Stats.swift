@@ -1,3 +1,4 @@
+import EmulatorKit
 import Synchronization
 
 /// What happened, counted; and the last requests.

@@ -1,4 +1,5 @@
 import Crypto
+import EmulatorKit
 import FoundationEssentials
 import NIOHTTP1
 

@@ -1,3 +1,4 @@
+import EmulatorKit
 import Synchronization
 
 /// Which requests fail and how: drawn from a seed, so that the same requests in the same order fail the same way.
@@ -75,22 +76,4 @@ final class FaultPlan: Sendable {
     }
 
     var counts: [FaultKind: Int] { state.withLock { $0.counts } }
-}
-
-/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
-struct SeededGenerator: Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// A number from 0 up to, not including, 1.
-    mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
 }

@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// What ffprobe says of a file.
 struct MediaInfo: Sendable, Equatable {
     struct Video: Sendable, Equatable {

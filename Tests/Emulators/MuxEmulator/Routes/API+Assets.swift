@@ -1,3 +1,5 @@
+import EmulatorKit
+
 extension API {
     func assets(_ request: Request, _ rest: [String], _ body: RequestBody) async throws -> Response {
         let world = environment

@@ -1,3 +1,4 @@
+import EmulatorKit
 import FoundationEssentials
 
 /// The API proper: who asks, how often, and for what.

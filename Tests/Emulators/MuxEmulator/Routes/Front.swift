@@ -1,3 +1,4 @@
+import EmulatorKit
 import NIOCore
 
 /// Takes each request, lets faults happen to it, and sends it to the part that answers.

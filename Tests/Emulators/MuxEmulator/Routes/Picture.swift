@@ -1,3 +1,4 @@
+import EmulatorKit
 import SystemPackage
 
 /// A picture of a video that a viewer asks for.

@@ -1,3 +1,4 @@
+import EmulatorKit
 import SystemPackage
 
 /// The hosts that viewers ask: streams, files, captions and pictures.

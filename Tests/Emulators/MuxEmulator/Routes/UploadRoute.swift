@@ -1,3 +1,4 @@
+import EmulatorKit
 import NIOCore
 
 /// The URL of a direct upload: Google Cloud Storage's resumable protocol.

@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// An answer that is no success, in the shape of the API: `{"error":{"type":…,"messages":[…]}}`.
 struct APIError: Error, Equatable {
     var status: Int

@@ -1,3 +1,4 @@
+import EmulatorKit
 import SystemPackage
 
 /// A video, or a sound, that the service holds.

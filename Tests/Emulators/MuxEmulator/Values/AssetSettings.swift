@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// What an asset is made with: the body of its creation, or an upload's `new_asset_settings`.
 struct AssetSettings: Sendable {
     /// Where the picture comes from; nil in `new_asset_settings`.

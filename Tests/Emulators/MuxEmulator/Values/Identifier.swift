@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// The ids of the service: letters and digits without meaning, long enough that nobody guesses one.
 enum Identifier {
     private static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -22,13 +24,5 @@ enum Identifier {
         bytes[8] = bytes[8] & 0x3f | 0x80
         let digits = Array(Hex.string(bytes))
         return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
-    }
-}
-
-/// Bytes in hexadecimal digits.
-package enum Hex {
-    /// Two lower-case digits a byte.
-    package static func string(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// A public name of an asset, and who may use it.
 struct PlaybackID: Sendable, Equatable {
     enum Policy: String, Sendable { case `public`, signed }

@@ -1,3 +1,4 @@
+import EmulatorKit
 import SystemPackage
 
 /// An MP4 or M4A file made of an asset.

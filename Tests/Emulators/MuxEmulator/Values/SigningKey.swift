@@ -1,5 +1,6 @@
 import Crypto
 import CryptoExtras
+import EmulatorKit
 import FoundationEssentials
 
 /// A key that tokens of signed playback ids are made with. The service keeps its public half.

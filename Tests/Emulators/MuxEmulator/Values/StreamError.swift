@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// An answer of the stream hosts that is no success; theirs is another shape: `{"code":…,"message":…}`.
 struct StreamError: Error {
     var status: Int

@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// A wish for generated captions.
 struct SubtitleRequest: Sendable, Equatable {
     var language: String

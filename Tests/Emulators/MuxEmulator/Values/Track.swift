@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// A track of an asset.
 struct Track: Sendable, Equatable {
     enum Status: String, Sendable { case preparing, ready, errored, deleted }

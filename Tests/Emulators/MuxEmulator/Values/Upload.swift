@@ -1,3 +1,5 @@
+import EmulatorKit
+
 /// A direct upload: the promise to make an asset of a file that is still to be sent.
 struct Upload: Sendable {
     enum Status: String, Sendable {

@@ -67,7 +67,7 @@ package enum JSON: Sendable, Equatable {
     }
 
     /// An object without the members that have no value.
-    static func object(present members: [String: JSON?]) -> JSON {
+    package static func object(present members: [String: JSON?]) -> JSON {
         .object(members.compactMapValues { $0 })
     }
 }

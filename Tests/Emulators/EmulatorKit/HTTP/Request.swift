@@ -1,19 +1,19 @@
-import NIOHTTP1
+package import NIOHTTP1
 
 /// A request as far as its head tells.
-struct Request: Sendable {
-    let method: String
+package struct Request: Sendable {
+    package let method: String
     /// As sent, without the query.
-    let path: String
+    package let path: String
     /// The path's parts, decoded.
-    let segments: [String]
-    let query: [String: String]
-    let headers: HTTPHeaders
-    let isKeepAlive: Bool
+    package let segments: [String]
+    package let query: [String: String]
+    package let headers: HTTPHeaders
+    package let isKeepAlive: Bool
     /// How far back a read looks because of a fault.
-    var lag: Duration = .zero
+    package var lag: Duration = .zero
 
-    init(head: HTTPRequestHead) {
+    package init(head: HTTPRequestHead) {
         method = head.method.rawValue
         let parts = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         path = String(parts.first ?? "")
@@ -32,17 +32,10 @@ struct Request: Sendable {
     }
 
     /// Bytes of the body as announced; nil where they are not.
-    var contentLength: Int? { headers.first(name: "content-length").flatMap { Int($0) } }
+    package var contentLength: Int? { headers.first(name: "content-length").flatMap { Int($0) } }
 
     /// A header's first value.
-    func header(_ name: String) -> String? { headers.first(name: name) }
-
-    /// A number of the query. Throws 400 where it is none.
-    func number(_ name: String) throws(APIError) -> Double? {
-        guard let text = query[name] else { return nil }
-        guard let value = Double(text), value.isFinite else { throw .invalid("\(name) must be a number") }
-        return value
-    }
+    package func header(_ name: String) -> String? { headers.first(name: name) }
 }
 
 enum PercentEncoding {

@@ -1,14 +1,14 @@
 import NIOCore
-import SystemPackage
+package import SystemPackage
 
 /// An answer.
-struct Response: Sendable {
-    enum Body: Sendable {
+package struct Response: Sendable {
+    package enum Body: Sendable {
         case bytes([UInt8])
         /// So many bytes of a file from an offset.
         case file(FilePath, offset: Int, count: Int)
 
-        var count: Int {
+        package var count: Int {
             switch self {
             case .bytes(let bytes): bytes.count
             case .file(_, _, let count): count
@@ -16,22 +16,29 @@ struct Response: Sendable {
         }
     }
 
-    var status: Int
-    var headers: [(name: String, value: String)] = []
-    var body: Body = .bytes([])
+    package var status: Int
+    package var headers: [(name: String, value: String)]
+    package var body: Body
 
-    static func json(_ value: JSON, status: Int = 200) throws -> Response {
+    package init(status: Int, headers: [(name: String, value: String)] = [], body: Body = .bytes([])) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    package static func json(_ value: JSON, status: Int = 200) throws -> Response {
         Response(status: status, headers: [("Content-Type", "application/json")], body: .bytes(try value.bytes))
     }
 
-    static func text(_ text: String, type: String = "text/plain; charset=utf-8", status: Int = 200) -> Response {
+    package static func text(_ text: String, type: String = "text/plain; charset=utf-8", status: Int = 200) -> Response
+    {
         Response(status: status, headers: [("Content-Type", type)], body: .bytes(Array(text.utf8)))
     }
 
-    static let noContent = Response(status: 204)
+    package static let noContent = Response(status: 204)
 
     /// A file, or the part of it that a Range header asks for.
-    static func file(_ path: FilePath, type: String, range: String?) throws -> Response {
+    package static func file(_ path: FilePath, type: String, range: String?) throws -> Response {
         let file = try FileDescriptor.open(path, .readOnly)
         let size = try file.closeAfter { Int(try file.seek(offset: 0, from: .end)) }
         var response = Response(status: 200, headers: [("Content-Type", type), ("Accept-Ranges", "bytes")])

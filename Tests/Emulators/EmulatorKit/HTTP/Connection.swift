@@ -5,7 +5,7 @@ import NIOPosix
 import SystemPackage
 
 /// What is to become of a connection after an answer.
-enum Delivery: Sendable {
+package enum Delivery: Sendable {
     case answer(Response)
     /// The head as it is, then half of the body, then the end of the connection.
     case cut(Response)

@@ -1,10 +1,10 @@
-import NIOCore
+package import NIOCore
 import NIOHTTP1
 
 /// The body of the request at hand, read piece by piece off the connection.
 ///
 /// One belongs to one connection and is used by one task.
-final class RequestBody {
+package final class RequestBody {
     typealias Outbound = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
 
     private var parts: NIOAsyncChannelInboundStream<HTTPServerRequestPart>.AsyncIterator
@@ -33,7 +33,7 @@ final class RequestBody {
     }
 
     /// The next bytes; nil at the end. Throws `connectionBroken` where the client went away before.
-    func next() async throws -> ByteBuffer? {
+    package func next() async throws -> ByteBuffer? {
         guard !isFinished else { return nil }
         if isAwaited {
             isAwaited = false
@@ -62,15 +62,15 @@ final class RequestBody {
     }
 
     /// Breaks the connection after so many bytes.
-    func breakAfter(_ bytes: Int) { allowance = bytes }
+    package func breakAfter(_ bytes: Int) { allowance = bytes }
 
     /// Reads the rest without looking at it.
-    func drain() async throws {
+    package func drain() async throws {
         while try await next() != nil {}
     }
 
-    /// The whole body. Throws 413 over the limit, after having read it all.
-    func collect(upTo limit: Int = 1 << 20) async throws -> [UInt8] {
+    /// The whole body. Throws `bodyTooLarge` over the limit, after having read it all.
+    package func collect(upTo limit: Int = 1 << 20) async throws -> [UInt8] {
         var all: [UInt8] = []
         var isTooLarge = false
         while let bytes = try await next() {
@@ -78,19 +78,8 @@ final class RequestBody {
             if !isTooLarge { all += bytes.readableBytesView }
         }
         guard !isTooLarge else {
-            throw APIError(status: 413, type: "invalid_parameters", messages: ["Request body is too large"])
+            throw EmulatorError.bodyTooLarge(limit: limit)
         }
         return all
-    }
-
-    /// The body as an object of JSON; an empty one where nothing was sent. Throws 400 where it is none.
-    func json() async throws -> JSON {
-        let bytes = try await collect()
-        guard !bytes.isEmpty else { return [:] }
-        guard let value = try? JSON(bytes: bytes), value.members != nil else {
-            // Why it does not parse is the client's to find; the service says no more either.
-            throw APIError.invalid("Failed to parse request body as JSON")
-        }
-        return value
     }
 }

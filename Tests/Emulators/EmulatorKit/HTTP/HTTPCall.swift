@@ -1,15 +1,15 @@
-import NIOCore
-import NIOHTTP1
+package import NIOCore
+package import NIOHTTP1
 import NIOPosix
 
 /// One request to an `http://` address, over a connection of its own: for webhooks and for inputs by URL.
-struct HTTPCall: Sendable {
+package struct HTTPCall: Sendable {
     let host: String
     let port: Int
     let target: String
 
     /// Takes an `http://host[:port]/…` address apart; nil for any other.
-    init?(url: String) {
+    package init?(url: String) {
         guard url.hasPrefix("http://") else { return nil }
         let rest = url.dropFirst(7)
         let authority = rest.prefix { $0 != "/" && $0 != "?" }
@@ -22,7 +22,7 @@ struct HTTPCall: Sendable {
     }
 
     /// Sends the request and hands each piece of the answer's body on. Returns the answer's status.
-    func send(
+    package func send(
         _ method: HTTPMethod,
         headers: [(String, String)] = [],
         body: [UInt8] = [],

@@ -3,11 +3,11 @@ import NIOHTTP1
 import NIOPosix
 
 /// HTTP/1.1 on 127.0.0.1.
-struct HTTPServer: Sendable {
+package struct HTTPServer: Sendable {
     private let channel: NIOAsyncChannel<Connection.Channel, Never>
 
     /// Binds the port; 0 takes a free one.
-    init(port: Int) async throws {
+    package init(port: Int) async throws {
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -19,10 +19,11 @@ struct HTTPServer: Sendable {
             }
     }
 
-    var port: Int { channel.channel.localAddress?.port ?? 0 }
+    /// Where it listens.
+    package var port: Int { channel.channel.localAddress?.port ?? 0 }
 
     /// Serves until the task is cancelled.
-    func run(_ handle: @escaping @Sendable (Request, RequestBody) async throws -> Delivery) async throws {
+    package func run(_ handle: @escaping @Sendable (Request, RequestBody) async throws -> Delivery) async throws {
         try await channel.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
                 for try await connection in connections {

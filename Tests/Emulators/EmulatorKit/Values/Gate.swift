@@ -1,12 +1,12 @@
 /// Lets at most so many in at once; the others wait in the order they came.
-actor Gate {
+package actor Gate {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(_ count: Int) { free = count }
+    package init(_ count: Int) { free = count }
 
     /// Runs the work when there is room for it.
-    nonisolated func within<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
+    package nonisolated func within<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
         await enter()
         do {
             let value = try await work()

@@ -1,0 +1,112 @@
+import EmulatorKit
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+
+/// Hears the words of a recording, as well as it is told to.
+struct Listener: Sendable {
+    struct Heard: Sendable {
+        var segments: [Segment]
+        /// Seconds of the whole recording.
+        var duration: Double
+
+        var text: String { segments.map(\.text).joined(separator: " ") }
+        var words: [ToneEar.Word] { segments.flatMap(\.words) }
+    }
+
+    /// Words without a pause of more than half a second between them.
+    struct Segment: Sendable {
+        var words: [ToneEar.Word]
+        /// How likely it is that nobody speaks.
+        var noSpeech = 0.01
+
+        var start: Double { words.first?.start ?? 0 }
+        var end: Double { words.last?.end ?? 0 }
+        var text: String { words.map(\.text).joined(separator: " ") }
+    }
+
+    let ffmpeg: FilePath
+    let options: OpenAIOptions
+    /// One at a time decodes: a recording is some megabytes of samples.
+    private let gate = Gate(1)
+
+    /// Looks ffmpeg up once, so that a missing one is told at the start.
+    init(_ options: OpenAIOptions) async throws {
+        do {
+            ffmpeg = try await Executable.name("ffmpeg").resolveExecutablePath(in: .inherit)
+        } catch {
+            throw EmulatorError.missingProgram("ffmpeg")
+        }
+        self.options = options
+    }
+
+    /// Nil where the file is no sound.
+    func hear(_ file: [UInt8]) async throws -> Heard? {
+        guard let samples = try await gate.within({ try await decode(file) }) else { return nil }
+        let duration = Double(samples.count) / Double(ToneEar.rate)
+        let words = miss(ToneEar.words(in: samples), Digest.of(file))
+        var segments: [Segment] = []
+        for word in words {
+            if let last = segments.last, word.start - last.end <= 0.5 {
+                segments[segments.count - 1].words.append(word)
+            } else {
+                segments.append(Segment(words: [word]))
+            }
+        }
+        if options.hallucinates { segments = Self.hallucinating(segments, duration) }
+        return Heard(segments: segments, duration: (duration * 100).rounded() / 100)
+    }
+
+    /// By file: a container may say at its end where its parts are.
+    private func decode(_ file: [UInt8]) async throws -> [Int16]? {
+        let path = FileManager.default.temporaryDirectory.appending(path: "openai-\(UInt64.random(in: 0 ... .max))")
+        try Data(file).write(to: path)
+        // What cannot be removed is the machine's to clean.
+        defer { try? FileManager.default.removeItem(at: path) }
+        let arguments = [
+            "-nostdin", "-v", "error", "-i", path.path, "-map", "0:a:0", "-f", "s16le", "-ac", "1", "-ar",
+            "\(ToneEar.rate)",
+            "-",
+        ]
+        // Four hours of samples.
+        let most = 4 * 3600 * ToneEar.rate * 2
+        let result = try await Subprocess.run(
+            .path(ffmpeg),
+            arguments: .init(arguments),
+            input: .none,
+            output: .bytes(limit: most),
+            error: .discarded
+        )
+        try Task.checkCancellation()
+        guard result.terminationStatus.isSuccess else { return nil }
+        let bytes = result.standardOutput
+        return (0..<bytes.count / 2).map { Int16(bitPattern: UInt16(bytes[2 * $0]) | UInt16(bytes[2 * $0 + 1]) << 8) }
+    }
+
+    /// Loses a stretch in the middle, by the recording and the seed.
+    private func miss(_ words: [ToneEar.Word], _ digest: String) -> [ToneEar.Word] {
+        var draw = Draw(seed: options.seed, "deaf", digest)
+        guard words.count >= 4, draw.happens(options.deafness) else { return words }
+        let first = draw.number(1...(words.count / 2))
+        let count = draw.number(max(1, words.count / 4)...max(1, words.count / 3))
+        return Array(words[..<first] + words[min(first + count, words.count - 1)...])
+    }
+
+    /// In every silence of more than two seconds, what was said before is said again.
+    private static func hallucinating(_ segments: [Segment], _ duration: Double) -> [Segment] {
+        var result: [Segment] = []
+        for (index, segment) in segments.enumerated() {
+            result.append(segment)
+            let next = index + 1 < segments.count ? segments[index + 1].start : duration
+            guard next - segment.end > 2 else { continue }
+            let room = next - segment.end - 1
+            let step = room / Double(segment.words.count)
+            let words = segment.words.enumerated().map { number, word in
+                let start = ((segment.end + 0.5 + Double(number) * step) * 100).rounded() / 100
+                return ToneEar.Word(text: word.text, start: start, end: ((start + step * 0.8) * 100).rounded() / 100)
+            }
+            result.append(Segment(words: words, noSpeech: 0.9))
+        }
+        return result
+    }
+}

@@ -106,8 +106,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "Pages", "StateFiles",
-                "Transcript",
+                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat", "Pages",
+                "StateFiles", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -217,7 +217,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "FolderWatch", "Manifest", "Media", "Pipeline", "StateFiles", "TestSupport", "Transcript",
+                "FolderWatch", "HTTPTransfer", "Manifest", "Media", "OpenAIChat", "Pipeline", "StateFiles", "TestSupport",
+                "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings

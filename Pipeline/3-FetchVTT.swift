@@ -215,6 +215,7 @@ struct FetchVTT: Stage {
         origin: TranscriptInfo.Origin,
         tag: String?,
         engine: Engine,
+        notes: [String] = [],
         _ asset: Manifest.Asset,
         _ work: Work
     ) throws -> StageOutcome {
@@ -227,14 +228,15 @@ struct FetchVTT: Stage {
             origin: origin,
             words: words
         )
+        let notes = notes + fitted.notes
         return StageOutcome(
             engine: engine,
-            result: .transcript(TranscriptResult(info: info, notes: fitted.notes)),
+            result: .transcript(TranscriptResult(info: info, notes: notes)),
             outputs: [
                 try work.make(VideoFolder.transcript, fitted.captions.webVTT().utf8),
                 try work.make(VideoFolder.text, fitted.captions.plainText().utf8),
             ],
-            notes: fitted.notes
+            notes: notes
         )
     }
 }

@@ -19,6 +19,29 @@ public struct Transcription: Sendable, Equatable {
     /// What it took to get it.
     public var cost: ChatCost
 
+    /// Makes an answer from its parts.
+    public init(
+        text: String,
+        language: String? = nil,
+        duration: Double? = nil,
+        segments: [Segment] = [],
+        words: [Word] = [],
+        usage: Usage? = nil,
+        billedSeconds: Double? = nil,
+        requestID: String? = nil,
+        cost: ChatCost = ChatCost()
+    ) {
+        self.text = text
+        self.language = language
+        self.duration = duration
+        self.segments = segments
+        self.words = words
+        self.usage = usage
+        self.billedSeconds = billedSeconds
+        self.requestID = requestID
+        self.cost = cost
+    }
+
     /// About a sentence. Times are seconds from the beginning; the end is not before the start.
     public struct Segment: Sendable, Equatable {
         /// Seconds.
@@ -33,6 +56,23 @@ public struct Transcription: Sendable, Equatable {
         public var logProbability: Double?
         /// Over 2.4 the model repeats itself.
         public var compressionRatio: Double?
+
+        /// Makes a segment from its parts.
+        public init(
+            start: Double,
+            end: Double,
+            text: String,
+            noSpeech: Double? = nil,
+            logProbability: Double? = nil,
+            compressionRatio: Double? = nil
+        ) {
+            self.start = start
+            self.end = end
+            self.text = text
+            self.noSpeech = noSpeech
+            self.logProbability = logProbability
+            self.compressionRatio = compressionRatio
+        }
     }
 
     /// A word. Times are seconds from the beginning; the end is not before the start.
@@ -43,5 +83,12 @@ public struct Transcription: Sendable, Equatable {
         public var start: Double
         /// Seconds.
         public var end: Double
+
+        /// Makes a word from its parts.
+        public init(text: String, start: Double, end: Double) {
+            self.text = text
+            self.start = start
+            self.end = end
+        }
     }
 }

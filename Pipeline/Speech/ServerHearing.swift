@@ -41,7 +41,7 @@ struct ServerHearing: Sendable {
         var longest = Self.firstLongest
         var position = 0.0
         while offersTimes == nil, let piece = speech.piece(after: position, atMost: longest) {
-            heard += try await hear([piece])
+            heard += try await hear([piece], progress: part(position)...part(piece.end))
             offersTimes = heard.last?.offersTimes
             position = piece.end
             longest = min(2 * longest, Self.longest)
@@ -52,19 +52,25 @@ struct ServerHearing: Sendable {
             rest.append(piece)
             position = piece.end
         }
-        heard += try await hear(rest)
+        heard += try await hear(rest, progress: part(rest.first?.start ?? position)...part(position))
         var result = HeardSpeech(heard, speech: speech, duration: duration)
         let again = result.askAgain(atMost: Self.repeatable)
-        result.add(try await hear(again.map { speech.piece(around: $0.stretch) }), for: again)
+        let pieces = again.map { speech.piece(around: $0.stretch) }
+        result.add(try await hear(pieces, progress: part(position)...1), for: again)
         progress(1)
         return result
     }
 
+    /// How far the hearing is at a time of the sound; some is left for what is asked again.
+    private func part(_ time: Double) -> Double { 0.95 * min(1, time / max(speech.end, 1)) }
+
     /// What was heard in some pieces, in their order. Where one fails no other is begun, but those that are with the server are
     /// waited for: their answers are paid for.
-    private func hear(_ pieces: [SoundPiece]) async throws -> [HeardPiece] {
+    private func hear(_ pieces: [SoundPiece], progress span: ClosedRange<Double>) async throws -> [HeardPiece] {
         var heard = [HeardPiece?](repeating: nil, count: pieces.count)
         var failure: (any Error)?
+        let total = pieces.reduce(0) { $0 + $1.seconds }
+        var done = 0.0
         await withTaskGroup(of: (Int, Result<HeardPiece, any Error>).self) { group in
             var next = 0
             func begin() {
@@ -84,7 +90,8 @@ struct ServerHearing: Sendable {
                 switch result {
                 case .success(let piece):
                     heard[index] = piece
-                    progress(min(1, piece.piece.end / max(speech.end, 1)))
+                    done += piece.piece.seconds
+                    progress(span.lowerBound + (span.upperBound - span.lowerBound) * done / total)
                 case .failure(let error): failure = failure ?? error
                 }
                 begin()

@@ -40,11 +40,12 @@ struct WordAlignment {
         var left = ""[...]
         var pending = ""
         for (index, segment) in segments.enumerated() {
-            pending += " "
+            if !pending.hasSuffix(" ") { pending += " " }
             for character in segment.text {
                 let letters = character.spoken
                 if letters.isEmpty {
-                    if character.isWhitespace { pending += " " } else { pending.append(character) }
+                    let isBlank = character.isWhitespace
+                    if !isBlank || !pending.hasSuffix(" ") { pending.append(isBlank ? " " : character) }
                     if !pending.hasPrefix(" "), let last = tokens.indices.last, tokens[last].segment == index {
                         tokens[last].text += pending
                         pending = ""

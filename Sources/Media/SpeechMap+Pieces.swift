@@ -51,10 +51,14 @@ extension SpeechMap {
 
     /// The step to cut before.
     private func quietest(in window: Range<Int>) -> Int {
+        // Where somebody hardly pauses, the little that is quiet here tells more than all of the sound.
+        let sorted = levels[window].sorted()
+        var pause = threshold
+        if let low = sorted.first { pause = max(pause, low + (sorted[sorted.count * 9 / 10] - low) / 3) }
         var best: (length: Int, level: Float, middle: Int)?
         var start: Int?
         for index in window.lowerBound...window.upperBound {
-            if index < window.upperBound, levels[index] <= threshold {
+            if index < window.upperBound, levels[index] <= pause {
                 start = start ?? index
                 continue
             }

@@ -20,9 +20,10 @@ public struct SpeechMap: Sendable, Equatable {
     public init(_ curve: LevelCurve, until end: Double) {
         let count = min(Double(curve.values.count), (max(0, end) / LevelCurve.step).rounded(.up))
         levels = curve.values.prefix(Int(count)).map { max($0, Self.floor) }
-        let sorted = levels.sorted()
+        // Where there is nothing at all, as behind a title, says nothing of the noise of the room.
+        let sorted = levels.filter { $0 > Self.silence }.sorted()
         let low = sorted.isEmpty ? Self.floor : sorted[sorted.count / 10]
-        let high = sorted.isEmpty ? Self.floor : sorted[sorted.count - 1 - sorted.count / 10]
+        let high = sorted.isEmpty ? Self.floor : sorted[sorted.count - 1 - sorted.count / 20]
         // A third of the way up from the noise to the voice: above room noise, below the ends of soft words.
         let between = high - low >= Self.contrast ? low + (high - low) / 3 : Self.silence
         threshold = max(between, Self.silence)

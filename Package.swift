@@ -223,7 +223,9 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "FolderWatch", "Manifest", "Media", "MuxVideo", "Pipeline", "StateFiles", "TestSupport", "Transcript",
+                "FolderWatch", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat", "Pipeline", "StateFiles",
+                "TestSupport",
+                "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings

@@ -32,6 +32,9 @@ struct FetchVTT: Stage {
             fingerprint.add("recogniser", video.settings.recogniser.rawValue)
             fingerprint.add("program", video.recogniser?.path.shown)
             fingerprint.add("model", video.recogniser?.model.shown)
+            if video.settings.recogniser == .server {
+                fingerprint.add("transcription model", video.settings.transcriptionModel)
+            }
             fingerprint.add("required", video.settings.requireTranscript)
         }
         return fingerprint.digest()
@@ -50,6 +53,7 @@ struct FetchVTT: Stage {
             )
         }
         if work.video.settings.host == .mux { return try await heardByMux(asset, work) }
+        if work.video.settings.recogniser == .server { return try await heardByServer(probe, asset, work) }
         if let recogniser = work.video.recogniser {
             return try await heard(by: recogniser, probe, asset, work)
         }
@@ -215,6 +219,7 @@ struct FetchVTT: Stage {
         origin: TranscriptInfo.Origin,
         tag: String?,
         engine: Engine,
+        notes: [String] = [],
         _ asset: Manifest.Asset,
         _ work: Work
     ) throws -> StageOutcome {
@@ -227,14 +232,15 @@ struct FetchVTT: Stage {
             origin: origin,
             words: words
         )
+        let notes = notes + fitted.notes
         return StageOutcome(
             engine: engine,
-            result: .transcript(TranscriptResult(info: info, notes: fitted.notes)),
+            result: .transcript(TranscriptResult(info: info, notes: notes)),
             outputs: [
                 try work.make(VideoFolder.transcript, fitted.captions.webVTT().utf8),
                 try work.make(VideoFolder.text, fitted.captions.plainText().utf8),
             ],
-            notes: fitted.notes
+            notes: notes
         )
     }
 }

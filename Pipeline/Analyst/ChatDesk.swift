@@ -8,27 +8,34 @@ import Synchronization
 struct ChatDesk: Sendable {
     let model: String
     let prompts: Prompts
-    private let access: ChatAccess
-    private let chat: OpenAIChat
-    private let shelf: AnswerShelf
-    private let purse: Purse
-    private let price: Prices.Price?
-    private let settings: Settings
+    let access: ChatAccess
+    let chat: OpenAIChat
+    let shelf: AnswerShelf
+    let purse: Purse
+    let price: Prices.Price?
+    let settings: Settings
+    let stage: StageName
     private let video: VideoID
-    private let stage: StageName
 
     /// Throws a failure of class `config` where a variable, a prompt or a price is missing or is nonsense.
-    init(_ work: Work, _ stage: StageName) throws(Failure) {
-        try self.init(work.video, stage, services: work.services, outbox: work.outbox)
+    init(_ work: Work, _ stage: StageName, model: String? = nil) throws(Failure) {
+        try self.init(work.video, stage, services: work.services, outbox: work.outbox, model: model)
     }
 
-    init(_ state: VideoState, _ stage: StageName, services: Services, outbox: Outbox) throws(Failure) {
+    /// `model` is asked in the place of the analyst's.
+    init(
+        _ state: VideoState,
+        _ stage: StageName,
+        services: Services,
+        outbox: Outbox,
+        model: String? = nil
+    ) throws(Failure) {
         let settings = state.settings
         access = services.chat
         chat = try access.open()
-        model = try access.model(settings)
+        if let model { self.model = model } else { self.model = try access.model(settings) }
         prompts = try Prompts(folder: settings.prompts)
-        price = try Prices(file: settings.prices).price(of: model)
+        price = try Prices(file: settings.prices).price(of: self.model)
         shelf = AnswerShelf(outbox, state.id)
         purse = access.purse(outbox)
         self.settings = settings
@@ -37,7 +44,7 @@ struct ChatDesk: Sendable {
         if price == nil, settings.budgetUSD != nil || settings.dayBudgetUSD != nil {
             throw Failure(
                 .config,
-                "the price of \(model.oneLine) is not known, and there is a budget in dollars; put it into a file for --prices, or "
+                "the price of \(self.model.oneLine) is not known, and there is a budget in dollars; put it into a file for --prices, or "
                     + "use --budget-tokens"
             )
         }
@@ -81,18 +88,13 @@ struct ChatDesk: Sendable {
     }
 
     private func book(_ trouble: @escaping @Sendable (any Error) -> Void) -> AnswerBook {
-        @Sendable func withheld(_ error: any Error) -> ChatError {
-            let refusal = error as? Purse.Refusal
-            if refusal == nil { trouble(error) }
-            return ChatError(.withheld, call: "POST", words: refusal?.message ?? "\(error)", mayBeBilled: false)
-        }
         let ids = Mutex<[String: Purse.Line]>([:])
         return AnswerBook(
             known: { (question) async throws(ChatError) -> KeptAnswer? in
                 do {
                     return try shelf.answer(to: question.text, of: stage, as: KeptAnswer.self)
                 } catch {
-                    throw withheld(error)
+                    throw Self.withheld(error, trouble)
                 }
             },
             willAsk: { (question) async throws(ChatError) in
@@ -101,7 +103,7 @@ struct ChatDesk: Sendable {
                     ids.withLock { $0[question.text] = line }
                     try await purse.reserve(line, video: settings.videoBudget, day: settings.dayBudget)
                 } catch {
-                    throw withheld(error)
+                    throw Self.withheld(error, trouble)
                 }
             },
             didAsk: { (question, answer, cost) async throws(ChatError) in
@@ -113,7 +115,7 @@ struct ChatDesk: Sendable {
                     RequestMeter.current?.add(settled.amount)
                     try await purse.settle(settled, sentAt: asked.at)
                 } catch {
-                    throw withheld(error)
+                    throw Self.withheld(error, trouble)
                 }
             }
         )
@@ -125,6 +127,11 @@ struct ChatDesk: Sendable {
         amount.promptTokens = question.promptTokens
         amount.completionTokens = question.maxTokens ?? 0
         amount.usd = price?.dollars(Usage(prompt: amount.promptTokens, completion: amount.completionTokens))
+        return line(amount)
+    }
+
+    /// A line that says that so much may be spent now.
+    func line(_ amount: Purse.Amount) -> Purse.Line {
         return Purse.Line(
             id: String((0..<16).map { _ in "0123456789abcdef".randomElement() ?? "0" }),
             at: .now,

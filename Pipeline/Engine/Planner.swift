@@ -140,8 +140,19 @@ public struct Planner: Sendable {
 }
 
 extension Planner {
-    /// Why a stage that asks Mux could not even begin to: a token or a signing key is missing.
+    /// Why a stage that asks a service could not even begin to: a token, a key, a model's name or a prompt is missing.
     private func obstacle(to stage: StageName, _ settings: Settings) -> Failure? {
+        if settings.analyst == .openai, [.analyze, .caption].contains(stage) {
+            do throws(Failure) {
+                _ = try services.chat.open()
+                _ = try services.chat.model(settings)
+                _ = try Prompts(folder: settings.prompts)
+                _ = try Prices(file: settings.prices)
+                return nil
+            } catch {
+                return error
+            }
+        }
         guard settings.host == .mux, [.upload, .awaitAsset, .clip].contains(stage) else { return nil }
         do throws(Failure) {
             let account = try services.mux.open()

@@ -21,7 +21,7 @@ public final class RecogniserFinder: Sendable {
 
     /// The recogniser; nil where none is wanted, or where none is there and none was asked for by name.
     func find(for settings: Settings) throws(Failure) -> Recogniser? {
-        if settings.recogniser == .none { return nil }
+        if settings.recogniser == .none || settings.recogniser == .server { return nil }
         switch look(settings.whisperModel) {
         case .success(let recogniser): return recogniser
         case .failure(let error):

@@ -27,6 +27,8 @@ actor Purse {
         var promptTokens = 0
         var completionTokens = 0
         var cachedTokens = 0
+        /// Of sound that was transcribed.
+        var audioSeconds = 0.0
         /// US dollars; nil where the model's price is not known.
         @OrNull var usd: Double?
 
@@ -35,6 +37,7 @@ actor Purse {
             case promptTokens = "prompt_tokens"
             case completionTokens = "completion_tokens"
             case cachedTokens = "cached_tokens"
+            case audioSeconds = "audio_seconds"
         }
 
         var tokens: Int { promptTokens + completionTokens }

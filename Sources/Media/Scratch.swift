@@ -7,8 +7,8 @@ struct Scratch: Sendable {
     let path: FilePath
 
     /// Makes the folder anew below another.
-    init(in directory: FilePath, about name: String) throws(MediaError) {
-        path = directory.appending("scratch")
+    init(in directory: FilePath, named folder: String = "scratch", about name: String) throws(MediaError) {
+        path = directory.appending(folder)
         do {
             // What an earlier run left here, if it was killed; nothing there is no error.
             try? FileManager.default.removeItem(atPath: path.string)

@@ -1,7 +1,4 @@
 extension Captions {
-    /// A cue is not shown for longer than this, in seconds: the usual limit for subtitles.
-    private static let longestCue = 7.0
-
     /// What is shorter cannot be written. The margin takes in what subtracting times loses.
     private static let shortestCue = 0.001 - 1e-6
 

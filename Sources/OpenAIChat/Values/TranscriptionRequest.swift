@@ -12,6 +12,8 @@ public struct TranscriptionRequest: Sendable {
     public var language: String?
     /// Names and terms that may occur.
     public var prompt: String?
+    /// The recording's length, by which it may be billed; not sent.
+    public var seconds: Double?
     /// The richest form that is asked for.
     public var format: ModelTraits.TranscriptionFormat
 
@@ -25,6 +27,7 @@ public struct TranscriptionRequest: Sendable {
         model: String? = nil,
         language: String? = nil,
         prompt: String? = nil,
+        seconds: Double? = nil,
         format: ModelTraits.TranscriptionFormat = .verbose
     ) {
         self.audio = audio
@@ -32,6 +35,7 @@ public struct TranscriptionRequest: Sendable {
         self.model = model
         self.language = language
         self.prompt = prompt
+        self.seconds = seconds
         self.format = format
     }
 

@@ -1,3 +1,4 @@
+import EmulatorKit
 import FoundationEssentials
 import Glibc
 import HTTPTransfer

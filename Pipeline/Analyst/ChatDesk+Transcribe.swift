@@ -1,0 +1,94 @@
+import Manifest
+import OpenAIChat
+import StateFiles
+import Synchronization
+
+extension ChatDesk {
+    /// What a server hears, asked by the same rules: nothing that is known already, and nothing beyond the budgets.
+    ///
+    /// What goes wrong with a file of the outbox is told to `trouble`, and the error thrown is that it was not asked.
+    func transcribe(
+        _ request: TranscriptionRequest,
+        trouble: @Sendable (any Error) -> Void
+    ) async throws(ChatError) -> Transcription {
+        var request = request
+        request.model = model
+        let question = Self.question(request)
+        var asked: Purse.Line?
+        do {
+            if let kept = try shelf.answer(to: question, of: stage, as: KeptTranscription.self) {
+                return kept.transcription
+            }
+            var amount = Purse.Amount()
+            amount.requests = 1
+            amount.audioSeconds = request.seconds ?? 0
+            amount.usd = price?.minute.map { $0 * amount.audioSeconds / 60 }
+            let line = line(amount)
+            try await purse.reserve(line, video: settings.videoBudget, day: settings.dayBudget)
+            asked = line
+        } catch {
+            throw Self.withheld(error, trouble)
+        }
+        let result: Transcription
+        do throws(ChatError) {
+            result = try await chat.transcribe(request)
+        } catch {
+            if Failure.refusesAll(error), let failure = Failure.of(error) as? Failure { access.remember(failure) }
+            try await settle(asked, nil, error.cost, trouble)
+            throw error
+        }
+        do {
+            try shelf.keep(KeptTranscription(result), to: question, of: stage)
+        } catch {
+            throw Self.withheld(error, trouble)
+        }
+        try await settle(asked, result, result.cost, trouble)
+        return result
+    }
+
+    private func settle(
+        _ asked: Purse.Line?,
+        _ result: Transcription?,
+        _ cost: ChatCost,
+        _ trouble: @Sendable (any Error) -> Void
+    ) async throws(ChatError) {
+        guard var line = asked else { return }
+        let seconds = line.amount.audioSeconds
+        // Each answer that was lost may have been billed as a whole; this one is not lost where nobody counted it.
+        let isUncounted = result.map { $0.billedSeconds == nil && $0.usage == nil } ?? false
+        let lost = cost.uncounted - (isUncounted ? 1 : 0)
+        let billed = (result == nil ? 0 : result?.billedSeconds ?? seconds) + Double(max(0, lost)) * seconds
+        line.at = .now
+        line.state = .answered
+        line.amount.requests = cost.requests
+        line.amount.promptTokens = cost.usage?.prompt ?? 0
+        line.amount.completionTokens = cost.usage?.completion ?? 0
+        line.amount.audioSeconds = billed
+        line.amount.usd = price.map { price in
+            (price.minute ?? 0) * billed / 60 + (price.minute == nil ? cost.usage.map(price.dollars) ?? 0 : 0)
+        }
+        RequestMeter.current?.add(line.amount)
+        do {
+            try await purse.settle(line, sentAt: asked?.at ?? line.at)
+        } catch {
+            throw Self.withheld(error, trouble)
+        }
+    }
+
+    /// All that decides the answer.
+    private static func question(_ request: TranscriptionRequest) -> String {
+        var fingerprint = Fingerprint("transcription", version: 1)
+        fingerprint.add("model", request.model)
+        fingerprint.add("language", request.language)
+        fingerprint.add("prompt", request.prompt)
+        fingerprint.add("format", request.format.rawValue)
+        if case .bytes(let bytes) = request.audio { fingerprint.add("sound", Digest.of(bytes)) }
+        return fingerprint.digest()
+    }
+
+    static func withheld(_ error: any Error, _ trouble: (any Error) -> Void) -> ChatError {
+        let refusal = error as? Purse.Refusal
+        if refusal == nil { trouble(error) }
+        return ChatError(.withheld, call: "POST", words: refusal?.message ?? "\(error)", mayBeBilled: false)
+    }
+}

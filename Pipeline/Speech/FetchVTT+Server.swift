@@ -1,0 +1,73 @@
+import Manifest
+import Media
+import OpenAIChat
+import Synchronization
+import Transcript
+
+extension FetchVTT {
+    /// The words that a server hears in the sound; where it hears none, the moments are chosen by sound.
+    ///
+    /// `engine` names the server's kind and model for the record. `transcribe` asks it; it is called for at most two pieces at
+    /// once, and for the same sound with the same bytes, so that it may keep answers and none is paid for twice.
+    func heardByServer(
+        _ engine: Engine,
+        prompt: String? = nil,
+        _ probe: Probe,
+        _ asset: Manifest.Asset,
+        _ work: Work,
+        transcribe: @escaping @Sendable (TranscriptionRequest) async throws(ChatError) -> Transcription
+    ) async throws -> StageOutcome {
+        let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
+        let wanted = work.video.settings.language ?? track.language.flatMap { LanguageTag.normalized($0) }
+        let curve = try await media { () throws(MediaError) in
+            try await work.tools.levelCurve(work.input, track: track)
+        }
+        let hearing = ServerHearing(
+            speech: SpeechMap(curve, until: asset.duration),
+            duration: asset.duration,
+            language: wanted?.primaryLanguage,
+            prompt: prompt,
+            sound: { piece in
+                try await media { () throws(MediaError) in
+                    try await work.tools.sound(piece, of: work.input, track: track, probe: probe, in: work.attempt)
+                }
+            },
+            transcribe: transcribe,
+            progress: work.progress
+        )
+        let heard = try await hearing.run()
+        let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
+        guard !heard.parts.isEmpty else { return try bySound(work, "the server heard no words", remedy) }
+        return try finish(
+            heard.captions,
+            name: "\(work.input.name) as heard by \(engine.name)",
+            remedy: remedy,
+            origin: .recogniser,
+            tag: heard.language ?? wanted,
+            engine: engine,
+            notes: heard.notes,
+            asset,
+            work
+        )
+    }
+
+    /// The words that the server of the user's choice hears.
+    func heardByServer(_ probe: Probe, _ asset: Manifest.Asset, _ work: Work) async throws -> StageOutcome {
+        let desk = try ChatDesk(work, name, model: work.video.settings.transcriptionModel)
+        let trouble = Mutex<(any Error)?>(nil)
+        do {
+            return try await heardByServer(
+                Engine(name: "server", version: desk.model),
+                probe,
+                asset,
+                work,
+                transcribe: { (request) async throws(ChatError) in
+                    try await desk.transcribe(request) { error in trouble.withLock { $0 = error } }
+                }
+            )
+        } catch {
+            // What the desk met on the way is told as it is.
+            throw trouble.withLock(\.self) ?? error
+        }
+    }
+}

@@ -1,0 +1,148 @@
+import Manifest
+import Media
+import Transcript
+
+/// All that was heard of a video, and what is to be said of it.
+struct HeardSpeech: Sendable {
+    /// In order of time, within the video.
+    private(set) var parts: [HeardPart]
+    private let speech: SpeechMap
+    private let duration: Double
+    private var pieces: [HeardPiece]
+    /// Seconds that were sent.
+    private let sent: Double
+    /// How often words were asked for again, and for how many seconds it would have cost too much.
+    private var again = 0
+    private var given = 0
+    private var tooMuch = 0.0
+
+    init(_ pieces: [HeardPiece], speech: SpeechMap, duration: Double) {
+        self.speech = speech
+        self.duration = duration
+        self.pieces = pieces
+        sent = pieces.reduce(0) { $0 + $1.piece.seconds }
+        parts = pieces.flatMap(\.parts).compactMap { $0.within(duration) }
+    }
+
+    /// Whether the times are taken from the places of the words in a text, at least in part.
+    var isEstimated: Bool { parts.contains { $0.timing == .estimate } }
+
+    /// The language most words are in, as far as the server says.
+    var language: String? {
+        var words: [String: Int] = [:]
+        for piece in pieces {
+            if let language = piece.language { words[language, default: 0] += piece.parts.count + 1 }
+        }
+        return words.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    // MARK: - What is missing
+
+    private var missed: [MissedSpeech] {
+        // A text without times is laid over all of the speech: there is nothing to be seen.
+        isEstimated ? [] : MissedSpeech.all(in: speech, between: parts, until: min(duration, speech.end))
+    }
+
+    /// The stretches to ask for again, in order: those with most speech first, as long as they are not more than a part of
+    /// what was sent.
+    mutating func askAgain(atMost part: Double) -> [MissedSpeech] {
+        var left = sent * part
+        var chosen: [MissedSpeech] = []
+        for missed in missed.sorted(by: { ($1.seconds, $0.stretch.lowerBound) < ($0.seconds, $1.stretch.lowerBound) }) {
+            let seconds = speech.piece(around: missed.stretch).seconds
+            if seconds <= left, seconds <= ServerHearing.longest {
+                left -= seconds
+                chosen.append(missed)
+            } else {
+                tooMuch += missed.seconds
+            }
+        }
+        return chosen.sorted { $0.stretch.lowerBound < $1.stretch.lowerBound }
+    }
+
+    /// Puts in what was heard of stretches that were asked for again: of each what lies between the words that were there.
+    mutating func add(_ pieces: [HeardPiece], for stretches: [MissedSpeech]) {
+        self.pieces += pieces
+        again = stretches.count
+        for (piece, missed) in zip(pieces, stretches) {
+            let new: [HeardPart] = piece.parts.compactMap { part in
+                guard missed.between.contains((part.start + part.end) / 2) else { return nil }
+                var part = part
+                part.start = max(part.start, missed.between.lowerBound)
+                part.end = min(part.end, missed.between.upperBound)
+                return part.within(duration)
+            }
+            if !new.isEmpty { given += 1 }
+            parts =
+                parts.filter { $0.start < missed.between.upperBound } + new
+                + parts.filter { $0.start >= missed.between.upperBound }
+        }
+        // A word that was stretched over what is in its place now ends where that begins.
+        for index in parts.indices.dropLast() { parts[index].end = min(parts[index].end, parts[index + 1].start) }
+    }
+
+    // MARK: - What comes of it
+
+    /// As captions: in cues of two lines, with the time of each word where the server gave it.
+    var captions: Captions {
+        var cues: [Cue] = []
+        var index = 0
+        while index < parts.count {
+            let timing = parts[index].timing
+            var stop = index + 1
+            while stop < parts.count, parts[stop].timing == timing { stop += 1 }
+            defer { index = stop }
+            let words = parts[index..<stop].flatMap(\.words)
+            cues += Captions.cues(of: words, stamped: timing == .word)
+        }
+        return Captions(cues: cues, language: language)
+    }
+
+    /// What a reader of the record is to know.
+    var notes: [String] {
+        var notes: [String] = []
+        if isEstimated {
+            notes.append(
+                "the server gives no times of words; they are estimated from where there is speech, "
+                    + "and whether it left something out cannot be seen"
+            )
+        }
+        let invented = pieces.reduce(0) { $0 + $1.invented }
+        if invented > 0 { notes.append("left out \(invented) segments that nobody spoke, or that the server repeated") }
+        if again > 0 {
+            notes.append("asked again for \(again) stretches of speech without words; \(given) of them had some")
+        }
+        if tooMuch > 0 {
+            notes.append(
+                "\(Int(tooMuch.rounded(.up))) s of speech without words were not asked for again: "
+                    + "that would have been more than a fifth of the sound"
+            )
+        }
+        let missed = missed
+        if !missed.isEmpty {
+            let shown = missed.prefix(5).map { "\($0.stretch.lowerBound.clock) to \($0.stretch.upperBound.clock)" }
+            let more = missed.count > shown.count ? " and \(missed.count - shown.count) more" : ""
+            notes.append("no words were heard in \(shown.joined(separator: ", "))\(more), though there is sound")
+        }
+        return notes
+    }
+}
+
+extension HeardPart {
+    /// The words that cues are made of: what fits one cue is not parted.
+    fileprivate var words: [Word] {
+        let whole = Word(text: text, start: start, end: end)
+        guard timing == .phrase, end - start > Captions.longestCue || text.count > Captions.mostCharacters else {
+            return [whole]
+        }
+        return EstimatedTimes(start..<end).parts(of: text).map { Word(text: $0.text, start: $0.start, end: $0.end) }
+    }
+
+    /// Cut off at the end of the video; nil for what begins after it.
+    fileprivate func within(_ duration: Double) -> HeardPart? {
+        guard start < duration else { return nil }
+        var part = self
+        part.end = min(part.end, duration)
+        return part
+    }
+}

@@ -1,0 +1,38 @@
+import Media
+
+/// Where there is speech for seconds and no word was heard.
+struct MissedSpeech: Sendable, Equatable {
+    /// From the first to the last speech in it, in seconds.
+    let stretch: Range<Double>
+    /// Where the words before and after it end and begin.
+    let between: Range<Double>
+    /// How long it is without its pauses.
+    let seconds: Double
+
+    /// Less is a cough, or a word whose times are rough.
+    static let shortest = 3.0
+
+    /// No word takes longer: recognisers that leave out a part stretch the word before it.
+    private static let longestWord = 2.0
+
+    /// All in a sound, in order. The parts are in order of time.
+    static func all(in speech: SpeechMap, between parts: [HeardPart], until end: Double) -> [MissedSpeech] {
+        var missed: [MissedSpeech] = []
+        var from = 0.0
+        func look(until to: Double) {
+            guard to - from >= shortest else { return }
+            let stretches = speech.stretches(from: from, to: to)
+            let seconds = stretches.reduce(0) { $0 + $1.upperBound - $1.lowerBound }
+            guard seconds >= shortest, let first = stretches.first, let last = stretches.last else { return }
+            let stretch = first.lowerBound..<last.upperBound
+            missed.append(MissedSpeech(stretch: stretch, between: from..<to, seconds: seconds))
+        }
+        for part in parts {
+            look(until: part.start)
+            let end = part.timing == .word ? min(part.end, part.start + longestWord) : part.end
+            from = max(from, end)
+        }
+        look(until: end)
+        return missed
+    }
+}

@@ -108,9 +108,11 @@ struct HeardSpeech: Sendable {
             )
         }
         let invented = pieces.reduce(0) { $0 + $1.invented }
-        if invented > 0 { notes.append("left out \(invented) segments that nobody spoke, or that the server repeated") }
+        if invented > 0 {
+            notes.append("left out what nobody said, or the server said over and over: \(invented.times)")
+        }
         if again > 0 {
-            notes.append("asked again for \(again) stretches of speech without words; \(given) of them had some")
+            notes.append("asked again for speech without words: \(again.times), with an answer \(given.times)")
         }
         if tooMuch > 0 {
             notes.append(
@@ -126,6 +128,10 @@ struct HeardSpeech: Sendable {
         }
         return notes
     }
+}
+
+extension Int {
+    fileprivate var times: String { self == 1 ? "once" : "\(self) times" }
 }
 
 extension HeardPart {

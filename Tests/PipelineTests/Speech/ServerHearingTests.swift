@@ -129,7 +129,7 @@ struct ServerHearingTests {
         let server = deaf(ScriptedServer.talk(seed: 6, seconds: 900), from: 400, to: 420)
         let heard = try await server.hearing(until: 900).run()
         #expect(areSame(words(heard), server.words))
-        #expect(heard.notes == ["asked again for 1 stretches of speech without words; 1 of them had some"])
+        #expect(heard.notes == ["asked again for speech without words: once, with an answer once"])
         #expect(server.pieces.count { $0.seconds < 25 } == 1)
     }
 

@@ -16,6 +16,9 @@ struct HeardSpeech: Sendable {
     private var given = 0
     private var tooMuch = 0.0
 
+    /// Seconds of speech that are asked for again at once.
+    private static let longestAgain = 120.0
+
     init(_ pieces: [HeardPiece], speech: SpeechMap, duration: Double) {
         self.speech = speech
         self.duration = duration
@@ -48,9 +51,10 @@ struct HeardSpeech: Sendable {
     mutating func askAgain(atMost part: Double) -> [MissedSpeech] {
         var left = sent * part
         var chosen: [MissedSpeech] = []
-        for missed in missed.sorted(by: { ($1.seconds, $0.stretch.lowerBound) < ($0.seconds, $1.stretch.lowerBound) }) {
+        let parts = missed.flatMap { $0.parts(in: speech, atMost: Self.longestAgain) }
+        for missed in parts.sorted(by: { ($1.seconds, $0.stretch.lowerBound) < ($0.seconds, $1.stretch.lowerBound) }) {
             let seconds = speech.piece(around: missed.stretch).seconds
-            if seconds <= left, seconds <= ServerHearing.longest {
+            if seconds <= left {
                 left -= seconds
                 chosen.append(missed)
             } else {

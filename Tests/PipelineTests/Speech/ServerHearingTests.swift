@@ -149,6 +149,20 @@ struct ServerHearingTests {
         #expect(heard.notes.contains { $0.contains("more than a fifth") }, "\(heard.notes)")
     }
 
+    @Test func aWholePieceThatIsLostIsAskedForInParts() async throws {
+        let talk = ScriptedServer.talk(seed: 9, seconds: 5400)
+        let server = ScriptedServer(talk) { words, piece throws(ChatError) in
+            try ScriptedServer.timed(
+                piece.seconds > 300 && piece.start > 2000 && piece.start < 2700 ? [] : words,
+                piece
+            )
+        }
+        let heard = try await server.hearing(until: 5400).run()
+        #expect(server.pieces.contains { $0.seconds > 300 && $0.start > 2000 && $0.start < 2700 })
+        #expect(areSame(words(heard), server.words))
+        #expect(server.pieces.reduce(0) { $0 + $1.seconds } <= 5400 * 1.2)
+    }
+
     @Test(arguments: 0..<8)
     func deafServersNeverDisturbTheOrder(seed: UInt64) async throws {
         let server = ScriptedServer(ScriptedServer.talk(seed: seed, seconds: 1200)) { words, piece throws(ChatError) in

@@ -16,6 +16,9 @@ struct HeardSpeech: Sendable {
     private var given = 0
     private var tooMuch = 0.0
 
+    /// Seconds of speech that are asked for again at once.
+    private static let longestAgain = 120.0
+
     init(_ pieces: [HeardPiece], speech: SpeechMap, duration: Double) {
         self.speech = speech
         self.duration = duration
@@ -48,9 +51,10 @@ struct HeardSpeech: Sendable {
     mutating func askAgain(atMost part: Double) -> [MissedSpeech] {
         var left = sent * part
         var chosen: [MissedSpeech] = []
-        for missed in missed.sorted(by: { ($1.seconds, $0.stretch.lowerBound) < ($0.seconds, $1.stretch.lowerBound) }) {
+        let parts = missed.flatMap { $0.parts(in: speech, atMost: Self.longestAgain) }
+        for missed in parts.sorted(by: { ($1.seconds, $0.stretch.lowerBound) < ($0.seconds, $1.stretch.lowerBound) }) {
             let seconds = speech.piece(around: missed.stretch).seconds
-            if seconds <= left, seconds <= ServerHearing.longest {
+            if seconds <= left {
                 left -= seconds
                 chosen.append(missed)
             } else {
@@ -108,9 +112,11 @@ struct HeardSpeech: Sendable {
             )
         }
         let invented = pieces.reduce(0) { $0 + $1.invented }
-        if invented > 0 { notes.append("left out \(invented) segments that nobody spoke, or that the server repeated") }
+        if invented > 0 {
+            notes.append("left out what nobody said, or the server said over and over: \(invented.times)")
+        }
         if again > 0 {
-            notes.append("asked again for \(again) stretches of speech without words; \(given) of them had some")
+            notes.append("asked again for speech without words: \(again.times), with an answer \(given.times)")
         }
         if tooMuch > 0 {
             notes.append(
@@ -126,6 +132,10 @@ struct HeardSpeech: Sendable {
         }
         return notes
     }
+}
+
+extension Int {
+    fileprivate var times: String { self == 1 ? "once" : "\(self) times" }
 }
 
 extension HeardPart {

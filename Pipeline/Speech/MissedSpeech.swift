@@ -35,4 +35,21 @@ struct MissedSpeech: Sendable, Equatable {
         look(until: end)
         return missed
     }
+
+    /// The same in pieces of at most so many seconds, cut at pauses: of a long one some may be affordable.
+    func parts(in speech: SpeechMap, atMost longest: Double) -> [MissedSpeech] {
+        var parts: [MissedSpeech] = []
+        var (start, from) = (stretch.lowerBound, between.lowerBound)
+        while stretch.upperBound - start > longest, let piece = speech.piece(after: start, atMost: longest),
+            piece.end > start, piece.end < stretch.upperBound
+        {
+            let seconds = speech.seconds(from: start, to: piece.end)
+            parts.append(MissedSpeech(stretch: start..<piece.end, between: from..<piece.end, seconds: seconds))
+            (start, from) = (piece.end, piece.end)
+        }
+        let seconds = speech.seconds(from: start, to: stretch.upperBound)
+        return parts + [
+            MissedSpeech(stretch: start..<stretch.upperBound, between: from..<between.upperBound, seconds: seconds)
+        ]
+    }
 }

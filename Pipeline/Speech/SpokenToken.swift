@@ -11,6 +11,7 @@ struct SpokenToken {
         // What stands before the first letter of a word.
         var lead = ""
         var isOpen = false
+        var isAlone = false
         for character in text {
             let letters = character.spoken
             if character.isWhitespace {
@@ -27,13 +28,14 @@ struct SpokenToken {
                 } else {
                     lead.append(character)
                 }
-            } else if isOpen, !character.standsAlone, let last = tokens.indices.last {
+            } else if isOpen, !isAlone, !character.standsAlone, let last = tokens.indices.last {
                 tokens[last].text.append(character)
                 tokens[last].letters += letters
             } else {
                 tokens.append(SpokenToken(text: lead + String(character), letters: letters))
                 lead = ""
                 isOpen = true
+                isAlone = character.standsAlone
             }
         }
         if let last = tokens.indices.last, lead.contains(where: { !$0.isWhitespace }) { tokens[last].text += lead }

@@ -14,7 +14,7 @@ struct WordAlignment {
 
     init(segments: [Transcription.Segment], words: [Transcription.Word]) {
         let heard = words.filter { !$0.text.spoken.isEmpty }
-        var tokens = Self.exact(segments, heard) ?? Self.matched(segments, heard)
+        var tokens = Self.exact(segments, heard) ?? Self.matched(segments, heard.flatMap(Self.tokens))
         Self.fill(&tokens, segments, heard)
         var parts = [[HeardPart]](repeating: [], count: segments.count)
         for token in tokens {
@@ -69,6 +69,18 @@ struct WordAlignment {
         return word == words.endIndex && left.isEmpty ? tokens : nil
     }
 
+    /// A word that is several by our rules, as of a script without blanks, shares its time among them.
+    private static func tokens(of word: Transcription.Word) -> [Transcription.Word] {
+        let tokens = SpokenToken.tokens(of: word.text)
+        let total = Double(tokens.reduce(0) { $0 + $1.letters.count })
+        var said = 0.0
+        return tokens.map { token in
+            let start = word.start + (word.end - word.start) * said / total
+            said += Double(token.letters.count)
+            return .init(text: token.text, start: start, end: word.start + (word.end - word.start) * said / total)
+        }
+    }
+
     /// The words of the text, those with a time that are the same in both.
     private static func matched(_ segments: [Transcription.Segment], _ words: [Transcription.Word]) -> [Token] {
         var tokens: [Token] = []
@@ -117,10 +129,15 @@ struct WordAlignment {
                 && (stop == tokens.count || tokens[stop].segment != segment)
             let before = index > 0 ? tokens[index - 1].time?.end : nil
             let after = stop < tokens.count ? tokens[stop].time?.start : nil
-            let from = max(before ?? segments[segment].start, isWhole ? segments[segment].start : 0)
-            let to = min(after ?? segments[segment].end, isWhole ? segments[segment].end : .infinity)
-            let isHeard = words.contains { $0.start < to && $0.end > from }
-            if isWhole, !isHeard { continue }
+            var from = max(before ?? segments[segment].start, isWhole ? segments[segment].start : 0)
+            var to = min(after ?? segments[segment].end, isWhole ? segments[segment].end : .infinity)
+            // Other words in their place, as "five dollars" for "$5", say when.
+            let inside = words.filter { $0.end > from && $0.start < to && $0.start >= from && $0.end <= to }
+            if let first = inside.first, let last = inside.last {
+                (from, to) = (first.start, max(first.start, last.end))
+            } else if isWhole, !words.contains(where: { $0.start < to && $0.end > from }) {
+                continue
+            }
             let total = Double(tokens[index..<stop].reduce(0) { $0 + $1.letters.count })
             var said = 0.0
             for place in index..<stop {

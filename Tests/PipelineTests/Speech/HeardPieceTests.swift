@@ -62,8 +62,21 @@ struct HeardPieceTests {
             ]
         )
         #expect(piece.parts.map(\.text) == [" We", " paid", " $5", " to", " Smith &", " Co.", " today"])
-        #expect(piece.parts.map(\.start) == [100, 100.3, 100.6, 102, 102.2, 102.9, 103.4])
-        #expect(piece.parts[2].end == 102)
+        #expect(piece.parts.map(\.start) == [100, 100.3, 100.8, 102, 102.2, 102.9, 103.4])
+        #expect(piece.parts[2].end == 101.5)
+    }
+
+    @Test func scriptsWithoutBlanksAreMatchedToo() {
+        let piece = heard(
+            [Segment(start: 0, end: 4, text: "今日は3人、いい天気。")],
+            [
+                Word(text: "今日", start: 0, end: 1), Word(text: "は", start: 1, end: 1.5),
+                Word(text: "三人", start: 1.5, end: 2),
+                Word(text: "いい天気", start: 2, end: 4),
+            ]
+        )
+        #expect(piece.parts.map(\.text).joined() == " 今日は3人、いい天気。")
+        #expect(piece.parts.map(\.start) == [100, 100.5, 101, 101.5, 101.75, 102, 102.5, 103, 103.5])
     }
 
     @Test func segmentsWithoutWordsKeepTheirTimes() {

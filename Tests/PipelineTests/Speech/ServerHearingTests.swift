@@ -129,7 +129,7 @@ struct ServerHearingTests {
         let server = deaf(ScriptedServer.talk(seed: 6, seconds: 900), from: 400, to: 420)
         let heard = try await server.hearing(until: 900).run()
         #expect(areSame(words(heard), server.words))
-        #expect(heard.notes == ["asked again for 1 stretches of speech without words; 1 of them had some"])
+        #expect(heard.notes == ["asked again for speech without words: once, with an answer once"])
         #expect(server.pieces.count { $0.seconds < 25 } == 1)
     }
 
@@ -147,6 +147,20 @@ struct ServerHearingTests {
         let heard = try await server.hearing(until: 900).run()
         #expect(server.pieces.reduce(0) { $0 + $1.seconds } <= 900 * 1.2)
         #expect(heard.notes.contains { $0.contains("more than a fifth") }, "\(heard.notes)")
+    }
+
+    @Test func aWholePieceThatIsLostIsAskedForInParts() async throws {
+        let talk = ScriptedServer.talk(seed: 9, seconds: 5400)
+        let server = ScriptedServer(talk) { words, piece throws(ChatError) in
+            try ScriptedServer.timed(
+                piece.seconds > 300 && piece.start > 2000 && piece.start < 2700 ? [] : words,
+                piece
+            )
+        }
+        let heard = try await server.hearing(until: 5400).run()
+        #expect(server.pieces.contains { $0.seconds > 300 && $0.start > 2000 && $0.start < 2700 })
+        #expect(areSame(words(heard), server.words))
+        #expect(server.pieces.reduce(0) { $0 + $1.seconds } <= 5400 * 1.2)
     }
 
     @Test(arguments: 0..<8)

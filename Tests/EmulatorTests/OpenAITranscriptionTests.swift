@@ -71,7 +71,7 @@ struct OpenAITranscriptionTests {
 
     @Test func otherSoundsAndSilenceAreNoWords() async throws {
         let silence = ToneSpeech.wave(words: [], duration: 2)
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: 5)
         let noise = silence[..<44] + (0..<64_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
         try await OpenAIService.with { service in
             for recording in [silence, Array(noise)] {

@@ -68,7 +68,7 @@ struct ChatRoute: Sendable {
             saying.content = String(content.prefix(content.count / 2))
             saying.finish = "length"
         case .contentFilter:
-            saying.content = options.dialect == .openai ? nil : ""
+            saying.content = String(content.prefix(content.count / 4))
             saying.finish = "content_filter"
         case .refusal:
             let words = "I'm sorry, but I can't help with that."

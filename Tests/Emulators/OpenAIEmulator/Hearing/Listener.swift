@@ -79,8 +79,15 @@ struct Listener: Sendable {
         )
         try Task.checkCancellation()
         guard result.terminationStatus.isSuccess else { return nil }
-        let bytes = result.standardOutput
-        return (0..<bytes.count / 2).map { Int16(bitPattern: UInt16(bytes[2 * $0]) | UInt16(bytes[2 * $0 + 1]) << 8) }
+        return result.standardOutput.withUnsafeBytes { bytes in
+            let count = bytes.count / 2
+            return [Int16](unsafeUninitializedCapacity: count) { samples, filled in
+                for index in 0..<count {
+                    samples[index] = Int16(littleEndian: bytes.loadUnaligned(fromByteOffset: 2 * index, as: Int16.self))
+                }
+                filled = count
+            }
+        }
     }
 
     /// Loses a stretch in the middle, by the recording and the seed.

@@ -21,10 +21,7 @@ enum ToneEar {
 
     /// Words in their order.
     static func words(in samples: [Int16]) -> [Word] {
-        let loudness = stride(from: 0, to: samples.count, by: look).map { start -> Double in
-            let part = samples[start..<min(start + look, samples.count)]
-            return (part.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(part.count)).squareRoot()
-        }
+        let loudness = loudness(of: samples)
         guard let loudest = loudness.max(), loudest > 300 else { return [] }
         let threshold = loudest * 0.35
         var words: [Word] = []
@@ -39,11 +36,33 @@ enum ToneEar {
         return words
     }
 
+    /// The mean of each look. An hour has 58 million samples, so they are read without a check each.
+    private static func loudness(of samples: [Int16]) -> [Double] {
+        samples.withUnsafeBufferPointer { samples in
+            var loudness: [Double] = []
+            var start = 0
+            while start < samples.count {
+                let end = min(start + look, samples.count)
+                var sum = 0
+                var index = start
+                while index < end {
+                    let value = Int(samples[index])
+                    sum &+= value &* value
+                    index &+= 1
+                }
+                loudness.append((Double(sum) / Double(end - start)).squareRoot())
+                start = end
+            }
+            return loudness
+        }
+    }
+
     private static func word(_ samples: [Int16], _ first: Int, _ end: Int) -> Word? {
         guard Double(end - first) / Double(rate) >= shortest else { return nil }
-        // The middle: codecs smear the ends.
-        let edge = (end - first) / 8
-        let part = samples[(first + edge)..<(end - edge)]
+        // The middle, since codecs smear the ends: 75 ms tell tones apart that are 49 Hz from each other.
+        let length = min((end - first) * 3 / 4, 1200)
+        let begin = (first + end - length) / 2
+        let part = samples[begin..<(begin + length)]
         let energy = part.reduce(0.0) { $0 + Double($1) * Double($1) }
         let powers = ToneSpeech.vocabulary.indices.map { power(part, ToneSpeech.frequency(at: $0)) }
         guard let best = powers.indices.max(by: { powers[$0] < powers[$1] }) else { return nil }

@@ -9,11 +9,6 @@ struct TranscriptionRoute: Sendable {
     static let mostBytes = 25_000_000
     private static let endings: Set = ["flac", "mp3", "mp4", "mpeg", "mpga", "m4a", "ogg", "wav", "webm"]
 
-    static func tooLarge(_ bytes: Int) -> Refusal {
-        let words = "413: Maximum content size limit (\(mostBytes)) exceeded (\(bytes) bytes read)"
-        return Refusal(status: 413, message: words, type: "server_error")
-    }
-
     /// The answer, and what it cost. Throws `Refusal`.
     func answer(_ form: FormBody?) async throws -> (Response, ServiceStats.Work) {
         let dialect = options.dialect

@@ -120,6 +120,7 @@ let package = Package(
                 .embedInCode("schemas/index-line.schema.json"),
                 .embedInCode("schemas/watch.schema.json"),
                 .embedInCode("schemas/ledger.schema.json"),
+                .embedInCode("schemas/spending-line.schema.json"),
                 .embedInCode("prompts/choose.md"),
                 .embedInCode("prompts/rank.md"),
                 .embedInCode("prompts/captions.md"),

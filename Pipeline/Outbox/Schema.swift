@@ -6,6 +6,7 @@ public enum Schema: String, CaseIterable, Sendable {
     case indexLine = "index-line"
     case watch
     case ledger
+    case spendingLine = "spending-line"
 
     /// What it describes.
     public var summary: String {
@@ -16,6 +17,7 @@ public enum Schema: String, CaseIterable, Sendable {
         case .indexLine: "a line of manifest.ndjson: the newest state of one video"
         case .watch: ".smartclip/watch.json: how a watcher stands, and what waits"
         case .ledger: ".smartclip/ledger/ID.json: what was made for one video at a host"
+        case .spendingLine: "a line of .smartclip/spending/DAY.ndjson: a request to a language model and its cost"
         }
     }
 
@@ -29,6 +31,7 @@ public enum Schema: String, CaseIterable, Sendable {
             case .indexLine: PackageResources.index_line_schema_json
             case .watch: PackageResources.watch_schema_json
             case .ledger: PackageResources.ledger_schema_json
+            case .spendingLine: PackageResources.spending_line_schema_json
             }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -21,49 +21,8 @@ actor Purse {
         var isLimited: Bool { tokens != nil || dollars != nil }
     }
 
-    /// What is about to be spent at most, or was.
-    struct Amount: Codable, Sendable, Equatable {
-        var requests = 0
-        var promptTokens = 0
-        var completionTokens = 0
-        var cachedTokens = 0
-        /// Of sound that was transcribed.
-        var audioSeconds = 0.0
-        /// US dollars; nil where the model's price is not known.
-        @OrNull var usd: Double?
-
-        enum CodingKeys: String, CodingKey {
-            case requests, usd
-            case promptTokens = "prompt_tokens"
-            case completionTokens = "completion_tokens"
-            case cachedTokens = "cached_tokens"
-            case audioSeconds = "audio_seconds"
-        }
-
-        var tokens: Int { promptTokens + completionTokens }
-    }
-
-    /// A line of the file.
-    struct Line: Codable, Sendable, Equatable {
-        /// Whether the amount is the most that it may be, or what it was.
-        enum State: String, Codable, Sendable {
-            case asked, answered
-        }
-
-        var schemaVersion = 1
-        var id: String
-        var at: Timestamp
-        var state: State
-        var video: String
-        var stage: StageName
-        var model: String
-        var amount: Amount
-
-        enum CodingKeys: String, CodingKey {
-            case id, at, state, video, stage, model, amount
-            case schemaVersion = "schema_version"
-        }
-    }
+    typealias Line = SpendingLine
+    typealias Amount = SpendingLine.Amount
 
     private let folder: FilePath
     private let lock: FilePath

@@ -1,12 +1,13 @@
 import Manifest
 
-/// What can be unfolded below a clip: the parts of its score, its captions, its checks.
+/// What can be unfolded below a clip: the posts for each site, the parts of its score, its captions, its checks.
 struct ClipDetails {
     /// The clip.
     let clip: ClipView
 
     /// Those that there are.
     @HTMLBuilder var html: HTML {
+        if let sites = ClipSites(clip: clip).html { sites }
         if let moment = clip.moment { score(moment) }
         if !clip.cues.isEmpty { captions }
         if let checks = clip.entry.checks { ClipChecksView(checks: checks).html }

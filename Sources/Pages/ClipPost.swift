@@ -15,20 +15,22 @@ struct ClipPost {
             if !caption.isEmpty { Tag.p(.class("caption"), .id(captionID), .dirAuto, clip.language) { caption } }
             if !hashtags.isEmpty { Tag.p(.class("hashtags"), .id(hashtagsID), .dirAuto, clip.language) { hashtags } }
             Tag.p(.class("actions")) {
-                if !caption.isEmpty { button("Copy caption", captionID) }
-                if !hashtags.isEmpty { button("Copy hashtags", hashtagsID) }
-                if !caption.isEmpty && !hashtags.isEmpty { button("Copy both", "\(captionID) \(hashtagsID)") }
+                if !caption.isEmpty { Self.button("Copy caption", captionID, clip.number) }
+                if !hashtags.isEmpty { Self.button("Copy hashtags", hashtagsID, clip.number) }
+                if !caption.isEmpty && !hashtags.isEmpty {
+                    Self.button("Copy both", "\(captionID) \(hashtagsID)", clip.number)
+                }
             }
         }
     }
 
     /// It is hidden until the script is there to serve it.
-    private func button(_ label: String, _ ids: String) -> HTML {
+    static func button(_ label: String, _ ids: String, _ number: Int) -> HTML {
         Tag.button(
             Attribute("type", "button"),
             Attribute("hidden"),
             Attribute("data-copy", ids),
-            .label("\(label) of clip \(clip.number)")
+            .label("\(label) of clip \(number)")
         ) { label }
     }
 }

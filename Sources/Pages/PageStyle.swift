@@ -111,6 +111,7 @@ enum PageStyle {
         blockquote { padding-inline-start: 0.875rem; border-inline-start: 3px solid var(--wash); font-size: 1.0625rem; }
         .name { font-size: 0.875rem; color: var(--soft); margin-inline-end: 0.25em; }
         .post { padding: 0.875rem 1rem; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; }
+        details > .post + .post { margin-top: 0.5rem; }
         .caption { white-space: pre-line; }
         .hashtags { margin-top: 0.375rem; color: var(--accent); }
         .actions { display: flex; flex-wrap: wrap; gap: 0.5rem; }

@@ -58,6 +58,10 @@ enum Samples {
         clip.text = "clips/\(text).txt"
         clip.caption = text
         clip.hashtags = ["#one", text]
+        clip.posts = [
+            PostEntry(platform: "x", text: text, hashtags: ["#one", text]),
+            PostEntry(platform: text, text: "Other.", hashtags: []),
+        ]
         clip.checks = ClipChecks(
             decodes: true,
             frames: 1140,

@@ -20,9 +20,10 @@ import Testing
             return validators[name]
         count = 0
         for path in sorted(outbox.rglob("*")):
-            is_ledger = path.parent.name == "ledger" and path.parent.parent.name == ".smartclip"
-            if ".smartclip" in path.parts and not is_ledger or path.suffix not in (".json", ".ndjson"): continue
-            name = "ledger" if is_ledger else {"manifest.json": "manifest", "moments.json": "moments",
+            own = {"ledger": "ledger", "spending": "spending-line"}.get(path.parent.name)
+            if path.parent.parent.name != ".smartclip": own = None
+            if ".smartclip" in path.parts and not own or path.suffix not in (".json", ".ndjson"): continue
+            name = own or {"manifest.json": "manifest", "moments.json": "moments",
                 "manifest.ndjson": "index-line"}.get(path.name, "stage-record")
             texts = path.read_text().splitlines() if path.suffix == ".ndjson" else [path.read_text()]
             for text in texts:

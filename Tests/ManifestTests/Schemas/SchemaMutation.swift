@@ -3,7 +3,7 @@ import Manifest
 /// One thing made wrong in a right document, and the one problem that a validator should find.
 struct SchemaMutation {
     enum Target {
-        case manifest, moments, indexLine, watch, ledger
+        case manifest, moments, indexLine, watch, ledger, spendingLine
         case record(StageName)
     }
 
@@ -23,7 +23,7 @@ struct SchemaMutation {
         self.problem = problem
     }
 
-    static let all: [SchemaMutation] = manifest + moments + indexLine + watch + ledger + records
+    static let all: [SchemaMutation] = manifest + moments + indexLine + watch + ledger + spendingLine + records
 
     private static let watch: [SchemaMutation] = [
         .init(.watch, remove: "paused", " required"),
@@ -44,6 +44,13 @@ struct SchemaMutation {
         .init(.ledger, set: "objects/0/fingerprint", to: #""abc""#, "objects/0/fingerprint pattern"),
         .init(.ledger, set: "objects/0/made_at", to: #""soon""#, "objects/0/made_at anyOf"),
         .init(.ledger, set: "video", to: #""keynote""#, "video pattern"),
+    ]
+
+    private static let spendingLine: [SchemaMutation] = [
+        .init(.spendingLine, remove: "id", " required"),
+        .init(.spendingLine, set: "state", to: #""lost""#, "state enum"),
+        .init(.spendingLine, set: "amount/usd", to: "-1", "amount/usd minimum"),
+        .init(.spendingLine, set: "amount/key", to: #""sk-1""#, "amount additionalProperties"),
     ]
 
     private static let manifest: [SchemaMutation] = [

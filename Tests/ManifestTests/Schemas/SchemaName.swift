@@ -8,6 +8,7 @@ enum SchemaName: String, CaseIterable, Codable {
     case indexLine = "index-line"
     case watch
     case ledger
+    case spendingLine = "spending-line"
 
     /// The schema as it is published.
     func text() throws -> String {

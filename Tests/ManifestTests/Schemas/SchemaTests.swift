@@ -24,6 +24,7 @@ struct SchemaTests {
             documents.append(try Document(.moments, maker.momentsFile()))
             documents.append(try Document(.watch, maker.watchStatus()))
             documents.append(try Document(.ledger, maker.ledger()))
+            documents.append(try Document(.spendingLine, maker.spendingLine()))
             for stage in StageName.allCases {
                 for status in [StageRecord.Status.running, .done, .failed] {
                     documents.append(try Document(.stageRecord, maker.record(stage, status)))
@@ -57,6 +58,7 @@ struct SchemaTests {
         let moments = maker.momentsFile()
         let watch = maker.watchStatus()
         let ledger = maker.ledger()
+        let spending = maker.spendingLine()
         let records = Dictionary(uniqueKeysWithValues: StageName.allCases.map { ($0, maker.record($0, .done)) })
         let documents = try SchemaMutation.all.map { mutation in
             switch mutation.target {
@@ -65,6 +67,7 @@ struct SchemaTests {
             case .indexLine: try Document(.indexLine, line, change: mutation.change)
             case .watch: try Document(.watch, watch, change: mutation.change)
             case .ledger: try Document(.ledger, ledger, change: mutation.change)
+            case .spendingLine: try Document(.spendingLine, spending, change: mutation.change)
             case .record(let stage): try Document(.stageRecord, records[stage], change: mutation.change)
             }
         }

@@ -55,6 +55,22 @@ extension SampleMaker {
         return status
     }
 
+    mutating func spendingLine() -> SpendingLine {
+        var amount = SpendingLine.Amount()
+        amount.promptTokens = 12_000
+        amount.audioSeconds = 1.5
+        amount.usd = maybe(0.0125)
+        return SpendingLine(
+            id: "0123456789abcdef",
+            at: Self.early,
+            state: .answered,
+            video: "0123456789abcdef",
+            stage: .analyze,
+            model: "gpt-5-mini",
+            amount: amount
+        )
+    }
+
     mutating func ledger() -> RemoteLedger {
         var ledger = RemoteLedger(video: "0123456789abcdef", folder: "talks/keynote")
         for purpose in RemoteObject.Purpose.allCases {

@@ -84,7 +84,17 @@ struct SampleMaker {
             quote: "And then it worked.",
             boundary: boundary,
             caption: maybe("It worked."),
-            hashtags: maybe(["#truth"])
+            hashtags: maybe(["#truth"]),
+            history: maybe([
+                MomentChange(
+                    changedAt: Self.late,
+                    startTime: 8.25,
+                    endTime: 40,
+                    remark: "start at the question",
+                    reason: "It begins with the question now.",
+                    engine: Engine(name: "openai", version: "gpt-5-mini")
+                )
+            ])
         )
     }
 
@@ -122,6 +132,7 @@ struct SampleMaker {
         clip.text = maybe("clips/01.txt")
         clip.caption = maybe("It worked.")
         clip.hashtags = list("#truth")
+        clip.posts = list(PostEntry(platform: "x", text: "It worked.", hashtags: ["#truth"]))
         let checks = checks()
         clip.checks = maybe(checks)
         let failure = failure()

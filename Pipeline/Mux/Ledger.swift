@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Manifest
 import StateFiles
 import SystemPackage
@@ -9,6 +10,7 @@ import SystemPackage
 /// It is on disk, synced, before anything is asked for: whatever happens between a request and its answer, the next run knows
 /// what to look for.
 actor Ledger {
+    private let outbox: Outbox
     private let path: FilePath
     private let prefix: String
     private(set) var content: RemoteLedger
@@ -22,6 +24,7 @@ actor Ledger {
         in outbox: Outbox,
         records: [StageName: StageRecord] = [:]
     ) throws {
+        self.outbox = outbox
         path = outbox.ledger(of: id)
         prefix = "smartclip-\(try outbox.name())-\(id.short)"
         var content = try Self.read(path) ?? RemoteLedger(video: id.short, folder: folder.name)
@@ -89,7 +92,7 @@ actor Ledger {
             changed.objects.append(object)
         }
         try Files.makeDirectory(path.removingLastComponent())
-        try AtomicFile.write(JSONText.file(changed), to: path)
+        try outbox.write(JSONText.file(changed), to: path)
         // Not before: what could not be written must not count as written the next time.
         content = changed
     }
@@ -129,8 +132,9 @@ extension Outbox {
         if let name = try nameIfPresent() { return name }
         let path = house.appending("name")
         let digits = (0..<8).map { _ in "0123456789abcdef".randomElement() ?? "0" }
-        let own = house.appending("name.\(String(digits))")
-        try AtomicFile.write(String(digits).utf8, to: own)
+        // Named so that what a kill leaves of it is swept up with other half files.
+        let own = workshop.appending(".name-\(String(digits)).\(getpid())-0.tmp")
+        try write(String(digits).utf8, to: own)
         // Of several processes that begin at once, one gives the name.
         do {
             try Files.link(own, to: path)

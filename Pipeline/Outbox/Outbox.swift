@@ -55,7 +55,7 @@ public struct Outbox: Sendable {
     }
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
-    private var workshop: FilePath { house.appending("workshop") }
+    var workshop: FilePath { house.appending("workshop") }
 
     /// The lock of one video; it is held while anything is done for it.
     func lock(of id: VideoID) -> FilePath { locks.appending("\(id.short).lock") }

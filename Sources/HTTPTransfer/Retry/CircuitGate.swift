@@ -54,15 +54,15 @@ final class CircuitGate: Sendable {
 
     func learn(_ host: String, _ outcome: Result<HTTPResponse, HTTPError>, _ pass: Pass) {
         let sign = CircuitSign(outcome)
-        if sign == .dead {
-            let trouble =
-                switch outcome {
-                case .success(let response): "HTTP \(response.status)"
-                case .failure(let error): error.message
-                }
-            hosts.withLock { $0[host]?.trouble = trouble }
-        }
+        if sign != .nothing { hosts.withLock { $0[host]?.trouble = sign == .dead ? Self.trouble(outcome) : nil } }
         if change(host, { $0.learn(sign, probe: pass.probe, now: time.now()) }) { bell.ring() }
+    }
+
+    private static func trouble(_ outcome: Result<HTTPResponse, HTTPError>) -> String {
+        switch outcome {
+        case .success(let response): "HTTP \(response.status)"
+        case .failure(let error): error.message
+        }
     }
 
     /// The error of one that was not let through in time.

@@ -26,27 +26,38 @@ import Testing
         }
     }
 
-    @Test(
-        .timeLimit(.minutes(3)),
-        arguments: ["reset-after", "html-200", "refuse"]
-    )
-    func anUploadThatIsAskedForAmidAFaultIsMadeOnce(fault: String) async throws {
-        try await MuxInbox.with { inbox in
-            try await inbox.addShort("one")
-            try await inbox.mux.setFaults(["paths": ["/video/v1/uploads"], "next": [.string(fault)]])
-            let ending = try await inbox.run()
-            #expect(ending.code == 0, "\(ending.errors)")
-            #expect(try await inbox.mux.stats().faults(fault) == 1)
-            try await inbox.expectReady(["one"], clips: 1)
+    /// Where, and what goes wrong there. Each case waits most of the time, so they wait together.
+    @Test(.timeLimit(.minutes(3))) func anUploadAmidAFaultIsMadeOnce() async throws {
+        let cases: [(path: String, faults: [String])] = [
+            ("/video/v1/uploads", ["reset-after"]),
+            ("/video/v1/uploads", ["html-200"]),
+            ("/video/v1/uploads", ["refuse"]),
+            // A page in place of what an upload session says is no answer.
+            ("/upload/", ["html-200", "html-200"]),
+        ]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (path, faults) in cases {
+                group.addTask {
+                    try await MuxInbox.with { inbox in
+                        try await inbox.addShort("one")
+                        let next = faults.map { JSON.string($0) }
+                        try await inbox.mux.setFaults(["paths": [.string(path)], "next": .array(next)])
+                        let ending = try await inbox.run()
+                        #expect(ending.code == 0, "\(path) \(faults): \(ending.errors)")
+                        #expect(try await inbox.mux.stats().faults(faults[0]) == faults.count)
+                        try await inbox.expectReady(["one"], clips: 1)
+                    }
+                }
+            }
+            try await group.waitForAll()
         }
     }
-}
 
-extension MuxFaultTests {
-    @Test(.timeLimit(.minutes(3))) func aPageInPlaceOfTheSessionsAnswerIsNoAnswer() async throws {
+    /// What is not JSON, and is fetched when all else has gone well.
+    @Test(.timeLimit(.minutes(3))) func pagesInPlaceOfCaptionsAndOfAClipAreAskedForAgain() async throws {
         try await MuxInbox.with { inbox in
             try await inbox.addShort("one")
-            try await inbox.mux.setFaults(["paths": ["/upload/"], "next": ["html-200", "html-200"]])
+            try await inbox.mux.setFaults(["paths": ["/stream/"], "next": ["html-200", .null, "html-200"]])
             let ending = try await inbox.run()
             #expect(ending.code == 0, "\(ending.errors)")
             #expect(try await inbox.mux.stats().faults("html-200") == 2)

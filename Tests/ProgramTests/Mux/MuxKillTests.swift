@@ -29,45 +29,55 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: [false, true])
-    func aKillWhileAnUploadIsAskedForMakesOne(isMade: Bool) async throws {
-        try await MuxInbox.with { inbox in
-            try await inbox.addShort("one")
-            try await inbox.mux.setFaults(["paths": ["/video/v1/uploads"], "next": ["slow"]])
-            let struck = try await inbox.runAndKill { _ in
-                // A slow answer is counted when its request comes; what is asked for is made a second later.
-                try await inbox.wait("the request") { isMade ? $0.uploads == 1 : $0.faults("slow") == 1 }
+    /// Before it is made and after, side by side.
+    @Test(.timeLimit(.minutes(3))) func aKillWhileAnUploadIsAskedForMakesOne() async throws {
+        try await Self.beforeAndAfter { isMade in
+            try await MuxInbox.with { inbox in
+                try await inbox.addShort("one")
+                try await inbox.mux.setFaults(["paths": ["/video/v1/uploads"], "next": ["slow"]])
+                let struck = try await inbox.runAndKill { _ in
+                    // A slow answer is counted when its request comes; what is asked for is made a second later.
+                    try await inbox.wait("the request") { isMade ? $0.uploads == 1 : $0.faults("slow") == 1 }
+                }
+                #expect(struck)
+                #expect(try inbox.ledgers().flatMap(\.objects).map(\.purpose) == [.source])
+                let ending = try await inbox.run()
+                #expect(ending.code == 0, "\(ending.errors)")
+                try await inbox.expectReady(["one"], clips: 1)
             }
-            #expect(struck)
-            #expect(try inbox.ledgers().flatMap(\.objects).map(\.purpose) == [.source])
-            let ending = try await inbox.run()
-            #expect(ending.code == 0, "\(ending.errors)")
-            try await inbox.expectReady(["one"], clips: 1)
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: [false, true])
-    func aKillWhileAClipIsAskedForMakesOne(isMade: Bool) async throws {
-        try await MuxInbox.with { inbox in
-            try await inbox.addShort("one")
-            let first = try await inbox.run()
-            #expect(first.code == 0, "\(first.errors)")
-            // Another moment, so that the next request that is about assets asks for its clip.
-            try TinyVideos.write(
-                ##"{"moments": [{"start_time": 0.5, "end_time": 5}]}"##,
-                to: inbox.file("one/moments.json")
-            )
-            try await inbox.mux.setFaults(["paths": ["/video/v1/assets"], "next": ["slow"]])
-            let struck = try await inbox.runAndKill { _ in
-                try await inbox.wait("the request") { isMade ? $0.clips.count == 2 : $0.faults("slow") == 1 }
+    @Test(.timeLimit(.minutes(3))) func aKillWhileAClipIsAskedForMakesOne() async throws {
+        try await Self.beforeAndAfter { isMade in
+            try await MuxInbox.with { inbox in
+                try await inbox.addShort("one")
+                let first = try await inbox.run()
+                #expect(first.code == 0, "\(first.errors)")
+                // Another moment, so that the next request that is about assets asks for its clip.
+                try TinyVideos.write(
+                    ##"{"moments": [{"start_time": 0.5, "end_time": 5}]}"##,
+                    to: inbox.file("one/moments.json")
+                )
+                try await inbox.mux.setFaults(["paths": ["/video/v1/assets"], "next": ["slow"]])
+                let struck = try await inbox.runAndKill { _ in
+                    try await inbox.wait("the request") { isMade ? $0.clips.count == 2 : $0.faults("slow") == 1 }
+                }
+                #expect(struck)
+                #expect(try inbox.ledgers().flatMap(\.objects).map(\.purpose) == [.source, .clip, .clip])
+                let ending = try await inbox.run()
+                #expect(ending.code == 0, "\(ending.errors)")
+                try await inbox.mux.stats().expectOneOfEach(videos: 1, clips: 2)
+                #expect(try inbox.manifest("one").clips.map(\.status) == [.ready])
+                #expect(try OutboxTree(inbox.outbox).leftovers == [])
             }
-            #expect(struck)
-            #expect(try inbox.ledgers().flatMap(\.objects).map(\.purpose) == [.source, .clip, .clip])
-            let ending = try await inbox.run()
-            #expect(ending.code == 0, "\(ending.errors)")
-            try await inbox.mux.stats().expectOneOfEach(videos: 1, clips: 2)
-            #expect(try inbox.manifest("one").clips.map(\.status) == [.ready])
-            #expect(try OutboxTree(inbox.outbox).leftovers == [])
+        }
+    }
+
+    private static func beforeAndAfter(_ body: @escaping @Sendable (Bool) async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for isMade in [false, true] { group.addTask { try await body(isMade) } }
+            try await group.waitForAll()
         }
     }
 }

@@ -142,6 +142,7 @@ struct VideoPageTests {
             manifest.clips[index].captions = nil
             manifest.clips[index].caption = nil
             manifest.clips[index].hashtags = []
+            manifest.clips[index].posts = []
             manifest.clips[index].thumbnail = nil
         }
         let read = try MarkupReader(VideoPage(manifest: manifest, folder: "f").html())

@@ -70,29 +70,61 @@ struct ChatDesk: Sendable {
         )
         // What the book meets on the way is told as it is.
         let trouble = Mutex<(any Error)?>(nil)
+        let forgotten = Mutex<Int?>(nil)
+        let book = book(
+            trouble: { error in trouble.withLock { $0 = error } },
+            forgot: { read in forgotten.withLock { $0 = $0 ?? read } }
+        )
+        let answer: StructuredAnswer<Value>
         do throws(ChatError) {
-            return try await chat.structured(
+            answer = try await chat.structured(
                 request,
                 as: type,
                 schema: schema,
                 name: kind.rawValue,
-                book: book { error in trouble.withLock { $0 = error } },
+                book: book,
                 validate: validate
             )
         } catch {
             if let cause = trouble.withLock(\.self) { throw cause }
+            // An answer to what was hardly read need not make sense.
+            try Self.checkMemory(forgotten.withLock(\.self), model)
             let failure = Failure.of(error)
             if Failure.refusesAll(error), let failure = failure as? Failure { access.remember(failure) }
             throw failure
         }
+        try Self.checkMemory(forgotten.withLock(\.self), model)
+        return answer
     }
 
-    private func book(_ trouble: @escaping @Sendable (any Error) -> Void) -> AnswerBook {
+    /// Of a server that takes a longer prompt without a word and forgets its beginning, the count of tokens tells: the estimate is
+    /// up to twice as high as any server's count.
+    private static let suspicious = 0.4
+
+    private static func checkMemory(_ read: Int?, _ model: String) throws {
+        guard let read else { return }
+        throw ModelSilence(
+            tooLong: "\(model.oneLine) has read only \(read) tokens of what it was shown",
+            mostTokens: read * 6 / 10
+        )
+    }
+
+    private func book(
+        trouble: @escaping @Sendable (any Error) -> Void,
+        forgot: @escaping @Sendable (_ read: Int) -> Void
+    ) -> AnswerBook {
+        @Sendable func look(_ question: AnswerBook.Question, _ answer: KeptAnswer?) {
+            guard let read = answer?.usage?.prompt, Double(read) < Double(question.promptTokens) * Self.suspicious
+            else { return }
+            forgot(read)
+        }
         let ids = Mutex<[String: Purse.Line]>([:])
         return AnswerBook(
             known: { (question) async throws(ChatError) -> KeptAnswer? in
                 do {
-                    return try shelf.answer(to: question.text, of: stage, as: KeptAnswer.self)
+                    let kept = try shelf.answer(to: question.text, of: stage, as: KeptAnswer.self)
+                    look(question, kept)
+                    return kept
                 } catch {
                     throw Self.withheld(error, trouble)
                 }
@@ -110,6 +142,7 @@ struct ChatDesk: Sendable {
                 do {
                     // First what was paid for, then the account of it.
                     if let answer { try shelf.keep(answer, to: question.text, of: stage) }
+                    look(question, answer)
                     guard let asked = ids.withLock({ $0.removeValue(forKey: question.text) }) else { return }
                     let settled = settled(asked, answer, cost)
                     RequestMeter.current?.add(settled.amount)

@@ -14,10 +14,6 @@ struct ModelChooser: Sendable {
     private static let atOnce = 4
     /// A window of fewer tokens than this shows no moment whole.
     private static let smallest = 500
-    /// Of a server that takes a longer prompt without a word and forgets its beginning, the count of tokens tells; the estimate is
-    /// up to twice as high as any server's count.
-    private static let suspicious = 0.4
-
     /// What came of it.
     struct Result: Sendable {
         var choice: Choice
@@ -29,9 +25,6 @@ struct ModelChooser: Sendable {
     private struct Part: Sendable {
         var grounded: Grounded
         var model: String?
-        /// Tokens of the prompt, as estimated and as the server counted them.
-        var estimated: Int
-        var counted: Int?
     }
 
     /// Throws a `ModelSilence` where the model gives nothing that can be used.
@@ -56,7 +49,17 @@ struct ModelChooser: Sendable {
         var grounded = parts.reduce(Grounded()) { $0 + $1.grounded }
         var ranked = grounded.moments
         if windows.count > 1 {
-            (ranked, grounded) = try await final(parts.map(\.grounded.moments), grounded, budget: budget)
+            let final = FinalRanking(desk: desk, picker: picker, budget: max(budget, 2 * Self.smallest), fields: fields)
+            do {
+                let result = try await final.rank(grounded.moments)
+                ranked = result.ranked
+                grounded.rejected += result.rejected
+            } catch let silence as ModelSilence {
+                // Where the text was too long, all is shown again in smaller parts.
+                guard !settings.strict, silence.mostTokens == nil else { throw silence }
+                grounded.notes.append("The order of the moments of all parts is by score: \(silence.reason).")
+                ranked = FinalRanking.byScore(grounded.moments)
+            }
         }
         let choice = picker.choose(grounded, ranked: ranked)
         if choice.moments.isEmpty {
@@ -73,9 +76,6 @@ struct ModelChooser: Sendable {
     private func parts(_ windows: [AskedWindow]) async throws -> [Part] {
         guard let first = windows.first else { return [] }
         let part = try await ask(first)
-        if let counted = part.counted, Double(counted) < Double(part.estimated) * Self.suspicious {
-            throw ModelSilence(tooLong: "\(desk.model) read only \(counted) tokens", mostTokens: counted * 6 / 10)
-        }
         progress(1 / Double(windows.count + 1))
         var parts: [Int: Part] = [0: part]
         try await withThrowingTaskGroup(of: (Int, Part).self) { group in
@@ -95,12 +95,11 @@ struct ModelChooser: Sendable {
 
     private func ask(_ window: AskedWindow) async throws -> Part {
         let question = ChooseQuestion(window: window)
-        let shown = question.shown
         do {
             let answer = try await desk.ask(
                 .choose,
                 fields,
-                shown: shown,
+                shown: question.shown,
                 as: ChooseQuestion.Answer.self,
                 schema: ChooseQuestion.schema(most: window.most),
                 longest: question.longest,
@@ -108,9 +107,7 @@ struct ModelChooser: Sendable {
             )
             return Part(
                 grounded: picker.ground(question.proposals(answer.value), in: window),
-                model: answer.answer.model,
-                estimated: TokenCounter.estimate(shown),
-                counted: answer.repaired.isEmpty ? answer.answer.usage?.prompt : nil
+                model: answer.answer.model
             )
         } catch let silence as ModelSilence {
             // What the model cannot say of one part need not cost the others; a server that is not there answers none.
@@ -120,61 +117,7 @@ struct ModelChooser: Sendable {
             grounded.notes = [
                 "Sentences \(window.numbers.lowerBound)–\(window.numbers.upperBound) are chosen from by score: \(silence.reason)."
             ]
-            return Part(grounded: grounded, model: nil, estimated: 0, counted: nil)
-        }
-    }
-
-    /// The best of all windows in their order, as far as they fit into one question: in turns the best of each, so that no window is
-    /// at a disadvantage.
-    private func final(
-        _ windows: [[Moment]],
-        _ grounded: Grounded,
-        budget: Int
-    ) async throws -> (ranked: [Moment], grounded: Grounded) {
-        var grounded = grounded
-        var pool: [(moment: Moment, sentences: [AskedWindow.Sentence])] = []
-        var spent = 0
-        let turns = windows.map(\.count).max() ?? 0
-        for turn in 0..<turns {
-            for window in windows where turn < window.count {
-                let moment = window[turn]
-                let sentences = picker.sentences(from: moment.start, to: moment.end)
-                let cost = TokenCounter.estimate(RankQuestion.shown(1, moment, sentences))
-                guard spent + cost <= max(budget, 2 * Self.smallest) else { continue }
-                spent += cost
-                pool.append((moment, sentences))
-            }
-        }
-        guard pool.count > 1 else { return (grounded.moments, grounded) }
-        let question = RankQuestion(moments: pool, most: picker.wanted)
-        do {
-            let answer = try await desk.ask(
-                .rank,
-                fields,
-                shown: question.shown,
-                as: RankQuestion.Answer.self,
-                schema: RankQuestion.schema(count: pool.count),
-                longest: question.longest,
-                validate: { (value) throws(ValidationProblem) in try question.check(value) }
-            )
-            let (named, others) = question.ranked(answer.value)
-            for moment in others.sorted(by: { ($1.score, $0.start) < ($0.score, $1.start) }) {
-                grounded.rejected.append(
-                    Rejected(
-                        start: moment.start,
-                        end: moment.end,
-                        score: moment.score,
-                        quote: moment.quote,
-                        reason: "The model ranked others higher."
-                    )
-                )
-            }
-            return (named, grounded)
-        } catch let silence as ModelSilence {
-            guard !settings.strict else { throw silence }
-            grounded.notes.append("The order of the moments of all parts is by score: \(silence.reason).")
-            let byScore = grounded.moments.sorted { ($1.score, $0.start) < ($0.score, $1.start) }
-            return (byScore, grounded)
+            return Part(grounded: grounded, model: nil)
         }
     }
 

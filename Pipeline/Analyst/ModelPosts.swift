@@ -20,6 +20,19 @@ struct ModelPosts: Sendable {
 
     /// Throws a `ModelSilence` where the model gives nothing that can be used.
     func write(for moments: [MomentEntry]) async throws -> Written {
+        var budget = settings.windowTokens
+        while true {
+            do {
+                return try await write(for: moments, budget: budget)
+            } catch let silence as ModelSilence {
+                // One clip by itself is the least that can be shown.
+                guard let most = silence.mostTokens, budget > 1 else { throw silence }
+                budget = budget > 500 ? min(most, budget / 2) : 1
+            }
+        }
+    }
+
+    private func write(for moments: [MomentEntry], budget: Int) async throws -> Written {
         let picker = MomentPicker(talk: talk, rules: Rules())
         let platforms = settings.platforms.isEmpty ? [Platform.instagram] : settings.platforms
         let shown = moments.map { moment in
@@ -27,7 +40,7 @@ struct ModelPosts: Sendable {
             return (moment: moment, text: "\(Fence.neutral(moment.title))\n\(Fence.said(sentences))")
         }
         var written = Written()
-        for part in parts(shown.map { TokenCounter.estimate($0.text) + 10 }) {
+        for part in parts(shown.map { TokenCounter.estimate($0.text) + 10 }, budget) {
             let question = PostsQuestion(
                 clips: shown[part].map(\.text),
                 platforms: platforms,
@@ -57,12 +70,12 @@ struct ModelPosts: Sendable {
     }
 
     /// Runs of clips that are shown together.
-    private func parts(_ costs: [Int]) -> [Range<Int>] {
+    private func parts(_ costs: [Int], _ budget: Int) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = 0
         var sum = 0
         for (index, cost) in costs.enumerated() {
-            if index > start, sum + cost > settings.windowTokens {
+            if index > start, sum + cost > budget {
                 parts.append(start..<index)
                 start = index
                 sum = 0

@@ -55,6 +55,7 @@ struct RankQuestion: Sendable {
         let rest = moments.indices.filter { !order.contains($0) }
             .sorted { (moments[$1].moment.score, $0) < (moments[$0].moment.score, $1) }
         order += rest.prefix(max(0, min(lost, most - order.count)))
+        order = Array(order.prefix(most))
         let named = order.map { moments[$0].moment }
         return (named, moments.indices.filter { !order.contains($0) }.map { moments[$0].moment })
     }

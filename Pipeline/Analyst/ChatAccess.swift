@@ -31,11 +31,14 @@ public final class ChatAccess: Sendable {
     /// The server's address, which may hold a password where somebody wrote one into it.
     private var base: String { environment["OPENAI_BASE_URL"] ?? Self.usualBase }
 
+    /// Whether the server is OpenAI's own, whose prices are known.
+    var isOpenAI: Bool { base == Self.usualBase }
+
     /// The server's address for a reader.
     public var place: String { base.contains("@") ? "an address with a password, which is refused" : base.oneLine }
 
     /// Whether there is a key for a server that wants one.
-    public var hasCredentials: Bool { environment["OPENAI_API_KEY"] != nil || base != Self.usualBase }
+    public var hasCredentials: Bool { environment["OPENAI_API_KEY"] != nil || !isOpenAI }
 
     /// The client; a failure of class `config` where a variable is missing or is nonsense, or where the server has just refused the
     /// key or says that its quota is used up.
@@ -66,13 +69,13 @@ public final class ChatAccess: Sendable {
     /// The model to ask: the one chosen, or a small one of OpenAI's where the server is theirs.
     func model(_ settings: Settings) throws(Failure) -> String {
         if let model = settings.model { return model }
-        if base == Self.usualBase { return "gpt-5-mini" }
+        if isOpenAI { return "gpt-5-mini" }
         throw Failure(.config, "analyst openai needs the name of a model at \(place); set OPENAI_MODEL or --model")
     }
 
     private func make() throws(Failure) -> OpenAIChat {
         let key = environment["OPENAI_API_KEY"]
-        if key == nil, base == Self.usualBase {
+        if key == nil, isOpenAI {
             throw Failure(
                 .config,
                 "OpenAI needs a key; set OPENAI_API_KEY in the environment or in .env, or OPENAI_BASE_URL to a server of your own "

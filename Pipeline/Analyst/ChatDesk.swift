@@ -35,7 +35,7 @@ struct ChatDesk: Sendable {
         chat = try access.open()
         if let model { self.model = model } else { self.model = try access.model(settings) }
         prompts = try Prompts(folder: settings.prompts)
-        price = try Prices(file: settings.prices).price(of: self.model)
+        price = try Prices(file: settings.prices, isOpenAI: access.isOpenAI).price(of: self.model)
         shelf = AnswerShelf(outbox, state.id)
         purse = access.purse(outbox)
         self.settings = settings

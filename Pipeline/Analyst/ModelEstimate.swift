@@ -16,7 +16,7 @@ public struct ModelEstimate: Sendable, Equatable {
     private static let perSentence = 6
 
     /// What the given stages would ask; nil where they ask nothing.
-    init?(_ state: VideoState, _ stages: [StageName], model: String?) throws {
+    init?(_ state: VideoState, _ stages: [StageName], _ access: ChatAccess) throws {
         let settings = state.settings
         guard settings.analyst == .openai, stages.contains(.analyze) || stages.contains(.caption) else { return nil }
         guard let talk = try Self.talk(state, stages) else {
@@ -51,7 +51,9 @@ public struct ModelEstimate: Sendable, Equatable {
             sum.tokensIn += TokenCounter.estimate(prompts.text(.captions, [:])) + clips * (clip + Self.perSentence)
             sum.tokensOut += clips * max(1, settings.platforms.count) * Self.perPost
         }
-        if let model, let price = try Prices(file: settings.prices).price(of: model) {
+        // A model that nobody named is told as what is missing.
+        let prices = try Prices(file: settings.prices, isOpenAI: access.isOpenAI)
+        if let model = try? access.model(settings), let price = prices.price(of: model) {
             sum.usd = price.dollars(Usage(prompt: sum.tokensIn, completion: sum.tokensOut))
         }
         cost = sum

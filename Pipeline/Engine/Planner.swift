@@ -133,7 +133,7 @@ public struct Planner: Sendable {
             host: settings.host,
             steps: steps,
             clips: clips,
-            estimate: try ModelEstimate(state, stages, model: try? services.chat.model(settings)),
+            estimate: try ModelEstimate(state, stages, services.chat),
             failure: failure
         )
     }
@@ -147,7 +147,7 @@ extension Planner {
                 _ = try services.chat.open()
                 _ = try services.chat.model(settings)
                 _ = try Prompts(folder: settings.prompts)
-                _ = try Prices(file: settings.prices)
+                _ = try Prices(file: settings.prices, isOpenAI: services.chat.isOpenAI)
                 return nil
             } catch {
                 return error

@@ -226,6 +226,7 @@ public struct Runner: Sendable {
             if plan.pace.isPatient { failure = failure.triedAgain() }
             var stage = StageName.upload
             if case .stage(let asked) = request { stage = asked }
+            if case .refine = request { stage = .analyze }
             return VideoOutcome(of: job.found, named: job.folder.name, stage, failure)
         }
     }

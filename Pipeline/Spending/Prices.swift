@@ -21,9 +21,10 @@ struct Prices: Sendable, Equatable {
 
     private var models: [String: Price]
 
-    /// The program's own table, and before it the user's, from a YAML file of the same form.
-    init(file: String?) throws(Failure) {
-        models = try Self.read(PackageResources.prices_yaml, name: "prices.yaml")
+    /// The user's table, from a YAML file, and where the server is OpenAI's own, behind it the program's: what a model of the same
+    /// name costs elsewhere, nobody knows.
+    init(file: String?, isOpenAI: Bool) throws(Failure) {
+        models = isOpenAI ? try Self.read(PackageResources.prices_yaml, name: "prices.yaml") : [:]
         guard let file else { return }
         let bytes: [UInt8]
         do {

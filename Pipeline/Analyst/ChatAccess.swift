@@ -29,7 +29,11 @@ public final class ChatAccess: Sendable {
     static let usualBase = "https://api.openai.com/v1"
 
     /// The server's address, which may hold a password where somebody wrote one into it.
-    private var base: String { environment["OPENAI_BASE_URL"] ?? Self.usualBase }
+    private var base: String {
+        var base = (environment["OPENAI_BASE_URL"] ?? Self.usualBase)[...]
+        while base.last == "/" { base.removeLast() }
+        return String(base)
+    }
 
     /// Whether the server is OpenAI's own, whose prices are known.
     var isOpenAI: Bool { base == Self.usualBase }

@@ -224,7 +224,8 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "FolderWatch", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat", "Pipeline", "StateFiles",
+                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat",
+                "OpenAIEmulator", "Pipeline", "StateFiles",
                 "TestSupport",
                 "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -327,7 +328,7 @@ let package = Package(
         .executableTarget(
             name: "smartclip-bench",
             dependencies: [
-                "HTTPTransfer", "Manifest", "StateFiles", "TestSupport",
+                "HTTPTransfer", "Manifest", "OpenAIEmulator", "StateFiles", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -7,6 +7,8 @@ import ArgumentParser
         commandName: "smartclip-bench",
         abstract: "Measures smartclip: ratios of times taken in one run, and peaks of memory.",
         discussion: "Build it with the program: swift build -c release --product smartclip, then smartclip-bench.",
-        subcommands: [NoOp.self, Encode.self, Memory.self, Choice.self, Watch.self, Transfer.self, TransferOnce.self]
+        subcommands: [
+            NoOp.self, Encode.self, Memory.self, Choice.self, Watch.self, Transfer.self, TransferOnce.self, Asking.self,
+        ]
     )
 }

@@ -16,6 +16,12 @@ public struct AskedWindow: Sendable, Equatable {
         public var number: Int
         /// Its words, as the captions have them.
         public var text: String
+
+        /// Makes a sentence from its parts.
+        public init(number: Int, text: String) {
+            self.number = number
+            self.text = text
+        }
     }
 
     /// Some sentences that may be a moment.
@@ -28,6 +34,21 @@ public struct AskedWindow: Sendable, Equatable {
         public var seconds: Double
         /// What the words alone make of it: 0 to 1 among all spans of the talk.
         public var score: Double
+
+        /// Makes a candidate from its parts.
+        public init(number: Int, sentences: ClosedRange<Int>, seconds: Double, score: Double) {
+            self.number = number
+            self.sentences = sentences
+            self.seconds = seconds
+            self.score = score
+        }
+    }
+
+    /// Makes a window from its parts.
+    public init(sentences: [Sentence], candidates: [Candidate], most: Int) {
+        self.sentences = sentences
+        self.candidates = candidates
+        self.most = most
     }
 
     /// The numbers of its sentences.

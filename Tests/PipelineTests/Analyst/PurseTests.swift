@@ -1,0 +1,122 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+/// Nothing is spent beyond a budget, whatever ends in between.
+@Suite(.timeLimit(.minutes(2))) struct PurseTests {
+    private func line(_ id: String, tokens: Int, video: String = "a", dollars: Double? = nil) -> Purse.Line {
+        var amount = Purse.Amount()
+        amount.requests = 1
+        amount.promptTokens = tokens
+        amount.usd = dollars
+        return Purse.Line(id: id, at: .now, state: .asked, video: video, stage: .analyze, model: "m", amount: amount)
+    }
+
+    private func settled(_ line: Purse.Line, tokens: Int) -> Purse.Line {
+        var line = line
+        line.state = .answered
+        line.amount.promptTokens = tokens
+        return line
+    }
+
+    @Test func aDaysBudgetHoldsOverRestartsAndProcesses() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let day = Purse.Budget(tokens: 100, dollars: nil)
+            let first = Purse(outbox)
+            let asked = line("1", tokens: 60)
+            try await first.reserve(asked, video: .init(), day: day)
+            // Another process, which never hears how it ended: it counts as its most.
+            let second = Purse(outbox)
+            let refusal = await #expect(throws: Purse.Refusal.self) {
+                try await second.reserve(line("2", tokens: 50), video: .init(), day: day)
+            }
+            #expect(refusal?.message.contains("60 are spent") == true)
+            try await first.settle(settled(asked, tokens: 10), sentAt: asked.at)
+            try await second.reserve(line("3", tokens: 50), video: .init(), day: day)
+            await #expect(throws: Purse.Refusal.self) {
+                try await first.reserve(line("4", tokens: 41), video: .init(), day: day)
+            }
+        }
+    }
+
+    @Test func aVideosBudgetIsItsOwn() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let budget = Purse.Budget(tokens: nil, dollars: 1)
+            let purse = Purse(outbox)
+            // Of an earlier day.
+            let folder = scratch.path.appending(".smartclip").appending("spending")
+            try Files.makeDirectory(folder)
+            let old = try JSONText.line(line("0", tokens: 5, dollars: 0.7))
+            try AtomicFile.write(old, to: folder.appending("2020-01-01.ndjson"))
+            await #expect(throws: Purse.Refusal.self) {
+                try await purse.reserve(line("1", tokens: 5, dollars: 0.4), video: budget, day: .init())
+            }
+            try await purse.reserve(line("2", tokens: 5, video: "b", dollars: 0.4), video: budget, day: .init())
+            try await purse.reserve(line("3", tokens: 5, dollars: 0.3), video: budget, day: .init())
+        }
+    }
+
+    @Test func halfALineIsPassedOverAndSpoilsNoOther() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let folder = scratch.path.appending(".smartclip").appending("spending")
+            try Files.makeDirectory(folder)
+            let name = "\(Timestamp.now.description.prefix(10)).ndjson"
+            let whole = try JSONText.line(line("1", tokens: 30))
+            try AtomicFile.write(Array(whole) + Array("{\"id\": \"2\", \"am".utf8), to: folder.appending(name))
+            let day = Purse.Budget(tokens: 100, dollars: nil)
+            try await Purse(outbox).reserve(line("3", tokens: 60), video: .init(), day: day)
+            await #expect(throws: Purse.Refusal.self) {
+                try await Purse(outbox).reserve(line("4", tokens: 20), video: .init(), day: day)
+            }
+        }
+    }
+
+    @Test func manyAtOnceNeverGoBeyondIt() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let purses = [Purse(outbox), Purse(outbox)]
+            let day = Purse.Budget(tokens: 100, dollars: nil)
+            let granted = await withTaskGroup(of: Bool.self) { group in
+                for number in 0..<40 {
+                    group.addTask {
+                        do {
+                            try await purses[number % 2].reserve(line("\(number)", tokens: 9), video: .init(), day: day)
+                            return true
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(granted == 11)
+        }
+    }
+
+    @Test func anAnswerIsKeptUntilItsStageIsDoneAgain() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let shelf = AnswerShelf(outbox, VideoID(sha256: String(repeating: "b", count: 64)))
+            try shelf.keep(["x": 1], to: "what?", of: .analyze)
+            try shelf.keep(["y": 2], to: "and?", of: .caption)
+            #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])
+            #expect(try shelf.answer(to: "what?", of: .caption, as: [String: Int].self) == nil)
+            #expect(try shelf.answer(to: "other?", of: .analyze, as: [String: Int].self) == nil)
+            try shelf.forget(from: .caption)
+            #expect(try shelf.answer(to: "and?", of: .caption, as: [String: Int].self) == nil)
+            #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])
+            // One that is broken is asked for again.
+            let folder = outbox.answers.appending(String(repeating: "b", count: 16))
+            for name in try Files.list(folder) { try AtomicFile.write("{".utf8, to: folder.appending(name)) }
+            #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == nil)
+        }
+    }
+}

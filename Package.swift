@@ -245,7 +245,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "EmulatorKit", "HTTPTransfer", "Manifest", "mux-emulator", "openai-emulator", "OpenAIEmulator",
+                "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "mux-emulator", "openai-emulator",
+                "OpenAIEmulator",
                 "Pipeline",
                 "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -84,12 +84,19 @@ struct MuxInbox: Sendable {
     /// Starts a run beside a body that is told its process id, and kills it when the body is done. Says whether it was
     /// still going.
     @discardableResult
-    func runAndKill(_ more: [String] = [], _ body: (pid_t) async throws -> Void) async throws -> Bool {
+    func runAndKill(
+        _ more: [String] = [],
+        kind: [String] = short,
+        environment: [String: String?] = [:],
+        _ body: (pid_t) async throws -> Void
+    ) async throws -> Bool {
         var changes: [Environment.Key: String?] = [:]
-        for (name, value) in mux.environment { changes[Environment.Key(stringLiteral: name)] = value }
+        for (name, value) in mux.environment.merging(environment, uniquingKeysWith: { $1 }) {
+            changes[Environment.Key(stringLiteral: name)] = value
+        }
         let result = try await Subprocess.run(
             .path(try Program.smartclip.path),
-            arguments: Arguments(["run", "inbox", "--output", "outbox"] + Self.flags + Self.short + more),
+            arguments: Arguments(["run", "inbox", "--output", "outbox"] + Self.flags + kind + more),
             environment: .inherit.updating(changes),
             workingDirectory: folder,
             input: .none,

@@ -1,0 +1,60 @@
+import FoundationEssentials
+import Manifest
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+/// A remark moves one moment between sentences, and nothing else.
+@Suite struct ModelRefineTests {
+    @Test(.timeLimit(.minutes(3))) func aRemarkChangesOneMomentAndItsClipOnly() async throws {
+        try await ModelInbox.with { inbox in
+            try await TinyVideos.make("talk", in: inbox.inbox)
+            let ending = try await inbox.run("--min-length", "6")
+            #expect(ending.code == 0, "\(ending.errors)")
+            let before = try inbox.manifest("talk")
+            try #require(before.moments.count == 2)
+            // What a person has added to the file is theirs.
+            let path = inbox.outbox.appending("talk").appending("moments.json")
+            let mine = Array("{\"mine\": \"kept\",".utf8)
+            try AtomicFile.write(mine + (try Files.read(path)).dropFirst(), to: path)
+            let clips = try before.clips.map { try Files.read(inbox.clip($0)) }
+
+            let refined = try await inbox.smartclip("refine", "talk", "2", "make it shorter")
+            #expect(refined.code == 0, "\(refined.errors)")
+            let after = try inbox.manifest("talk")
+            #expect(after.status == .ready && after.moments.count == 2)
+            #expect(after.moments[0] == before.moments[0])
+            let (old, new) = (before.moments[1], after.moments[1])
+            #expect(new.endTime - new.startTime < old.endTime - old.startTime)
+            #expect(new.startTime >= old.startTime && new.endTime <= old.endTime)
+            let change = try #require(new.history?.last)
+            #expect(
+                change.remark == "make it shorter" && change.startTime == old.startTime && change.endTime == old.endTime
+            )
+            #expect(String(decoding: try Files.read(path), as: UTF8.self).contains("\"mine\""))
+            #expect(try Files.read(inbox.clip(after.clips[0])) == clips[0])
+            #expect(try Files.read(inbox.clip(after.clips[1])) != clips[1])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func whatCannotBeRefinedIsTold() async throws {
+        try await ModelInbox.with { inbox in
+            try await inbox.addTalks("talk")
+            let ending = try await inbox.run("--analyst", "extractive")
+            #expect(ending.code == 0, "\(ending.errors)")
+            let extractive = try await inbox.smartclip("refine", "talk", "1", "make it shorter")
+            #expect(extractive.code == 3 && extractive.errors.contains("use --analyst openai"), "\(extractive.errors)")
+            let unknown = try await inbox.smartclip("refine", "talk", "9", "make it shorter", "--analyst", "openai")
+            #expect(unknown.code == 1 && unknown.errors.contains("no moment 9"), "\(unknown.errors)")
+            #expect(try await inbox.server.stats().received == 0)
+        }
+    }
+}
+
+extension ModelInbox {
+    /// Where a clip of video `talk` is.
+    func clip(_ clip: ClipEntry) throws -> FilePath {
+        outbox.appending("talk").appending(FilePath(try #require(clip.file)).components)
+    }
+}

@@ -25,6 +25,8 @@ struct ModelChooser: Sendable {
     private struct Part: Sendable {
         var grounded: Grounded
         var model: String?
+        /// Why the moments are not the model's.
+        var silence: ModelSilence?
     }
 
     /// Throws a `ModelSilence` where the model gives nothing that can be used.
@@ -45,6 +47,9 @@ struct ModelChooser: Sendable {
     private func choose(budget: Int) async throws -> Result {
         let windows = picker.windows(budget: budget) { TokenCounter.estimate(Fence.neutral($0)) + 4 }
         let parts = try await parts(windows)
+        // What the model says of no part is not its choice.
+        let silences = parts.compactMap(\.silence)
+        if let silence = silences.first, silences.count == parts.count { throw silence }
         let model = parts.compactMap(\.model).first ?? desk.model
         var grounded = parts.reduce(Grounded()) { $0 + $1.grounded }
         var ranked = grounded.moments
@@ -117,7 +122,7 @@ struct ModelChooser: Sendable {
             grounded.notes = [
                 "Sentences \(window.numbers.lowerBound)–\(window.numbers.upperBound) are chosen from by score: \(silence.reason)."
             ]
-            return Part(grounded: grounded, model: nil)
+            return Part(grounded: grounded, model: nil, silence: silence)
         }
     }
 

@@ -1,0 +1,71 @@
+import EmulatorKit
+import Manifest
+import StateFiles
+import TestSupport
+import Testing
+
+/// What only a person can mend is told once; for all else there is the extractive analyst.
+@Suite struct ModelFailureTests {
+    @Test(.timeLimit(.minutes(3)), arguments: ["unauthorized", "quota"])
+    func aRefusalOfAllRequestsIsMetOnceAndLosesNothing(fault: String) async throws {
+        try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
+            let videos = ["one", "two", "three"]
+            try await inbox.addTalks(videos)
+            let ending = try await inbox.run("-j", "1")
+            #expect(ending.code == 3, "\(ending.errors)")
+            for video in videos {
+                let error = try #require(try inbox.manifest(video).error)
+                #expect(error.class == .config && error.stage == .analyze, "\(error)")
+            }
+            let stats = try await inbox.server.stats()
+            #expect(stats.received == 1, "\(stats.json)")
+            try await inbox.server.setFaults(["rates": [:]])
+            let good = try await inbox.run()
+            #expect(good.code == 0, "\(good.errors)")
+            for video in videos { try inbox.expectReady(video) }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func aKeyAndAModelThatAreNotTheServersAreTold() async throws {
+        try await ModelInbox.with(["--key", ModelServer.key, "--model", ModelServer.model]) { inbox in
+            try await inbox.addTalks("talk")
+            let key = try await inbox.run(environment: ["OPENAI_API_KEY": "sk-another"])
+            #expect(key.code == 3 && key.errors.contains("OPENAI_API_KEY"), "\(key.errors)")
+            #expect(!key.errors.contains("sk-another"))
+            let model = try await inbox.run("--model", "unheard-of")
+            #expect(model.code == 3 && model.errors.contains("--model"), "\(model.errors)")
+            let good = try await inbox.run("--model", ModelServer.model)
+            #expect(good.code == 0, "\(good.errors)")
+            try inbox.expectReady("talk")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(6))) func whereNoServerListensTheExtractiveAnalystDoesItUnlessStrict() async throws {
+        try await ModelInbox.with { inbox in
+            try await inbox.addTalks("talk")
+            // A port that nobody listens at.
+            let nowhere = ["OPENAI_BASE_URL": "http://127.0.0.1:1/v1"]
+            let strict = try await inbox.run("--strict", "true", environment: nowhere)
+            #expect(strict.code == 75, "\(strict.errors)")
+            #expect(try inbox.manifest("talk").error?.class == .transient)
+            let ending = try await inbox.run("--strict", "false", environment: nowhere)
+            #expect(ending.code == 0, "\(ending.errors)")
+            let notes = try inbox.expectReady("talk", by: "extractive").notes
+            #expect(notes.contains { $0.contains("extractive analyst, since the model could not") }, "\(notes)")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)), arguments: ["content-filter", "refusal", "length", "bad-json"])
+    func answersThatAreOfNoUseAreReplacedUnlessStrict(fault: String) async throws {
+        try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
+            try await inbox.addTalks("talk")
+            let strict = try await inbox.run("--strict", "true", output: "strict")
+            #expect(strict.code != 0)
+            #expect(try inbox.manifest("talk", output: "strict").error?.class == .input, "\(strict.errors)")
+            let ending = try await inbox.run()
+            #expect(ending.code == 0, "\(ending.errors)")
+            let notes = try inbox.expectReady("talk", by: "extractive").notes
+            #expect(notes.contains { $0.contains("extractive analyst, since the model could not") }, "\(notes)")
+        }
+    }
+}

@@ -24,7 +24,7 @@ struct ModelSilence: Error {
     init(tooLong reason: String, mostTokens: Int) {
         self.init(
             reason: reason,
-            failure: Failure(.input, "\(reason); choose a model with a longer context, or set --window-tokens"),
+            failure: Failure(.config, "\(reason); choose a model with a longer context, or set --window-tokens"),
             mostTokens: mostTokens
         )
     }
@@ -67,7 +67,7 @@ extension Failure {
         case .truncated, .filtered, .refused, .unusable:
             return ModelSilence(
                 reason: line,
-                failure: Failure(.input, "\(line); choose another model, or use --analyst extractive"),
+                failure: Failure(.config, "\(line); choose another model, or use --analyst extractive"),
                 isOfThisTextOnly: true
             )
         }

@@ -71,7 +71,7 @@ struct ModelChooser: Sendable {
             let reason = "\(desk.model) named no moment that holds"
             throw ModelSilence(
                 reason: reason,
-                failure: Failure(.input, "\(reason); choose another model, or use --analyst extractive")
+                failure: Failure(.config, "\(reason); choose another model, or use --analyst extractive")
             )
         }
         return Result(choice: choice, model: model)

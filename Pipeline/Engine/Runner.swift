@@ -239,12 +239,7 @@ public struct Runner: Sendable {
         var only: StageName?
         switch request {
         case .stage(let stage): only = stage
-        case .retry(from: nil):
-            // An answer that was of no use would be as useless again.
-            if let failed = try job.folder.records().values.filter({ $0.failure?.class == .input }).map(\.stage).min() {
-                try AnswerShelf(outbox, job.id).forget(from: failed)
-            }
-            try job.folder.reopenFailures()
+        case .retry(from: nil): try job.folder.reopenFailures()
         case .retry(from: let stage?):
             try AnswerShelf(outbox, job.id).forget(from: stage)
             try job.folder.reopen(from: stage, isEdited: try self.state(of: job).isEdited())

@@ -59,10 +59,10 @@ import Testing
     func answersThatAreOfNoUseAreReplacedUnlessStrict(fault: String) async throws {
         try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
             try await inbox.addTalks("talk")
-            let strict = try await inbox.run("--strict", "true", output: "strict")
-            #expect(strict.code != 0)
-            #expect(try inbox.manifest("talk", output: "strict").error?.class == .input, "\(strict.errors)")
-            let ending = try await inbox.run()
+            let strict = try await inbox.run("--strict", "true")
+            #expect(strict.code == 3, "\(strict.errors)")
+            #expect(try inbox.manifest("talk").error?.class == .config, "\(strict.errors)")
+            let ending = try await inbox.run("--strict", "false")
             #expect(ending.code == 0, "\(ending.errors)")
             let notes = try inbox.expectReady("talk", by: "extractive").notes
             #expect(notes.contains { $0.contains("extractive analyst, since the model could not") }, "\(notes)")

@@ -26,6 +26,8 @@ public struct PlannedVideo: Sendable {
     public let clips: Int?
     /// What language models would be asked; nil where none would be.
     public let estimate: ModelEstimate?
+    /// Whether a server would be sent its sound, unless there are captions inside it.
+    public let isTranscribed: Bool
     /// A failure that stands for as long as its cause does; nothing runs for it.
     public let failure: Failure?
     /// The video that has the same content and stands for this one.
@@ -117,7 +119,7 @@ public struct Planner: Sendable {
                 if stage.name == .clip, state.isPartial { continue }
                 return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
             case .run(let reason):
-                if let failure = obstacle(to: stage.name, settings) {
+                if let failure = obstacle(to: stage.name, settings, hasCaptions: !found.captions.isEmpty) {
                     return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
                 }
                 steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
@@ -134,6 +136,7 @@ public struct Planner: Sendable {
             steps: steps,
             clips: clips,
             estimate: try ModelEstimate(state, stages, services.chat),
+            isTranscribed: stages.contains(.fetchVTT) && settings.isHeardByServer && found.captions.isEmpty,
             failure: failure
         )
     }
@@ -141,7 +144,15 @@ public struct Planner: Sendable {
 
 extension Planner {
     /// Why a stage that asks a service could not even begin to: a token, a key, a model's name or a prompt is missing.
-    private func obstacle(to stage: StageName, _ settings: Settings) -> Failure? {
+    private func obstacle(to stage: StageName, _ settings: Settings, hasCaptions: Bool) -> Failure? {
+        if stage == .fetchVTT, settings.isHeardByServer, !hasCaptions {
+            do throws(Failure) {
+                _ = try services.chat.open()
+                return nil
+            } catch {
+                return error
+            }
+        }
         if settings.analyst == .openai, [.analyze, .caption].contains(stage) {
             do throws(Failure) {
                 _ = try services.chat.open()
@@ -172,6 +183,7 @@ extension PlannedVideo {
         steps: [Step] = [],
         clips: Int? = nil,
         estimate: ModelEstimate? = nil,
+        isTranscribed: Bool = false,
         failure: Failure? = nil,
         duplicateOf: String? = nil
     ) {
@@ -181,6 +193,7 @@ extension PlannedVideo {
         self.steps = steps
         self.clips = clips
         self.estimate = estimate
+        self.isTranscribed = isTranscribed
         self.failure = failure
         self.duplicateOf = duplicateOf
     }

@@ -194,8 +194,7 @@ public struct Runner: Sendable {
     func identify(_ found: FoundVideo, _ seal: Seal?) async throws -> (VideoID, FileFacts) {
         if let seal { return (VideoID(sha256: seal.sha256), found.facts) }
         let file = try Files.open(found.path, .readOnly)
-        // Only read from; a failing close loses nothing.
-        defer { try? file.close() }
+        defer { try? file.close() }  // Only read from; a failing close loses nothing.
         let before = try FileFacts(of: file, name: found.path)
         let sha256 = try await Digest.of(file, name: found.path)
         let after = try FileFacts(of: file, name: found.path)

@@ -109,6 +109,9 @@ public struct Settings: Sendable, Equatable {
     /// The defaults.
     public init() {}
 
+    /// Whether a video without captions is sent to a server that transcribes.
+    var isHeardByServer: Bool { host == .local && recogniser == .server }
+
     /// The options that decide, beside its content, what an asset at Mux is: with others it is another one.
     var muxVariant: String { "\(muxPolicy.rawValue) \(muxQuality?.rawValue ?? "default")" }
 

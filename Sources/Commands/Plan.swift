@@ -58,7 +58,7 @@ struct Plan: AsyncParsableCommand {
             }
             // Host local and analyst extractive ask nobody for anything; how often Mux must be asked nobody knows beforehand, nor what a
             // model must be shown where there is no transcript yet.
-            cost = planned.isAtMux ? nil : planned.estimate.map(\.cost) ?? Cost()
+            cost = planned.isAtMux || planned.isTranscribed ? nil : planned.estimate.map(\.cost) ?? Cost()
             asksModel = planned.estimate != nil
             clipsToCut = planned.clips
             duplicateOf = planned.duplicateOf
@@ -98,8 +98,10 @@ struct Plan: AsyncParsableCommand {
     private static func elsewhere(_ videos: [PlannedVideo]) -> String {
         let atMux = videos.filter(\.isAtMux)
         let estimates = videos.compactMap(\.estimate)
-        if atMux.isEmpty, estimates.isEmpty { return "no requests, no tokens, nothing leaves this machine" }
+        let heard = videos.count(where: \.isTranscribed)
+        if atMux.isEmpty, estimates.isEmpty, heard == 0 { return "no requests, no tokens, nothing leaves this machine" }
         var parts: [String] = []
+        if heard > 0 { parts.append("the sound of \(heard) to a server that transcribes, unless they hold captions") }
         if !atMux.isEmpty {
             let uploads = atMux.count { video in video.steps.contains { $0.stage == .upload } }
             parts.append("\(uploads) to be uploaded to Mux unless they are there, where each new clip is an asset too")

@@ -77,8 +77,7 @@ public struct PlatformPost: Sendable, Equatable {
         var lastWord: String.Index?
         while end < text.endIndex {
             let own = platform.length(of: String(text[end]))
-            // One for the sign of omission.
-            if length + own > room - 1 { break }
+            if length + own > room - platform.length(of: "…") { break }
             if text[end].isWhitespace {
                 lastWord = end
                 if let before = text[..<end].last, ".!?。！？".contains(before) { lastSentence = end }

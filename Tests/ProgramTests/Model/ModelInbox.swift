@@ -15,9 +15,11 @@ struct ModelInbox: Sendable {
     var outbox: FilePath { folder.appending("outbox") }
 
     /// Flags that all runs have: they give two clips of a talk of half a minute.
-    static let flags = [
+    static let flags = settings + ["--progress", "plain"]
+
+    static let settings = [
         "--analyst", "openai", "--clips", "2", "--min-length", "12", "--max-length", "30", "--preset", "ultrafast",
-        "--recogniser", "none", "--progress", "plain",
+        "--recogniser", "none",
     ]
 
     /// Runs a body with an empty inbox and an emulator with these options.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Daemon
 
-@Suite(.timeLimit(.minutes(1))) struct HookCommandTests {
+@Suite(.timeLimit(.minutes(3))) struct HookCommandTests {
     @Test(arguments: [
         ("exit 0", HookEnding.Cause.exited(0)), ("exit 3", .exited(3)), ("kill -9 $$", .signalled(9)),
     ])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Daemon
 
-@Suite(.timeLimit(.minutes(1))) struct ServiceNotifierTests {
+@Suite(.timeLimit(.minutes(3))) struct ServiceNotifierTests {
     @Test func messagesArriveAtASocketInTheFileSystem() async throws {
         try await ScratchFolder.with { scratch in
             let path = scratch.path.appending("notify").string

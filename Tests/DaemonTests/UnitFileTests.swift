@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The files under Pipeline/deploy.
-@Suite(.timeLimit(.minutes(1))) struct UnitFileTests {
+@Suite(.timeLimit(.minutes(3))) struct UnitFileTests {
     private static let services = ["smartclip-watch.service", "smartclip-run.service"]
     private static let units = services + ["smartclip-run.path", "smartclip-run.timer"]
     private static let inbox = "/srv/videos/inbox"

@@ -2,7 +2,7 @@ import HTTPTransfer
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BodyTests {
+@Suite(.timeLimit(.minutes(3))) struct BodyTests {
     @Test func aPartOfAFileIsSentFromItsPlace() async throws {
         let content = pattern(3_000_000)
         let file = try TestFile(content)

@@ -1,7 +1,7 @@
 import HTTPTransfer
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CancellationTests {
+@Suite(.timeLimit(.minutes(3))) struct CancellationTests {
     @Test func cancellingClosesTheConnection() async throws {
         let (asked, tellAsked) = AsyncStream<Void>.makeStream()
         let (gone, tellGone) = AsyncStream<Void>.makeStream()

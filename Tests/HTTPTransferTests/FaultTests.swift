@@ -2,7 +2,7 @@ import HTTPTransfer
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(3))) struct FaultTests {
     /// Limits of a test that is to meet a stall soon.
     private static let hasty: HTTPRequest.Limits = {
         var limits = HTTPRequest.Limits()

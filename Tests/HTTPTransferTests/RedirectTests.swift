@@ -1,7 +1,7 @@
 import HTTPTransfer
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RedirectTests {
+@Suite(.timeLimit(.minutes(3))) struct RedirectTests {
     private static let secret = HTTPRequest.Authorization.bearer(Secret("t0ken"))
 
     @Test(arguments: [301, 302, 303, 307, 308])

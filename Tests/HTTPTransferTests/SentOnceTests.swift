@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTTPTransfer
 
-@Suite(.timeLimit(.minutes(1))) struct SentOnceTests {
+@Suite(.timeLimit(.minutes(3))) struct SentOnceTests {
     /// Even where an old connection is used: libcurl by itself would send it again over a new one.
     @Test func aPostOverAnOldConnectionIsNotSentAgain() async throws {
         try await ScriptedServer.run(FaultTests.onceThenClose) { server in

@@ -1,7 +1,7 @@
 import HTTPTransfer
 import Testing
 
-@Suite(.timeLimit(.minutes(1)), .enabled(if: TLSServer.has("openssl"), "openssl makes the certificates"))
+@Suite(.timeLimit(.minutes(3)), .enabled(if: TLSServer.has("openssl"), "openssl makes the certificates"))
 struct TLSTests {
     private static func client(_ server: TLSServer) -> HTTPTransfer {
         var options = HTTPTransfer.Options()

@@ -1,7 +1,7 @@
 import HTTPTransfer
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TransferTests {
+@Suite(.timeLimit(.minutes(3))) struct TransferTests {
     @Test func anAnswerComesWhole() async throws {
         try await ScriptedServer.run(answering: answer("200 OK", ["X-One: 1", "x-one: 2"], "hello")) { server in
             let response = try await HTTPTransfer().send(HTTPRequest(.get, .plain(server.url("/a?b=c"))))

@@ -4,7 +4,7 @@ import Testing
 @testable import Media
 
 /// Programs that are missing, hang, die, or are called off.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ChildTests {
     private func tools(_ bench: Bench, ffmpeg: String, stallLimit: Double = 60) async throws -> MediaTools {
         let body = "[ \"$1\" = -version ] && echo 'ffmpeg version 9 of a test' && exit\n" + ffmpeg

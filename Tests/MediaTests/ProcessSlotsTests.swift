@@ -3,7 +3,7 @@ import Testing
 @testable import Media
 
 /// Slots are fair, never more than their number, and give up those who are cancelled.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ProcessSlotsTests {
     @Test(arguments: [1, 2, 5])
     func neverMoreThanTheirNumber(count: Int) async throws {

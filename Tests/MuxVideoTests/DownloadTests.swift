@@ -4,7 +4,7 @@ import Testing
 
 @testable import MuxVideo
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct DownloadTests {
     private func content(_ count: Int, _ factor: Int = 1) -> [UInt8] {
         (0..<(count / 500 + 1)).flatMap { block in

@@ -2,7 +2,7 @@ import HTTPTransfer
 import OpenAIChat
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct SocketTests {
     private static let answer =
         #"{"model":"m","choices":[{"message":{"content":"{\"number\":1,\"title\":\"One\"}"},"finish_reason":"stop"}]}"#

@@ -136,7 +136,7 @@ import Testing
         #expect(!MuxTranscript.isSilence(after: record))
     }
 
-    @Test(.timeLimit(.minutes(1))) func anEndingCallsOffAWaitAtOnce() async throws {
+    @Test(.timeLimit(.minutes(3))) func anEndingCallsOffAWaitAtOnce() async throws {
         let ending = Ending()
         await #expect(throws: CancellationError.self) {
             try await withThrowingTaskGroup(of: Void.self) { group in

@@ -145,7 +145,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FileLockTests {
+@Suite(.timeLimit(.minutes(3))) struct FileLockTests {
     @Test func aLockIsHeldByOneAtATime() async throws {
         try await ScratchFolder.with { scratch in
             let path = scratch.path.appending("x.lock")

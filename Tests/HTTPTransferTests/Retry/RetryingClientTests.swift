@@ -2,7 +2,7 @@ import HTTPTransfer
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct RetryingClientTests {
+@Suite(.timeLimit(.minutes(3))) struct RetryingClientTests {
     private let request = HTTPRequest(.get, .plain("http://h/"))
     private let clock = ManualClock(isAutomatic: true)
 

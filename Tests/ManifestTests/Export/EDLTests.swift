@@ -36,7 +36,7 @@ import Testing
 
     @Test(
         "The EDL reader of OpenTimelineIO finds the same frames",
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(3)),
         .enabled("python3 with otio_cmx3600_adapter is not installed") { await Python.has("otio_cmx3600_adapter") },
         arguments: [23.976, 24, 25, 29.97, 30, 50, 59.94, 60]
     )

@@ -37,7 +37,7 @@ import Testing
 
     @Test(
         "OpenTimelineIO itself reads what was written",
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(3)),
         .enabled("python3 with opentimelineio is not installed") { await Python.has("opentimelineio") },
         arguments: [23.976, 24, 25, 29.97, 30, 50, 59.94, 60, 12.5]
     )

@@ -9,7 +9,7 @@ import Transcript
 @testable import Pipeline
 
 /// A sound of any length written down by a server, piece by piece.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ServerHearingTests {
     /// What was heard as words, signs off.
     private func words(_ heard: HeardSpeech) -> [Transcription.Word] {

@@ -9,7 +9,7 @@ import Testing
 @testable import Pipeline
 
 /// What is taken back of a content that was overwritten while it was worked on, and what stays.
-@Suite(.timeLimit(.minutes(1))) struct AbandonTests {
+@Suite(.timeLimit(.minutes(3))) struct AbandonTests {
     private struct Bench {
         let outbox: Outbox
         let runner: Runner

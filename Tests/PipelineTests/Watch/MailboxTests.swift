@@ -4,7 +4,7 @@ import Testing
 
 @testable import Pipeline
 
-@Suite(.timeLimit(.minutes(1))) struct MailboxTests {
+@Suite(.timeLimit(.minutes(3))) struct MailboxTests {
     @Test func whatWasPostedComesOnceAndInOrder() async {
         let mailbox = Mailbox()
         mailbox.post(.choreDone)

@@ -30,6 +30,9 @@ actor Purse {
     private var read: [String: Int64] = [:]
     /// By file name and id, the newest line.
     private var lines: [String: [String: Line]] = [:]
+    /// Whether one of this process has the files, and those of it that wait for them.
+    private var isBusy = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     init(_ outbox: Outbox) {
         folder = outbox.house.appending("spending")
@@ -39,7 +42,7 @@ actor Purse {
     /// Writes down that a request is about to be sent; throws a `Refusal` where it would go beyond a budget.
     func reserve(_ line: Line, video: Budget, day: Budget) async throws {
         let name = Self.fileName(line.at)
-        try await FileLock.holding(lock) {
+        try await alone {
             try refresh(name)
             if day.isLimited {
                 try Self.check(sum(of: Array((lines[name] ?? [:]).values)), line.amount, day, "today's")
@@ -55,12 +58,22 @@ actor Purse {
 
     /// Writes down what a request took, into the file of the day on which it was sent.
     func settle(_ line: Line, sentAt: Timestamp) async throws {
-        try await FileLock.holding(lock) { try append(line, to: Self.fileName(sentAt)) }
+        try await alone { try append(line, to: Self.fileName(sentAt)) }
     }
 
     /// Why a request is not sent.
     struct Refusal: Error, Sendable {
         let message: String
+    }
+
+    /// Runs a body while nobody else, here or in another process, has the files.
+    ///
+    /// A wait for the lock of a file holds a thread of the pool, so that many of them would starve whoever has it: of this process
+    /// one at a time waits.
+    private func alone(_ body: () throws -> Void) async throws {
+        if isBusy { await withCheckedContinuation { waiting.append($0) } } else { isBusy = true }
+        defer { if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().resume() } }
+        try await FileLock.holding(lock) { try body() }
     }
 
     private static func check(_ spent: Amount, _ more: Amount, _ budget: Budget, _ whose: String) throws {

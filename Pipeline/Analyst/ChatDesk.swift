@@ -100,6 +100,8 @@ struct ChatDesk: Sendable {
     /// Of a server that takes a longer prompt without a word and forgets its beginning, the count of tokens tells: the estimate is
     /// up to twice as high as any server's count.
     private static let suspicious = 0.4
+    /// No context is smaller; a smaller count is that of a server which leaves out what it still knew.
+    private static let smallestContext = 1500
 
     private static func checkMemory(_ read: Int?, _ model: String) throws {
         guard let read else { return }
@@ -114,7 +116,8 @@ struct ChatDesk: Sendable {
         forgot: @escaping @Sendable (_ read: Int) -> Void
     ) -> AnswerBook {
         @Sendable func look(_ question: AnswerBook.Question, _ answer: KeptAnswer?) {
-            guard let read = answer?.usage?.prompt, Double(read) < Double(question.promptTokens) * Self.suspicious
+            guard let read = answer?.usage?.prompt, read >= Self.smallestContext,
+                Double(read) < Double(question.promptTokens) * Self.suspicious
             else { return }
             forgot(read)
         }

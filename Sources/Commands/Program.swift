@@ -22,9 +22,13 @@ public enum Program {
         signal(SIGPIPE, SIG_IGN)
         // Sent when a file that was just looked at is opened for writing; it would end the process.
         signal(SIGIO, SIG_IGN)
+        // A command cannot be passed from one task to another, so its task says what is to be known of it.
+        let (parsed, tell) = AsyncStream<Bool>.makeStream()
         let work = Task { () async -> Int32 in
+            defer { tell.finish() }
             do {
                 let command = try SmartClip.parseAsRoot(arguments)
+                tell.yield(command is any TakesSignals)
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()
                 } else {
@@ -36,8 +40,10 @@ public enum Program {
                 return end(error)
             }
         }
-        // Parsed once more, since a command cannot be passed from one task to another. A wrong one is told by the work.
-        if (try? SmartClip.parseAsRoot(arguments)) is any TakesSignals { return await work.value }
+        // Where nothing comes, it could not be parsed, which the work tells.
+        guard let takesSignals = await parsed.first(where: { _ in true }), !takesSignals else {
+            return await work.value
+        }
         let signals = StopSignals { work.cancel() }
         // The signals are listened to for as long as the work goes on, whatever the optimiser makes of it.
         let code = await work.value

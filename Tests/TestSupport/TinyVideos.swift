@@ -37,13 +37,16 @@ public enum TinyVideos {
         captions: Bool = true
     ) async throws {
         let length = lines.reduce(0) { $0 + $1.length + 0.5 }
-        let tone = "sine=frequency=\(300 + hue):duration=\(length),volume='if(lt(mod(t,6),5),0.4,0.01)':eval=frame"
+        // Noise: ffmpeg's AAC encoder takes four times as long for a pure tone.
+        let noise =
+            "anoisesrc=amplitude=0.125:sample_rate=48000:seed=\(300 + hue):duration=\(length),"
+            + "volume='if(lt(mod(t,6),5),0.4,0.01)':eval=frame"
         let result = try await Subprocess.run(
             .name("ffmpeg"),
             arguments: [
                 "-nostdin", "-loglevel", "error", "-f", "lavfi",
                 "-i", "testsrc2=size=128x72:rate=10:duration=\(length),hue=h=\(hue)",
-                "-f", "lavfi", "-i", tone, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+                "-f", "lavfi", "-i", noise, "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
                 "-g", "50", "-c:a", "aac", "-b:a", "64k", "-shortest", "\(name).mp4",
             ],
             workingDirectory: folder,

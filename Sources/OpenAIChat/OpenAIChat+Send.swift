@@ -41,10 +41,11 @@ extension OpenAIChat {
     func send(
         _ path: String,
         body: HTTPRequest.Body,
+        stall: Duration? = nil,
         _ meter: inout Meter
     ) async throws(ChatError) -> HTTPResponse {
         guard server.isBaseClean else { throw baseError(path) }
-        let request = request(path, body)
+        let request = request(path, body, stall: stall ?? options.stall)
         let policy = policy
         let start = time.now()
         var last: Result<HTTPResponse, HTTPError>?
@@ -102,9 +103,9 @@ extension OpenAIChat {
         }
     }
 
-    private func request(_ path: String, _ body: HTTPRequest.Body) -> HTTPRequest {
+    private func request(_ path: String, _ body: HTTPRequest.Body, stall: Duration) -> HTTPRequest {
         var limits = HTTPRequest.Limits()
-        limits.stall = options.stall
+        limits.stall = stall
         return HTTPRequest(
             .post,
             .plain(server.base + path),

@@ -19,11 +19,13 @@ extension OpenAIChat {
         let path = "/audio/transcriptions"
         let model = request.model ?? server.model
         let audio = try await audio(request, model, path)
+        // A machine without a graphics card may need longer than the recording is, and twice that for two at once.
+        let stall = max(options.stall, .seconds(4 * (request.seconds ?? 0)))
         var format =
             [request.format, traits.models[model]?.transcription ?? .verbose].max { $0.depth < $1.depth } ?? .text
         while true {
             let body = Self.form(request, model, format, audio).body
-            let response = try await send(path, body: body, &meter)
+            let response = try await send(path, body: body, stall: stall, &meter)
             guard response.isSuccess else {
                 if Self.isAboutFormat(response), let lower = format.lower {
                     format = lower

@@ -78,6 +78,28 @@ struct TranscriptionTests {
         #expect(result.words.map(\.text) == ["a"])
     }
 
+    @Test(arguments: [
+        #"{"text":"a 7 b","words":[{"word":"a","start":0,"end":1},{"word":"7"},{"word":"b","start":2,"end":3}]}"#,
+        #"{"text":"a b","words":[{"word":"a","start":0,"end":1},{"word":"b","start":null,"end":null}]}"#,
+        #"{"text":"a","segments":[{"start":0,"end":1,"text":"a","words":[{"word":"a","start":0,"end":1}]}],"words":[]}"#,
+    ])
+    func wordsWithoutTimesDoNotSpoilTheAnswer(body: String) async throws {
+        let result = try await OpenAIChat.with(StandIn(.json(200, body))).transcribe(Self.audio)
+        #expect(result.words.first?.text == "a")
+        #expect(result.words.count == (body.contains("7") ? 2 : 1))
+    }
+
+    @Test func aLongRecordingIsWaitedForLonger() async throws {
+        let server = StandIn(.json(200, #"{"text":"x"}"#), .json(200, #"{"text":"x"}"#))
+        let chat = OpenAIChat.with(server)
+        var request = Self.audio
+        for seconds in [10.0, 600] {
+            request.seconds = seconds
+            _ = try await chat.transcribe(request)
+        }
+        #expect(server.requests.map(\.limits.stall) == [.seconds(600), .seconds(2400)])
+    }
+
     @Test(arguments: ["[]", #"{"text":7}"#, #"{"text":"x","segments":[{"text":"no times"}]}"#, "words"])
     func whatIsNoTranscriptionIsABadAnswer(body: String) async throws {
         let chat = OpenAIChat.with(StandIn(.json(200, body)))

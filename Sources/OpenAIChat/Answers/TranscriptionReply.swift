@@ -16,8 +16,8 @@ struct TranscriptionReply: Decodable {
         duration = try? fields.decode(Double.self, forKey: .duration)
         let parts = try fields.decodeIfPresent([Segment].self, forKey: .segments) ?? []
         segments = parts.map(\.segment)
-        let all = try fields.decodeIfPresent([Word].self, forKey: .words)
-        words = (all ?? parts.flatMap(\.words)).map(\.word)
+        let all = try fields.decodeIfPresent([Word].self, forKey: .words) ?? []
+        words = (all.isEmpty ? parts.flatMap(\.words) : all).compactMap(\.word)
         usage = (try? fields.decode(TokenCounts.self, forKey: .usage))?.usage
         billedSeconds = (try? fields.decode(Seconds.self, forKey: .usage))?.seconds
     }
@@ -56,17 +56,15 @@ struct TranscriptionReply: Decodable {
         }
     }
 
+    /// Servers that align words afterwards leave out the times of those that cannot be aligned, such as numbers: they are in the
+    /// text, and the others say when.
     private struct Word: Decodable {
-        var word: Transcription.Word
+        var word: Transcription.Word?
 
         init(from decoder: any Decoder) throws {
-            let span = try Span(from: decoder)
             let fields = try decoder.container(keyedBy: CodingKeys.self)
-            word = Transcription.Word(
-                text: try fields.decode(String.self, forKey: .word),
-                start: span.start,
-                end: span.end
-            )
+            let text = try fields.decode(String.self, forKey: .word)
+            word = (try? Span(from: decoder)).map { Transcription.Word(text: text, start: $0.start, end: $0.end) }
         }
 
         private enum CodingKeys: String, CodingKey {

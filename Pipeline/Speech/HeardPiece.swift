@@ -21,6 +21,11 @@ struct HeardPiece: Sendable {
     init(_ answer: Transcription, of piece: SoundPiece, speech: SpeechMap) {
         self.piece = piece
         language = answer.language.flatMap { LanguageTag.heard($0) }
+        guard !answer.isTooMuch(for: piece.seconds) else {
+            (invented, offersTimes, parts) = (1, nil, [])
+            return
+        }
+        let answer = answer.credible(for: piece.seconds)
         guard !answer.segments.isEmpty || !answer.words.isEmpty else {
             invented = 0
             offersTimes = answer.text.contains { !$0.isWhitespace } ? false : nil
@@ -64,17 +69,48 @@ struct HeardPiece: Sendable {
         return before.text == segment.text
     }
 
-    /// Times counted from the video's beginning, in order and within the piece.
+    /// Times counted from the video's beginning, in order and within the piece. One that is far ahead or behind is taken for wrong,
+    /// not those after it: what is out of order is put between those that are in order.
     private static func joined(_ parts: [HeardPart], to piece: SoundPiece) -> [HeardPart] {
+        let steady = steady(parts.map(\.start), until: piece.seconds)
+        // For each part the first start of a steady one that is not before it.
+        var latest = [Double](repeating: piece.end, count: parts.count)
+        for index in parts.indices.reversed() {
+            let next = index + 1 < parts.count ? latest[index + 1] : piece.end
+            latest[index] = steady[index] ? min(next, parts[index].start + piece.start) : next
+        }
         var joined: [HeardPart] = []
         var earliest = piece.start
-        for var part in parts {
-            part.start = min(max(part.start + piece.start, earliest), piece.end)
+        for (index, var part) in parts.enumerated() {
+            part.start = min(max(part.start + piece.start, earliest), latest[index])
             part.end = min(max(part.end + piece.start, part.start), piece.end)
             if let last = joined.indices.last { joined[last].end = min(joined[last].end, part.start) }
             earliest = part.start
             joined.append(part)
         }
         return joined
+    }
+
+    /// Which times are of the longest row that never goes back, up to `end`. O(n log n).
+    private static func steady(_ times: [Double], until end: Double) -> [Bool] {
+        // From the end: for each length of a row the place where the one that begins latest begins.
+        var starts: [Int] = []
+        var next = [Int?](repeating: nil, count: times.count)
+        for index in times.indices.reversed() where times[index] <= end {
+            var (low, high) = (0, starts.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if times[starts[middle]] >= times[index] { low = middle + 1 } else { high = middle }
+            }
+            next[index] = low > 0 ? starts[low - 1] : nil
+            if low < starts.count { starts[low] = index } else { starts.append(index) }
+        }
+        var steady = [Bool](repeating: false, count: times.count)
+        var place = starts.last
+        while let index = place {
+            steady[index] = true
+            place = next[index]
+        }
+        return steady
     }
 }

@@ -89,6 +89,9 @@ public final class ChatAccess: Sendable {
         if base.contains("@") {
             throw Failure(.config, "OPENAI_BASE_URL must hold no name and no password; set OPENAI_API_KEY instead")
         }
+        if base.contains(where: { $0 == "?" || $0 == "#" }) {
+            throw Failure(.config, "OPENAI_BASE_URL must have no query and no fragment (nothing from a ? or # on)")
+        }
         let scheme = base.lowercased()
         guard scheme.hasPrefix("https://") || (scheme.hasPrefix("http://") && (key == nil || Self.isHere(scheme)))
         else {

@@ -59,7 +59,7 @@ extension Failure {
                 reason: error.words,
                 failure: Failure(
                     .config,
-                    "\(error.words); raise the budget, wait for another day, or use --analyst extractive"
+                    "\(error.words); raise the budget or, where it is a day's, wait for the next, or use --analyst extractive"
                 )
             )
         case .invalid: return ModelSilence(reason: line, failure: Failure(.config, line))

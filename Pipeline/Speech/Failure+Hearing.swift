@@ -18,7 +18,8 @@ extension Failure {
                 .config,
                 "\(error); raise the limit or top up the account, and run again: what is paid for is kept"
             )
-        case .withheld: return Failure(.config, "\(error.words); raise the budget, or wait for another day")
+        case .withheld:
+            return Failure(.config, "\(error.words); raise the budget or, where it is a day's, wait for the next")
         case .rateLimited, .serverTrouble, .badAnswer: return Failure(.transient, error.description)
         case .transfer(let transfer): return of(transfer)
         case .contextTooLong, .invalid, .truncated, .filtered, .refused, .unusable:

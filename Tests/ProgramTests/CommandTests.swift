@@ -85,6 +85,8 @@ import Testing
             for name in StageName.allCases {
                 let ending = try await stage(name.rawValue)
                 #expect(ending.code == 0, "\(ending.errors)")
+                // It is not ready before the last one.
+                #expect(ending.errors.contains("beta: ready, 1 clip\n") == (name == .caption), "\(ending.errors)")
             }
             let manifest = try inbox.manifest("beta")
             #expect(manifest.status == .ready)

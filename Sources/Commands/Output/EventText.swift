@@ -25,7 +25,8 @@ enum EventText {
         case .duplicate(let path, let video): "\(String(decoding: path).oneLine): same content as \(video)"
         case .waiting(let video): "\(video): another smartclip works on it; waiting"
         case .ended(let outcome) where outcome.failure == nil:
-            outcome.worked ? "\(outcome.video): ready, \(outcome.clips) clips" : nil
+            // A stage alone leaves a video on its way.
+            outcome.worked && outcome.status == .ready ? "\(outcome.video): ready, \(outcome.clips.clips)" : nil
         default: failure(event)
         }
     }
@@ -41,4 +42,9 @@ enum EventText {
         default: return nil
         }
     }
+}
+
+extension Int {
+    /// "1 clip", "2 clips".
+    var clips: String { self == 1 ? "1 clip" : "\(self) clips" }
 }

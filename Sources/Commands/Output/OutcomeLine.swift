@@ -52,7 +52,7 @@ struct SummaryText {
         if failed > 0 { parts.append("\(failed) failed") }
         // Clips of a video that failed now were made by an earlier run.
         let clips = outcomes.reduce(0) { $0 + ($1.worked && $1.status != .error ? $1.clips : 0) }
-        if clips > 0 { parts.append("\(clips) clips made") }
+        if clips > 0 { parts.append("\(clips.clips) made") }
         line = parts.joined(separator: ", ")
     }
 }

@@ -19,11 +19,7 @@ extension ChatDesk {
             if let kept = try shelf.answer(to: question, of: stage, as: KeptTranscription.self) {
                 return kept.transcription
             }
-            var amount = Purse.Amount()
-            amount.requests = 1
-            amount.audioSeconds = request.seconds ?? 0
-            amount.usd = price?.minute.map { $0 * amount.audioSeconds / 60 }
-            let line = line(amount)
+            let line = line(Self.most(request.seconds ?? 0, price))
             try await purse.reserve(line, video: settings.videoBudget, day: settings.dayBudget)
             asked = line
         } catch {
@@ -44,6 +40,23 @@ extension ChatDesk {
         }
         try await settle(asked, result, result.cost, trouble)
         return result
+    }
+
+    /// The most that so many seconds of sound take. A model that is billed by the minute gives no tokens that count; of one with a
+    /// price for tokens it is twice the ten a second that OpenAI counts in, and more than anybody says in a second out.
+    static func most(_ seconds: Double, _ price: Prices.Price?) -> Purse.Amount {
+        var amount = Purse.Amount()
+        amount.requests = 1
+        amount.audioSeconds = seconds
+        guard let price else { return amount }
+        if let minute = price.minute {
+            amount.usd = minute * seconds / 60
+        } else {
+            amount.promptTokens = Int((20 * seconds).rounded(.up))
+            amount.completionTokens = Int((10 * seconds).rounded(.up))
+            amount.usd = price.dollars(Usage(prompt: amount.promptTokens, completion: amount.completionTokens))
+        }
+        return amount
     }
 
     private func settle(

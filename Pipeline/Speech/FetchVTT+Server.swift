@@ -25,7 +25,7 @@ extension FetchVTT {
         let hearing = ServerHearing(
             speech: SpeechMap(curve, until: asset.duration),
             duration: asset.duration,
-            language: wanted?.primaryLanguage,
+            language: Self.spoken(work.video.settings.language, track.language),
             prompt: prompt,
             sound: { piece in
                 try await media { () throws(MediaError) in
@@ -49,6 +49,14 @@ extension FetchVTT {
             asset,
             work
         )
+    }
+
+    /// The language to tell the server: the user's as it is, a track's where it is one of ISO 639-1, as the API wants it. Any other
+    /// would be refused, though the server can find out by itself.
+    static func spoken(_ wanted: String?, _ track: String?) -> String? {
+        if let wanted { return wanted.primaryLanguage }
+        let language = track.flatMap { LanguageTag.normalized($0) }?.primaryLanguage
+        return language?.utf8.count == 2 ? language : nil
     }
 
     /// The words that the server of the user's choice hears.

@@ -186,7 +186,9 @@ struct FetchVTT: Stage {
     }
 
     private func bySound(_ work: Work) throws -> StageOutcome {
-        let advice = "put captions beside it (\(work.input.captionsName)) or install whisper-cli and a model"
+        let advice =
+            "put captions beside it (\(work.input.captionsName)), install whisper-cli and a model, or have a server transcribe it "
+            + "(--recogniser server)"
         if work.video.settings.recogniser == .whisperCLI, !work.video.settings.requireTranscript {
             throw Failure(.config, "\(work.input.name): whisper-cli or its model is not found; \(advice)")
         }

@@ -6,7 +6,7 @@ extension Transcription {
     /// What a short recording may have beyond that.
     private static let some = 1000.0
     /// How many letters begin in a second where times are given at all, and how many may stand at one time.
-    private static let (fastest, atOnce) = (50.0, 20.0)
+    private static let (fastest, atOnce) = (50.0, 40.0)
 
     /// Whether it has more letters than can be said in so many seconds: a loop, or another file.
     func isTooMuch(for seconds: Double) -> Bool {

@@ -12,6 +12,9 @@ struct Fence: Sendable {
         return enclose(lines, "said")
     }
 
+    /// A moment's title, which may be what was said, or what a model made of it.
+    static func title(_ text: String) -> String { enclose([neutral(text)], "title") }
+
     /// What a user wrote.
     static func remark(_ text: String) -> String { enclose([neutral(text)], "remark") }
 

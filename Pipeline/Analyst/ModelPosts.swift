@@ -37,7 +37,7 @@ struct ModelPosts: Sendable {
         let platforms = settings.platforms.isEmpty ? [Platform.instagram] : settings.platforms
         let shown = moments.map { moment in
             let sentences = picker.sentences(from: moment.startTime, to: moment.endTime)
-            return (moment: moment, text: "\(Fence.neutral(moment.title))\n\(Fence.said(sentences))")
+            return (moment: moment, text: "\(Fence.title(moment.title))\n\(Fence.said(sentences))")
         }
         var written = Written()
         for part in parts(shown.map { TokenCounter.estimate($0.text) + 10 }, budget) {

@@ -12,7 +12,7 @@ enum ModelWords {
     static func line(_ text: String, limit: Int) -> String {
         let words = plain(text).split(whereSeparator: \.isWhitespace).filter { !isLink($0) }
             // Nor does a talk decide whom a post calls.
-            .map { $0.first == "@" && $0.count > 1 ? $0.dropFirst() : $0 }
+            .map { $0.count > 1 ? String($0.filter { !isAt($0) }) : String($0) }
         return cut(words.joined(separator: " "), limit)
     }
 
@@ -47,7 +47,9 @@ enum ModelWords {
             result += rest[..<open]
             let inside = rest[rest.index(after: open)...]
             let opens = inside.first.map { $0.isLetter || $0 == "/" || $0 == "!" } ?? false
-            if opens, let close = inside.firstIndex(of: ">") {
+            if opens {
+                // No later one is closed either.
+                guard let close = inside.firstIndex(of: ">") else { break }
                 rest = inside[inside.index(after: close)...]
             } else {
                 result += "<"
@@ -61,7 +63,30 @@ enum ModelWords {
         let lower = word.lowercased()
         return lower.contains("://") || lower.hasPrefix("www.") || lower.hasPrefix("(www.") || lower.contains("](")
             || lower.hasPrefix("javascript:") || lower.hasPrefix("mailto:") || lower.hasPrefix("data:")
+            || isAddress(lower)
     }
+
+    /// Whether sites make a link of it by themselves: `name.com`, `name.anything/path`, `somebody@name.anything`.
+    private static func isAddress(_ word: String) -> Bool {
+        let bare = word.drop { !$0.isLetter && !$0.isNumber }
+        let name = bare.split(omittingEmptySubsequences: false, whereSeparator: isAt).last ?? bare
+        let host = name.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
+        let labels = host.split(separator: ".")
+        guard labels.count > 1, let last = labels.last, last.count > 1, last.allSatisfy(\.isLetter) else {
+            return false
+        }
+        return domains.contains(String(last)) || bare.contains(where: isAt) || name.dropFirst(host.count).first == "/"
+    }
+
+    /// Those that are hardly ever a word after a missing blank.
+    private static let domains: Set<String> = [
+        "com", "net", "org", "io", "ai", "co", "app", "dev", "info", "biz", "xyz", "tv", "ly", "gg", "link", "shop",
+        "store",
+        "online", "site", "ru", "de", "eu", "uk", "fr",
+    ]
+
+    /// The sign before a name, in each form that sites take.
+    private static func isAt(_ character: Character) -> Bool { "@\u{FF20}\u{FE6B}".contains(character) }
 
     /// At the end of a word.
     private static func cut(_ text: String, _ limit: Int) -> String {

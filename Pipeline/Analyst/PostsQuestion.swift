@@ -3,7 +3,7 @@ import OpenAIChat
 
 /// The question what to post with some clips.
 struct PostsQuestion: Sendable {
-    /// Title and fenced sentences of each.
+    /// Title and sentences of each, both fenced.
     let clips: [String]
     let platforms: [Platform]
     /// For the prompt, and shown once more.
@@ -16,7 +16,7 @@ struct PostsQuestion: Sendable {
             return
                 "\(platform.rawValue) (at most \(platform.limit) characters, \(tags.lowerBound)-\(tags.upperBound) hashtags)"
         }
-        let parts = clips.enumerated().map { "(\($0 + 1)) \($1)" }
+        let parts = clips.enumerated().map { "(\($0 + 1))\n\($1)" }
         return """
             Platforms: \(limits.joined(separator: "; "))
             Language: \(language)

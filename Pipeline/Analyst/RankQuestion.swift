@@ -8,7 +8,7 @@ struct RankQuestion: Sendable {
 
     /// A moment as it is shown.
     static func shown(_ number: Int, _ moment: Moment, _ sentences: [AskedWindow.Sentence]) -> String {
-        "(\(number)) \(Fence.neutral(moment.title))\n\(Fence.said(sentences))"
+        "(\(number))\n\(Fence.title(moment.title))\n\(Fence.said(sentences))"
     }
 
     /// The moments as they are shown.

@@ -45,11 +45,21 @@ import Testing
         ("See https://evil.example/x now", "See now"), ("<b>Bold</b> title", "Bold title"),
         ("<script>alert(1)</script>Hi", "alert(1)Hi"), ("**Strong** `code`", "Strong code"),
         ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
-        ("call @somebody now", "call somebody now"), ("www.x.example [link](http://y)", ""), ("a\nb", "a b"),
+        ("call @somebody now", "call somebody now"), ("call @@some, .@body \u{FF20}now", "call some, .body now"),
+        ("5 @ 3", "5 @ 3"), ("go to evil.example/free now", "go to now"), ("go to (Evil.com). Now", "go to Now"),
+        ("write to me@evil.com now", "write to now"),
+        ("It ended.So and/or node.js 3.5/4", "It ended.So and/or node.js 3.5/4"),
+        ("www.x.example [link](http://y)", ""), ("a\nb", "a b"),
         ("javascript:alert(1) ok", "ok"), ("  spaces   here ", "spaces here"),
     ])
     func wordsLoseWhatIsNotTheirs(text: String, published: String) {
         #expect(ModelWords.line(text, limit: 100) == published)
+    }
+
+    /// All signs that open a tag and none that closes one: each is looked at once.
+    @Test(.timeLimit(.minutes(1))) func manyOpenTagsAreReadInOneGo() {
+        let text = String(repeating: "<a", count: 10_000)
+        for _ in 0..<40 { #expect(ModelWords.line(text, limit: 10).count <= 10) }
     }
 
     @Test func whatIsTooLongEndsWithAWord() {

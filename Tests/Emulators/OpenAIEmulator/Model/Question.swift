@@ -68,13 +68,14 @@ enum Question {
         return sides[0]...sides[1]
     }
 
-    /// Each fence with the `(M) TITLE` before it.
+    /// Each fence with the `(M)` and the fenced title before it.
     private static func moments(_ fenced: FencedText) -> [Moment] {
         var moments: [Moment] = []
         var head: (Int, String)?
         for part in fenced.parts {
             switch part {
             case .line(let line): head = numbered(line) ?? head
+            case .fence("title", let lines): head?.1 = lines.joined(separator: " ")
             case .fence("said", let lines):
                 guard let (number, title) = head else { continue }
                 moments.append(Moment(number: number, title: title, sentences: FencedText.sentences(lines)))

@@ -130,7 +130,7 @@ struct Refinement: Sendable {
 
     private func index(of name: String, in moments: [MomentEntry]) throws(Failure) -> Int {
         if let index = moments.firstIndex(where: { $0.id == name }) { return index }
-        if let number = Int(name), moments.indices.contains(number - 1) { return number - 1 }
+        if let number = Int(name), number > 0, number <= moments.count { return number - 1 }
         let known = moments.enumerated().map { "\($0 + 1) (\($1.id))" }.joined(separator: ", ")
         throw Failure(.input, "\(state.folder.name) has no moment \(name.oneLine); it has \(known)")
     }

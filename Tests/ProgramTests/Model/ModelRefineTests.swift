@@ -47,6 +47,9 @@ import Testing
             #expect(extractive.code == 3 && extractive.errors.contains("use --analyst openai"), "\(extractive.errors)")
             let unknown = try await inbox.smartclip("refine", "talk", "9", "make it shorter", "--analyst", "openai")
             #expect(unknown.code == 1 && unknown.errors.contains("no moment 9"), "\(unknown.errors)")
+            let end = ["--analyst", "openai", "--", "talk", "\(Int.min)", "make it shorter"]
+            let lowest = try await inbox.program().run(["refine", "--output", "outbox"] + end, in: inbox.folder)
+            #expect(lowest.code == 1 && lowest.errors.contains("no moment \(Int.min)"), "\(lowest.errors)")
             #expect(try await inbox.server.stats().received == 0)
         }
     }

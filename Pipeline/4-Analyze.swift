@@ -32,6 +32,8 @@ struct Analyze: Stage {
             fingerprint.add("rank", prompts.digest(.rank))
             fingerprint.add("looking for", settings.lookingFor)
             fingerprint.add("window", settings.windowTokens)
+            // What was chosen in the model's place is not what a strict run is to give.
+            fingerprint.add("strict", settings.strict ? "strict" : nil)
         }
         return fingerprint.digest()
     }

@@ -8,6 +8,10 @@ struct Caption: Stage {
 
     func fingerprint(_ video: VideoState) throws -> String {
         var fingerprint = try common(video)
+        if video.settings.analyst == .openai {
+            // What was written in the model's place is not what a strict run is to give.
+            fingerprint.add("strict", video.settings.strict ? "strict" : nil)
+        }
         for (moment, file) in try Self.ready(video) {
             fingerprint.add("file", file)
             fingerprint.add("moment", try Self.fingerprint(of: moment, fingerprint))

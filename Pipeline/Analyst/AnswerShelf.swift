@@ -4,7 +4,8 @@ import StateFiles
 import SystemPackage
 
 /// Answers of services that were paid for, kept for as long as the outbox stands: what is asked again word for word, after a crash
-/// or where a result was lost, costs nothing. `smartclip retry --from STAGE` forgets those of that stage and the later ones.
+/// or where a result was lost, costs nothing. `smartclip retry --from STAGE` forgets those of that stage and the later ones, `smartclip
+/// retry` those that were of no use.
 ///
 /// They stand in `.smartclip/answers/VIDEO/N-QUESTION.json`.
 struct AnswerShelf: Sendable {
@@ -21,11 +22,22 @@ struct AnswerShelf: Sendable {
         var question: String
         var answeredAt: Timestamp
         var answer: Answer
+        /// Nothing could be made of it; absent where that is not so.
+        var isUseless: Bool?
 
         enum CodingKeys: String, CodingKey {
             case question, answer
+            case isUseless = "is_useless"
             case schemaVersion = "schema_version"
             case answeredAt = "answered_at"
+        }
+    }
+
+    private struct Mark: Decodable {
+        let isUseless: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case isUseless = "is_useless"
         }
     }
 
@@ -54,6 +66,25 @@ struct AnswerShelf: Sendable {
         for name in try Files.list(folder) {
             guard let number = name.string.first?.wholeNumberValue, number >= stage.number else { continue }
             try Files.removeFile(folder.appending(name))
+        }
+    }
+
+    /// Notes that nothing could be made of an answer: it is forgotten where somebody asks for another try, and only there.
+    func noteUseless<Answer: Codable>(_ question: String, of stage: StageName, as type: Answer.Type) throws {
+        guard let answer = try answer(to: question, of: stage, as: type) else { return }
+        let digest = Digest.of(Array(question.utf8))
+        let file = File(question: digest, answeredAt: .now, answer: answer, isUseless: true)
+        try outbox.write(JSONText.file(file), to: path(digest, stage))
+    }
+
+    /// Forgets the answers of which nothing could be made.
+    func forgetUseless() throws {
+        guard try FileFacts.ifPresent(folder) != nil else { return }
+        for name in try Files.list(folder) {
+            let path = folder.appending(name)
+            // One that is broken is asked for again anyway.
+            let mark = try? JSONText.decode(Mark.self, from: Data(try Files.read(path)))
+            if mark?.isUseless == true { try Files.removeFile(path) }
         }
     }
 

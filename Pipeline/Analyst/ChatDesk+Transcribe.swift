@@ -9,25 +9,27 @@ extension ChatDesk {
     /// What goes wrong with a file of the outbox is told to `trouble`, and the error thrown is that it was not asked.
     func transcribe(
         _ request: TranscriptionRequest,
-        trouble: @Sendable (any Error) -> Void
+        trouble: @escaping @Sendable (any Error) -> Void
     ) async throws(ChatError) -> Transcription {
         var request = request
         request.model = model
         let question = Self.question(request)
-        var asked: Purse.Line?
+        let line: Purse.Line
         do {
             if let kept = try shelf.answer(to: question, of: stage, as: KeptTranscription.self) {
                 return kept.transcription
             }
-            let line = line(Self.most(request.seconds ?? 0, price))
-            try await purse.reserve(line, video: settings.videoBudget, day: settings.dayBudget)
-            asked = line
+            line = self.line(Self.most(request.seconds ?? 0, price))
+            try await reserve(line, times: 1)
         } catch {
             throw Self.withheld(error, trouble)
         }
+        let asked = line
         let result: Transcription
         do throws(ChatError) {
-            result = try await chat.transcribe(request)
+            result = try await chat.transcribe(request) { (times) async throws(ChatError) in
+                do { try await reserve(asked, times: times) } catch { throw Self.withheld(error, trouble) }
+            }
         } catch {
             if Failure.refusesAll(error), let failure = Failure.of(error) as? Failure { access.remember(failure) }
             try await settle(asked, nil, error.cost, trouble)

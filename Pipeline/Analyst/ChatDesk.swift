@@ -71,8 +71,10 @@ struct ChatDesk: Sendable {
         // What the book meets on the way is told as it is.
         let trouble = Mutex<(any Error)?>(nil)
         let forgotten = Mutex<Int?>(nil)
+        let answered = Mutex<[String]>([])
         let book = book(
             trouble: { error in trouble.withLock { $0 = error } },
+            answered: { question in answered.withLock { $0.append(question) } },
             forgot: { read in forgotten.withLock { $0 = $0 ?? read } }
         )
         let answer: StructuredAnswer<Value>
@@ -90,6 +92,11 @@ struct ChatDesk: Sendable {
             // An answer to what was hardly read need not make sense.
             try Self.checkMemory(forgotten.withLock(\.self), model)
             let failure = Failure.of(error)
+            if let silence = failure as? ModelSilence, silence.isOfThisTextOnly {
+                for question in answered.withLock(\.self) {
+                    try shelf.noteUseless(question, of: stage, as: KeptAnswer.self)
+                }
+            }
             if Failure.refusesAll(error), let failure = failure as? Failure { access.remember(failure) }
             throw failure
         }
@@ -97,8 +104,8 @@ struct ChatDesk: Sendable {
         return answer
     }
 
-    /// Of a server that takes a longer prompt without a word and forgets its beginning, the count of tokens tells: the estimate is
-    /// up to twice as high as any server's count.
+    /// Of a server that takes a longer prompt without a word and forgets its beginning, the count of tokens tells: the lower
+    /// estimate is up to twice as high as any server's count.
     private static let suspicious = 0.4
     /// No context is smaller; a smaller count is that of a server which leaves out what it still knew.
     private static let smallestContext = 1500
@@ -113,11 +120,13 @@ struct ChatDesk: Sendable {
 
     private func book(
         trouble: @escaping @Sendable (any Error) -> Void,
+        answered: @escaping @Sendable (_ question: String) -> Void,
         forgot: @escaping @Sendable (_ read: Int) -> Void
     ) -> AnswerBook {
         @Sendable func look(_ question: AnswerBook.Question, _ answer: KeptAnswer?) {
+            if answer != nil { answered(question.text) }
             guard let read = answer?.usage?.prompt, read >= Self.smallestContext,
-                Double(read) < Double(question.promptTokens) * Self.suspicious
+                Double(read) < Double(question.leastTokens) * Self.suspicious
             else { return }
             forgot(read)
         }
@@ -132,11 +141,12 @@ struct ChatDesk: Sendable {
                     throw Self.withheld(error, trouble)
                 }
             },
-            willAsk: { (question) async throws(ChatError) in
+            willAsk: { (question, times) async throws(ChatError) in
                 do {
-                    let line = line(question)
-                    ids.withLock { $0[question.text] = line }
-                    try await purse.reserve(line, video: settings.videoBudget, day: settings.dayBudget)
+                    // A question that is repeated is still the same.
+                    let asked = (times > 1 ? ids.withLock { $0[question.text] } : nil) ?? line(question)
+                    ids.withLock { $0[question.text] = asked }
+                    try await reserve(asked, times: times)
                 } catch {
                     throw Self.withheld(error, trouble)
                 }
@@ -164,6 +174,13 @@ struct ChatDesk: Sendable {
         amount.completionTokens = question.maxTokens ?? 0
         amount.usd = price?.dollars(Usage(prompt: amount.promptTokens, completion: amount.completionTokens))
         return line(amount)
+    }
+
+    /// Writes down that a request is about to be sent, and how often it may be billed then.
+    func reserve(_ line: Purse.Line, times: Int) async throws {
+        var line = line
+        line.amount = line.amount.times(times)
+        try await purse.reserve(line, video: settings.videoBudget, day: settings.dayBudget)
     }
 
     /// A line that says that so much may be spent now.

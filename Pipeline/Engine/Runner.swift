@@ -238,7 +238,9 @@ public struct Runner: Sendable {
         var only: StageName?
         switch request {
         case .stage(let stage): only = stage
-        case .retry(from: nil): try job.folder.reopenFailures()
+        case .retry(from: nil):
+            try AnswerShelf(outbox, job.id).forgetUseless()
+            try job.folder.reopenFailures()
         case .retry(from: let stage?):
             try AnswerShelf(outbox, job.id).forget(from: stage)
             try job.folder.reopen(from: stage, isEdited: try self.state(of: job).isEdited())

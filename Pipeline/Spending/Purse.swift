@@ -39,17 +39,19 @@ actor Purse {
         lock = outbox.locks.appending("spending.lock")
     }
 
-    /// Writes down that a request is about to be sent; throws a `Refusal` where it would go beyond a budget.
+    /// Writes down that a request is about to be sent; throws a `Refusal` where it would go beyond a budget. A line of the same id
+    /// takes the place of an earlier one: a request that is about to be repeated, with the most that all its tries may take.
     func reserve(_ line: Line, video: Budget, day: Budget) async throws {
         let name = Self.fileName(line.at)
         try await alone {
             try refresh(name)
             if day.isLimited {
-                try Self.check(sum(of: Array((lines[name] ?? [:]).values)), line.amount, day, "today's")
+                let others = (lines[name] ?? [:]).values.filter { $0.id != line.id }
+                try Self.check(sum(of: others), line.amount, day, "today's")
             }
             if video.isLimited {
                 for other in try files() where other != name { try refresh(other) }
-                let own = lines.values.flatMap { $0.values.filter { $0.video == line.video } }
+                let own = lines.values.flatMap { $0.values.filter { $0.video == line.video && $0.id != line.id } }
                 try Self.check(sum(of: own), line.amount, video, "the video's")
             }
             try append(line, to: name)
@@ -154,10 +156,24 @@ actor Purse {
 }
 
 extension Double {
-    /// `$0.0123`.
+    /// `$0.0123`; nothing below nothing, and no more than a billion.
     var dollars: String {
-        let hundredths = Int((self * 10_000).rounded())
+        let hundredths = Int((Swift.min(Swift.max(isNaN ? 0 : self, 0), 1e9) * 10_000).rounded())
         let fraction = String(10_000 + hundredths % 10_000).dropFirst()
         return "$\(hundredths / 10_000).\(fraction)"
+    }
+}
+
+extension SpendingLine.Amount {
+    /// What so many requests of the same kind take.
+    func times(_ count: Int) -> SpendingLine.Amount {
+        var sum = self
+        sum.requests *= count
+        sum.promptTokens *= count
+        sum.completionTokens *= count
+        sum.cachedTokens *= count
+        sum.audioSeconds *= Double(count)
+        sum.usd = usd.map { $0 * Double(count) }
+        return sum
     }
 }

@@ -33,8 +33,9 @@ extension OpenAIChat {
         guard let book else { return try await ask(request, &meter) }
         let question = AnswerBook.Question(request, model: request.model ?? server.model)
         if let known = try await book.known(question) { return known.answer(call: callName("/chat/completions"), line) }
-        try await book.willAsk(question)
+        try await book.willAsk(question, 1)
         var own = Meter(start: meter.start)
+        own.willRepeat = { (times) async throws(ChatError) in try await book.willAsk(question, times) }
         let answer: ChatAnswer
         do throws(ChatError) {
             answer = try await ask(request, &own)

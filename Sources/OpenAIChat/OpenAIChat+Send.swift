@@ -7,6 +7,8 @@ extension OpenAIChat {
         /// Whether a lost answer may have been billed.
         var mayBeBilled = false
         let start: Duration
+        /// Called before a request is sent again whose answer was lost, with the number of times that it may be billed then.
+        var willRepeat: (@Sendable (Int) async throws(ChatError) -> Void)?
 
         mutating func addUncounted() {
             cost.uncounted += 1
@@ -69,6 +71,7 @@ extension OpenAIChat {
             onRetry?(attempt, reason, wait)
             do { try await time.sleep(wait) } catch { throw cancelled(path) }
             if Task.isCancelled { throw cancelled(path) }
+            if isLost, meter.cost.uncounted > 0 { try await meter.willRepeat?(meter.cost.uncounted + 1) }
         }
     }
 

@@ -5,8 +5,15 @@ import SystemPackage
 extension OpenAIChat {
     /// Has a recording written down, with the times of segments and words where the server offers them: what refuses the
     /// richer form is asked for the next lower one.
-    public func transcribe(_ request: TranscriptionRequest) async throws(ChatError) -> Transcription {
+    ///
+    /// - Parameter willRepeat: Called before it is sent again where an answer was lost that may be billed, with the number of times
+    ///   that it may be billed then; what it throws ends the call.
+    public func transcribe(
+        _ request: TranscriptionRequest,
+        willRepeat: (@Sendable (Int) async throws(ChatError) -> Void)? = nil
+    ) async throws(ChatError) -> Transcription {
         var meter = Meter(start: time.now())
+        meter.willRepeat = willRepeat
         return try await metered(&meter) { (meter: inout Meter) async throws(ChatError) in
             try await transcription(request, &meter)
         }

@@ -42,6 +42,12 @@ struct TranscriptionTests {
         #expect(form(request).contains("name=\"response_format\"\r\n\r\nverbose_json\r\n"))
     }
 
+    @Test(arguments: ["-5", "1e300"]) func secondsThatCannotBeAreNone(seconds: String) async throws {
+        let server = StandIn(.json(200, #"{"text":"hi","usage":{"type":"duration","seconds":\#(seconds)}}"#))
+        let result = try await OpenAIChat.with(server).transcribe(Self.audio)
+        #expect(result.billedSeconds == nil && result.cost.uncounted == 1)
+    }
+
     @Test func aModelWithoutTimesGivesTheTextAlone() async throws {
         let server = StandIn { (request, _) in
             guard !request.text.contains("verbose_json") else {

@@ -19,7 +19,10 @@ struct TranscriptionReply: Decodable {
         let all = try fields.decodeIfPresent([Word].self, forKey: .words) ?? []
         words = (all.isEmpty ? parts.flatMap(\.words) : all).compactMap(\.word)
         usage = (try? fields.decode(TokenCounts.self, forKey: .usage))?.usage
-        billedSeconds = (try? fields.decode(Seconds.self, forKey: .usage))?.seconds
+        // Not below nothing, and not so much that its price is none.
+        billedSeconds = (try? fields.decode(Seconds.self, forKey: .usage)).flatMap {
+            0...1_000_000_000 ~= $0.seconds ? $0.seconds : nil
+        }
     }
 
     private enum CodingKeys: String, CodingKey {

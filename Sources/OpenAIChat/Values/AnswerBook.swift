@@ -4,8 +4,9 @@
 public struct AnswerBook: Sendable {
     /// The answer that the same question was given before; nil to ask it.
     public var known: @Sendable (Question) async throws(ChatError) -> KeptAnswer?
-    /// Called before a question is sent; throws where it must not be.
-    public var willAsk: @Sendable (Question) async throws(ChatError) -> Void
+    /// Called before a question is sent, and before it is sent again where an answer was lost that may be billed; throws where it
+    /// must not be. With the number of times that it may be billed then, from 1.
+    public var willAsk: @Sendable (Question, Int) async throws(ChatError) -> Void
     /// Called when the question was answered, before anything is made of the answer, or, with nil, when there will be none;
     /// with what it took.
     public var didAsk: @Sendable (Question, KeptAnswer?, ChatCost) async throws(ChatError) -> Void
@@ -13,7 +14,7 @@ public struct AnswerBook: Sendable {
     /// A book.
     public init(
         known: @escaping @Sendable (Question) async throws(ChatError) -> KeptAnswer?,
-        willAsk: @escaping @Sendable (Question) async throws(ChatError) -> Void,
+        willAsk: @escaping @Sendable (Question, Int) async throws(ChatError) -> Void,
         didAsk: @escaping @Sendable (Question, KeptAnswer?, ChatCost) async throws(ChatError) -> Void
     ) {
         self.known = known
@@ -27,6 +28,8 @@ public struct AnswerBook: Sendable {
         public var text: String
         /// An estimate of its tokens, rather too high.
         public var promptTokens: Int
+        /// The same, rather too low: `TokenCounter.least`.
+        public var leastTokens: Int
         /// The most tokens of the answer; nil where that is left to the server.
         public var maxTokens: Int?
     }
@@ -85,8 +88,13 @@ extension AnswerBook.Question {
     init(_ request: ChatRequest, model: String) {
         text = Dialect(request, nil).body(request, model: model).text
         var tokens = TokenCounter.estimate(request.messages)
-        if case .json(let schema, _) = request.format { tokens += TokenCounter.estimate(schema.words) }
+        var least = request.messages.reduce(0) { $0 + TokenCounter.least($1.text) }
+        if case .json(let schema, _) = request.format {
+            tokens += TokenCounter.estimate(schema.words)
+            least += TokenCounter.least(schema.words)
+        }
         promptTokens = tokens
+        leastTokens = least
         maxTokens = request.maxTokens
     }
 }

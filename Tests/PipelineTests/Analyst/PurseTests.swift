@@ -101,6 +101,35 @@ import Testing
         }
     }
 
+    @Test func aRequestThatIsRepeatedIsWrittenDownForAllItsTries() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let day = Purse.Budget(tokens: 100, dollars: nil)
+            let purse = Purse(outbox)
+            let asked = line("1", tokens: 40)
+            try await purse.reserve(asked, video: day, day: day)
+            var twice = asked
+            twice.amount = twice.amount.times(2)
+            try await purse.reserve(twice, video: day, day: day)
+            var thrice = asked
+            thrice.amount = thrice.amount.times(3)
+            let refusal = await #expect(throws: Purse.Refusal.self) {
+                try await purse.reserve(thrice, video: .init(), day: day)
+            }
+            #expect(refusal?.message.contains("0 are spent, and 120 more") == true)
+            // Killed by now, it counts as both.
+            await #expect(throws: Purse.Refusal.self) {
+                try await Purse(outbox).reserve(line("2", tokens: 21), video: .init(), day: day)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (0, "$0.0000"), (1.23456, "$1.2346"), (-5, "$0.0000"), (1e300, "$1000000000.0000"),
+        (.infinity, "$1000000000.0000"), (.nan, "$0.0000"),
+    ])
+    func dollarsOfAnySizeAreTold(amount: Double, text: String) { #expect(amount.dollars == text) }
+
     @Test func anAnswerIsKeptUntilItsStageIsDoneAgain() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)

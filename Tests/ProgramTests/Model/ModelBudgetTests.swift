@@ -1,3 +1,4 @@
+import EmulatorKit
 import Manifest
 import TestSupport
 import Testing
@@ -13,6 +14,21 @@ import Testing
             let manifest = try inbox.expectReady("talk", by: "extractive")
             #expect(manifest.notes.contains { $0.contains("the video's budget of 100 tokens") }, "\(manifest.notes)")
             #expect(manifest.cost.tokens == 0 && manifest.cost.requests == 0)
+        }
+    }
+
+    /// An answer that was lost may be billed, so that asking again is spending again.
+    @Test(.timeLimit(.minutes(3))) func aBudgetForOneTryIsNotSpentOnThree() async throws {
+        try await ModelInbox.with { inbox in
+            try await inbox.addTalks("talk")
+            try await inbox.server.setFaults(["next": ["reset-after", "reset-after", "reset-after"]])
+            let ending = try await inbox.run("--budget-tokens", "8000")
+            #expect(ending.code == 0, "\(ending.errors)")
+            let stats = try await inbox.server.stats()
+            #expect(stats.json["lost"]?.integer == 1 && stats.answered == 0, "\(stats.json)")
+            let manifest = try inbox.expectReady("talk", by: "extractive")
+            #expect(manifest.notes.contains { $0.contains("the video's budget of 8000 tokens") }, "\(manifest.notes)")
+            #expect(manifest.cost.tokens > 3000 && manifest.cost.tokens <= 8000, "\(manifest.cost)")
         }
     }
 

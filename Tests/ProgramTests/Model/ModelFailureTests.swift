@@ -26,6 +26,38 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(3))) func whatWasOfNoUseIsAskedAgainWhereSomebodyWantsIt() async throws {
+        try await ModelInbox.with(["--fault", "bad-json=1"]) { inbox in
+            try await inbox.addTalks("talk")
+            let failed = try await inbox.run("--strict", "true")
+            #expect(failed.code != 0 && failed.errors.contains("no usable answer"), "\(failed.errors)")
+            try await inbox.server.setFaults(["rates": [:]])
+            let received = try await inbox.server.stats().received
+            // Nobody pays for the same answer at each hour of cron.
+            let again = try await inbox.run("--strict", "true")
+            #expect(again.code != 0 && again.errors.contains("no usable answer"), "\(again.errors)")
+            #expect(try await inbox.server.stats().received == received)
+            let retried = try await inbox.smartclip("retry", "talk")
+            #expect(retried.code == 0, "\(retried.errors)")
+            try inbox.expectReady("talk")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func whatWasDoneInTheModelsPlaceIsNotEnoughForAStrictRun() async throws {
+        try await ModelInbox.with(["--fault", "500=1"]) { inbox in
+            try await inbox.addTalks("talk")
+            let lenient = try await inbox.run()
+            #expect(lenient.code == 0, "\(lenient.errors)")
+            try inbox.expectReady("talk", by: "extractive")
+            let strict = try await inbox.run("--strict", "true")
+            #expect(strict.code == 75, "\(strict.errors)")
+            try await inbox.server.setFaults(["rates": [:]])
+            let good = try await inbox.run("--strict", "true")
+            #expect(good.code == 0, "\(good.errors)")
+            try inbox.expectReady("talk")
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func aKeyAndAModelThatAreNotTheServersAreTold() async throws {
         try await ModelInbox.with(["--key", ModelServer.key, "--model", ModelServer.model]) { inbox in
             try await inbox.addTalks("talk")

@@ -61,6 +61,7 @@ extension Settings {
         fingerprint.add("model", model)
         fingerprint.add("looking_for", lookingFor)
         fingerprint.add("window_tokens", windowTokens)
+        fingerprint.add("strict", strict ? "strict" : nil)
         // Prompts that cannot be read are told when the video is looked at, which it then is.
         let prompts = try? Prompts(folder: prompts)
         for kind in Prompts.Kind.allCases { fingerprint.add(kind.rawValue, prompts?.digest(kind)) }

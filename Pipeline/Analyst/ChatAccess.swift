@@ -39,7 +39,11 @@ public final class ChatAccess: Sendable {
     var isOpenAI: Bool { base == Self.usualBase }
 
     /// The server's address for a reader.
-    public var place: String { base.contains("@") ? "an address with a password, which is refused" : base.oneLine }
+    public var place: String {
+        if base.contains("@") { return "an address with a password, which is refused" }
+        // A query, which is refused too, may hold a key.
+        return String(base.prefix { $0 != "?" && $0 != "#" }).oneLine
+    }
 
     /// Whether there is a key for a server that wants one.
     public var hasCredentials: Bool { environment["OPENAI_API_KEY"] != nil || !isOpenAI }

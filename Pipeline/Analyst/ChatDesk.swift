@@ -35,13 +35,15 @@ struct ChatDesk: Sendable {
         chat = try access.open()
         if let model { self.model = model } else { self.model = try access.model(settings) }
         prompts = try Prompts(folder: settings.prompts)
-        price = try Prices(file: settings.prices, isOpenAI: access.isOpenAI).price(of: self.model)
+        let price = try Prices(file: settings.prices, isOpenAI: access.isOpenAI).price(of: self.model)
+        // A price of sound alone says nothing of a chat.
+        self.price = price.flatMap { $0.isOfTokens || (stage == .fetchVTT && $0.minute != nil) ? $0 : nil }
         shelf = AnswerShelf(outbox, state.id)
         purse = access.purse(outbox)
         self.settings = settings
         video = state.id
         self.stage = stage
-        if price == nil, settings.budgetUSD != nil || settings.dayBudgetUSD != nil {
+        if self.price == nil, settings.budgetUSD != nil || settings.dayBudgetUSD != nil {
             throw Failure(
                 .config,
                 "the price of \(self.model.oneLine) is not known, and there is a budget in dollars; put it into a file for --prices, or "

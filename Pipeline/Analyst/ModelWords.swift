@@ -75,15 +75,15 @@ enum ModelWords {
         guard labels.count > 1, let last = labels.last, last.count > 1, last.allSatisfy(\.isLetter) else {
             return false
         }
-        return domains.contains(String(last)) || bare.contains(where: isAt) || name.dropFirst(host.count).first == "/"
+        return domains.contains(last) || bare.contains(where: isAt) || name.dropFirst(host.count).first == "/"
     }
 
     /// Those that are hardly ever a word after a missing blank.
-    private static let domains: Set<String> = [
-        "com", "net", "org", "io", "ai", "co", "app", "dev", "info", "biz", "xyz", "tv", "ly", "gg", "link", "shop",
-        "store",
-        "online", "site", "ru", "de", "eu", "uk", "fr",
-    ]
+    private static let domains = Set(
+        "com net org io ai co app dev info biz xyz tv ly gg link shop store online site ru de eu uk fr".split(
+            separator: " "
+        )
+    )
 
     /// The sign before a name, in each form that sites take.
     private static func isAt(_ character: Character) -> Bool { "@\u{FF20}\u{FE6B}".contains(character) }

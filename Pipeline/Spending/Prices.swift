@@ -9,14 +9,17 @@ import Yams
 struct Prices: Sendable, Equatable {
     /// Of one model, in US dollars.
     struct Price: Sendable, Equatable {
-        /// For a million tokens in.
-        var input = 0.0
+        /// For a million tokens in; nil where tokens are not what is paid for.
+        var input: Double?
         /// For a million tokens in that the server still knew; nil where they cost the same.
         var cached: Double?
-        /// For a million tokens out.
-        var output = 0.0
+        /// For a million tokens out; nil where they cost nothing.
+        var output: Double?
         /// For a minute of sound.
         var minute: Double?
+
+        /// Whether it says what tokens cost.
+        var isOfTokens: Bool { input != nil || output != nil }
     }
 
     private var models: [String: Price]
@@ -87,7 +90,8 @@ extension Prices.Price {
     /// What tokens cost, in US dollars.
     func dollars(_ usage: Usage) -> Double {
         let known = min(usage.cached ?? 0, usage.prompt)
+        let input = input ?? 0
         let fresh = Double(usage.prompt - known) * input + Double(known) * (cached ?? input)
-        return (fresh + Double(usage.completion) * output) / 1_000_000
+        return (fresh + Double(usage.completion) * (output ?? 0)) / 1_000_000
     }
 }

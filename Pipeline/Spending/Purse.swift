@@ -115,7 +115,8 @@ actor Purse {
     private func refresh(_ name: String) throws {
         let path = folder.appending(name)
         guard let facts = try FileFacts.ifPresent(path) else { return }
-        let from = read[name] ?? 0
+        // One that became shorter is another, which somebody put there: it is read anew.
+        let from = read[name].flatMap { $0 <= Int64(facts.bytes) ? $0 : nil } ?? 0
         guard Int64(facts.bytes) > from else { return }
         let file = try Files.open(path, .readOnly)
         // Only read from; a failing close loses nothing.

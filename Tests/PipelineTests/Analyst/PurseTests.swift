@@ -24,6 +24,22 @@ import Testing
         return line
     }
 
+    @Test func aFileThatSomebodyMadeShorterIsReadAnew() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let day = Purse.Budget(tokens: 100, dollars: nil)
+            let purse = Purse(outbox)
+            for id in ["1", "2", "3"] { try await purse.reserve(line(id, tokens: 1), video: .init(), day: day) }
+            let folder = outbox.house.appending("spending")
+            let file = folder.appending(try #require(try Files.list(folder).first))
+            try Files.removeFile(file)
+            try await Purse(outbox).reserve(line("4", tokens: 90), video: .init(), day: day)
+            await #expect(throws: Purse.Refusal.self) {
+                try await purse.reserve(line("5", tokens: 20), video: .init(), day: day)
+            }
+        }
+    }
+
     @Test func aDaysBudgetHoldsOverRestartsAndProcesses() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)

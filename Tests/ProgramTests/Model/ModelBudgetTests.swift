@@ -58,6 +58,10 @@ import Testing
             let unknown = try await inbox.run("--budget-usd", "5")
             #expect(unknown.code == 3 && unknown.errors.contains("--prices"), "\(unknown.errors)")
             #expect(try await inbox.server.stats().received == 0)
+            // What a minute of sound costs says nothing of a chat.
+            try inbox.write("\(ModelServer.model): { minute: 0.01 }\n".utf8, to: "prices.yaml")
+            let ofSound = try await inbox.run("--budget-usd", "5", "--prices", "prices.yaml")
+            #expect(ofSound.code == 3 && ofSound.errors.contains("--prices"), "\(ofSound.errors)")
             try inbox.write("\(ModelServer.model): { input: 100, cached: 10, output: 400 }\n".utf8, to: "prices.yaml")
             let known = try await inbox.run("--budget-usd", "5", "--prices", "prices.yaml")
             #expect(known.code == 0, "\(known.errors)")

@@ -43,6 +43,26 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(3)), arguments: ["ollama", "llama-cpp", "vllm"])
+    func aVideoAtMuxIsReadyWhateverServerAnswers(dialect: String) async throws {
+        try await ModelServer.with(["--dialect", dialect]) { model in
+            try await MuxInbox.with { inbox in
+                try await inbox.addTalk("talk")
+                let ending = try await inbox.run(
+                    MuxInbox.long + ["--analyst", "openai"],
+                    environment: model.environment
+                )
+                #expect(ending.code == 0, "\(ending.errors)")
+                let manifest = try inbox.manifest("talk")
+                #expect(manifest.engines["analyze"]?.name == "openai", "\(manifest.notes)")
+                #expect(manifest.engines["caption"]?.name == "openai", "\(manifest.notes)")
+                try await inbox.expectReady(["talk"], clips: manifest.moments.count)
+                let stats = try await model.stats()
+                #expect(stats.answered >= 2 && stats.answeredAgain == 0, "\(stats.json)")
+            }
+        }
+    }
+
     private static func expectNoSecret(below path: FilePath) throws {
         let names = ScratchFolder.names(in: path)
         for name in names { try expectNoSecret(below: path.appending(name)) }

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+
+extension Runner {
+    /// Works on one video under its lock, unless another process does.
+    func attempt(_ job: Job) async throws -> Outcome {
+        let outcome = try await FileLock.ifFree(outbox.lock(of: job.id)) { try await told(job, nil) }
+        return outcome.map { .ended($0) } ?? .busy(job)
+    }
+
+    /// Works on one video under its lock, which is waited for: on all its stages, or as is asked for.
+    func work(on job: Job, _ request: Request? = nil) async throws -> VideoOutcome {
+        try await FileLock.holding(outbox.lock(of: job.id)) { try await told(job, request) }
+    }
+
+    /// The outcome of the work, whatever went wrong; only a cancellation is thrown.
+    private func told(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
+        do {
+            return try await process(job, request)
+        } catch {
+            guard var failure = Failure.of(error) else { throw error }
+            if plan.pace.isPatient { failure = failure.triedAgain() }
+            var stage = StageName.upload
+            if case .stage(let asked) = request { stage = asked }
+            if case .refine = request { stage = .analyze }
+            return VideoOutcome(of: job.found, named: job.folder.name, stage, failure)
+        }
+    }
+
+    private func process(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
+        let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
+        let descriptor = try Files.open(job.found.path, .readOnly)
+        // Only read from; a failing close loses nothing.
+        defer { try? descriptor.close() }
+        var only: StageName?
+        switch request {
+        case .stage(let stage): only = stage
+        case .retry(from: nil):
+            try AnswerShelf(outbox, job.id).forgetUseless()
+            try job.folder.reopenFailures()
+        case .retry(from: let stage?):
+            try AnswerShelf(outbox, job.id).forget(from: stage)
+            try job.folder.reopen(from: stage, isEdited: try self.state(of: job).isEdited())
+        case .refine(let moment, let remark):
+            let told = try await Refinement(state: try self.state(of: job), services: services, outbox: outbox)
+                .refine(moment, remark)
+            report(.note(video: job.folder.name, text: told))
+        case nil: break
+        }
+        let run = VideoRun(
+            outbox: outbox,
+            input: MediaInput(descriptor: descriptor, name: name),
+            facts: job.facts,
+            tools: tools,
+            services: services,
+            jobs: plan.jobs,
+            pace: plan.pace,
+            changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
+            report: report
+        )
+        try owedLines.owe(job.id)
+        let result = try await run.run(try state(of: job), only: only)
+        let now = try FileFacts(of: descriptor, name: job.found.path)
+        if result.worked, now.bytes != job.facts.bytes || now.modified != job.facts.modified,
+            let outcome = try await abandon(result.state, job)
+        {
+            return outcome
+        }
+        return try await close(result, job)
+    }
+
+    private func state(of job: Job) throws -> VideoState {
+        try VideoState(
+            id: job.id,
+            folder: job.folder,
+            source: job.found.path,
+            captions: job.found.captions,
+            settings: job.settings,
+            recogniser: try recognisers.find(for: job.settings)
+        )
+    }
+
+    /// Writes what is made of all stages together, then the video's line, and seals it last.
+    private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
+        let manifest = try Closing(state: result.state, pending: try result.state.pending()).write()
+        try await index.set(IndexLine(manifest, folder: job.folder.name)) { [keeper, owedLines] in
+            try owedLines.settle(job.id)
+            try keeper.seal(job.found, job.settings, result.state, manifest)
+        }
+        return VideoOutcome(
+            video: job.folder.name,
+            source: job.found.path,
+            status: manifest.status,
+            clips: manifest.clips.count { $0.status == .ready },
+            failure: manifest.error,
+            worked: result.worked
+        )
+    }
+}

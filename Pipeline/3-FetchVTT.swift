@@ -186,20 +186,28 @@ struct FetchVTT: Stage {
     }
 
     private func bySound(_ work: Work) throws -> StageOutcome {
-        let advice =
-            "put captions beside it (\(work.input.captionsName)), install whisper-cli and a model, or have a server transcribe it "
-            + "(--recogniser server)"
+        let others = ", install whisper-cli and a model, or have a server transcribe it (--recogniser server)"
         if work.video.settings.recogniser == .whisperCLI, !work.video.settings.requireTranscript {
-            throw Failure(.config, "\(work.input.name): whisper-cli or its model is not found; \(advice)")
+            throw Failure(
+                .config,
+                "\(work.input.name): whisper-cli or its model is not found; "
+                    + "put captions beside it (\(work.input.captionsName))\(others)"
+            )
         }
-        return try bySound(work, "no captions", advice)
+        return try bySound(work, "no captions", others)
     }
 
-    func bySound(_ work: Work, _ why: String, _ advice: String) throws -> StageOutcome {
+    /// The outcome of a video of which no words are known; `others` is what else would help, behind "put captions beside it".
+    func bySound(_ work: Work, _ why: String, _ others: String = "") throws -> StageOutcome {
         if work.video.settings.requireTranscript {
-            throw Failure(.config, "\(work.input.name): has no captions, and a transcript is required; \(advice)")
+            throw Failure(
+                .config,
+                "\(work.input.name): has no captions, and a transcript is required; "
+                    + "put captions beside it (\(work.input.captionsName))\(others)"
+            )
         }
-        let note = "\(why): moments are chosen by sound alone; for better ones \(advice)"
+        // The note stays in the manifest, also when the video gets another name.
+        let note = "\(why): moments are chosen by sound alone; for better ones put captions beside it\(others)"
         return StageOutcome(
             engine: Engine(name: "sound", version: Version.current),
             result: .transcript(

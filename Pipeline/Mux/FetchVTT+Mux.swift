@@ -16,7 +16,7 @@ extension FetchVTT {
         )
         let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
         switch try await transcript.fetch() {
-        case .none(let why): return try bySound(work, "Mux has no captions of it (\(why))", remedy)
+        case .none(let why): return try bySound(work, "Mux has no captions of it (\(why))")
         case .words(let bytes, let language):
             let name = "\(work.input.name) as heard by Mux"
             let captions: Captions
@@ -27,7 +27,7 @@ extension FetchVTT {
             }
             // Where nobody speaks, Mux hears nothing.
             guard captions.sentences().contains(where: { !$0.words.isEmpty }) else {
-                return try bySound(work, "Mux heard no words", remedy)
+                return try bySound(work, "Mux heard no words")
             }
             return try finish(
                 captions,

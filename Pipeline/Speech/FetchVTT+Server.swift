@@ -37,7 +37,7 @@ extension FetchVTT {
         )
         let heard = try await hearing.run()
         let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
-        guard !heard.parts.isEmpty else { return try bySound(work, "the server heard no words", remedy) }
+        guard !heard.parts.isEmpty else { return try bySound(work, "the server heard no words") }
         return try finish(
             heard.captions,
             name: "\(work.input.name) as heard by \(engine.name)",

@@ -16,11 +16,8 @@ struct AdoptTests {
 
     /// The same without numbers: neighbouring frames differ by less than what coding may change.
     private func plain(_ bench: Bench) async throws -> FilePath {
-        try await bench.ffmpeg(
-            ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=30:d=4", "-f", "lavfi", "-i", "sine=440:d=4"] + Fixture.h264
-                + ["a.mp4"]
-        )
-        return bench.folder.appending("a.mp4")
+        let command = ["-f", "lavfi", "-i", "testsrc2=s=640x360:r=30:d=4", "-f", "lavfi", "-i", "sine=440:d=4"]
+        return try await bench.make("a.mp4", [command + Fixture.h264 + ["a.mp4"]])
     }
 
     private func make(_ host: HostClip, of source: FilePath, _ bench: Bench, as file: String = "host.mp4") async throws
@@ -28,7 +25,7 @@ struct AdoptTests {
     {
         let trim = "trim=start_frame=\(host.frames.lowerBound):end_frame=\(host.frames.upperBound)"
         try await bench.ffmpeg(
-            ["-i", source.string, "-f", "lavfi", "-i", "aevalsrc=0.95*sin(3000*t):s=48000:d=2"]
+            ["-i", source.string, "-f", "lavfi", "-i", "anoisesrc=a=0.95:r=48000:d=2"]
                 + ["-filter_complex", "[0:v]\(trim),setpts=PTS-STARTPTS,\(host.filters)[v]", "-map", "[v]"]
                 + ["-map", "1:a", "-c:a", "aac", "-fps_mode", "passthrough", "-metadata", "title=hostsecret"]
                 + host.coding + [file]

@@ -14,15 +14,17 @@ struct Bench {
     /// One for all tests: never more children than cores.
     static let slots = ProcessSlots(2)
 
+    private static let found = Task { try await MediaTools.find(searchPath: searchPath, slots: slots) }
+
     /// Runs a test in a folder that is removed afterwards.
-    static func run(_ body: (Bench) async throws -> Void) async throws {
-        let tools = try await MediaTools.find(searchPath: searchPath, slots: slots)
+    static func run<Value>(_ body: (Bench) async throws -> Value) async throws -> Value {
+        let tools = try await found.value
         let path = FilePath(FileManager.default.temporaryDirectory.path)
             .appending("media-\(UInt64.random(in: .min ... .max))")
         try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: true)
         // The system clears its folder for temporary files in any case.
         defer { try? FileManager.default.removeItem(atPath: path.string) }
-        try await body(Bench(folder: path, tools: tools))
+        return try await body(Bench(folder: path, tools: tools))
     }
 
     /// Runs ffmpeg in the folder.
@@ -41,9 +43,31 @@ struct Bench {
     }
 
     /// Makes a source of which each frame shows its own number.
-    func make(_ fixture: Fixture) async throws -> FilePath {
-        for command in fixture.commands { try await ffmpeg(command) }
-        return folder.appending(fixture.file)
+    func make(_ fixture: Fixture) async throws -> FilePath { try await make(fixture.file, fixture.commands) }
+
+    /// Makes a source by runs of ffmpeg; what was made so before is copied.
+    func make(_ file: String, _ commands: [[String]]) async throws -> FilePath {
+        let path = folder.appending(file)
+        try await Sources.shared.bytes(of: file, commands).write(to: URL(filePath: path.string))
+        return path
+    }
+
+    /// The sources that were made, by the commands that made them: many tests begin with the same.
+    private actor Sources {
+        static let shared = Sources()
+        private var made: [[[String]]: Task<Data, any Error>] = [:]
+
+        func bytes(of file: String, _ commands: [[String]]) async throws -> Data {
+            if let known = made[commands] { return try await known.value }
+            let task = Task {
+                try await Bench.run { bench in
+                    for command in commands { try await bench.ffmpeg(command) }
+                    return try Data(contentsOf: URL(filePath: bench.folder.appending(file).string))
+                }
+            }
+            made[commands] = task
+            return try await task.value
+        }
     }
 
     /// Opens a file as an input.

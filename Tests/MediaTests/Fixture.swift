@@ -32,9 +32,10 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     /// Each frame shows its number in twelve fields of 24 x 32 pixels at the top: white is 1, the lowest bit is left.
     var commands: [[String]] {
         let numbered =
-            "testsrc2=size=\(size):rate=\(rate):duration=\(duration),format=yuv420p,"
-            + "geq=lum='if(lt(Y,32)*lt(X,288),if(bitand(trunc(N/pow(2,floor(X/24))),1),235,16),lum(X,Y))':"
-            + "cb='if(lt(Y,16),128,cb(X,Y))':cr='if(lt(Y,16),128,cr(X,Y))',\(filters)"
+            "color=black:size=12x1:rate=\(rate):duration=\(duration),format=gray,"
+            + "geq=lum='if(bitand(trunc(N/pow(2,X)),1),255,0)',scale=288x32:flags=neighbor,format=yuv420p[number];"
+            + "testsrc2=size=\(size):rate=\(rate):duration=\(duration),format=yuv420p[picture];"
+            + "[picture][number]overlay=shortest=1,\(filters)"
         var command = ["-f", "lavfi", "-i", numbered]
         if let sound { command += ["-f", "lavfi", "-i", "\(sound)"] }
         command += ["-t", "\(duration)", "-map", "0:v"]

@@ -50,9 +50,9 @@ struct SoundPieceTests {
 
     private func make(_ bench: Bench, _ source: Source) async throws -> FilePath {
         let bursts =
-            "aevalsrc='if(lt(mod(t+\(source.late)+10,1),0.05),0.7*sin(2*PI*1000*t),0)':d=30:s=\(source.rate)"
-        var command = ["-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=30", "-itsoffset", "\(source.late)"]
-        command += ["-f", "lavfi", "-i", bursts, "-map", "0:v", "-map", "1:a", "-t", "30"]
+            "aevalsrc='if(lt(mod(t+\(source.late)+10,1),0.05),0.7*sin(2*PI*1000*t),0)':d=24:s=\(source.rate)"
+        var command = ["-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=24", "-itsoffset", "\(source.late)"]
+        command += ["-f", "lavfi", "-i", bursts, "-map", "0:v", "-map", "1:a", "-t", "24"]
         command += ["-c:v", "libx264", "-preset", "ultrafast", "-g", "100"] + source.coding
         if source.then.isEmpty { command.append(source.file) }
         try await bench.ffmpeg(command)

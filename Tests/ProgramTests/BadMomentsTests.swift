@@ -7,13 +7,13 @@ import Testing
 /// `moments.json` as a slip of the hand, or of a program, may leave it.
 @Suite(.timeLimit(.minutes(10))) struct BadMomentsTests {
     /// A file that makes no sense, and what is said about it.
-    struct Nonsense: Sendable, CustomTestStringConvertible {
-        let testDescription: String
+    struct Nonsense: Sendable, CustomDebugStringConvertible {
+        let debugDescription: String
         let text: String
         let problem: String
 
         init(_ name: String, _ text: String, _ problem: String) {
-            testDescription = name
+            debugDescription = name
             self.text = text
             self.problem = problem
         }

@@ -12,7 +12,7 @@ struct Inbox: Sendable {
     var outbox: FilePath { folder.appending("outbox") }
 
     /// Flags that give short clips quickly.
-    static let flags = ["--min-length", "12", "--max-length", "30", "--preset", "ultrafast", "--progress", "plain"]
+    static let flags = ["--min-length", "5", "--max-length", "12", "--preset", "ultrafast", "--progress", "plain"]
 
     private static let originals = Originals()
 
@@ -82,7 +82,7 @@ struct Inbox: Sendable {
         guard let name = from.lastComponent else { return }
         let target = folder.appending(name)
         guard try FileFacts(of: from).kind == .directory else {
-            return try AtomicFile.write(try Files.read(from), to: target)
+            return try AtomicFile.write(try Files.read(from), to: target, isSynced: false)
         }
         try Files.makeDirectory(target)
         for child in try Files.list(from) { try copy(from.appending(child), to: target) }

@@ -58,7 +58,7 @@ import Testing
 
             var random = RandomNumbers(seed: UInt64(Self.number("SMARTCLIP_SEED", 7)))
             var kills = 0
-            let wanted = Self.number("SMARTCLIP_KILLS", 8)
+            let wanted = Self.number("SMARTCLIP_KILLS", 6)
             while kills < wanted {
                 try Files.removeTree(inbox.outbox)
                 // Up to five kills strike one run, which has gone a little further each time.

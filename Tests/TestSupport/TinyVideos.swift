@@ -17,7 +17,7 @@ public enum TinyVideos {
         }
     }
 
-    /// A talk of 90 seconds with enough in it for three clips of 12 to 30 s.
+    /// A talk of 90 seconds with enough in it for three clips.
     public static let talk: [Line] = (0..<3).flatMap { part in
         [
             Line("Part \(part + 1) begins with something that nobody in this room has ever seen before.", 5),

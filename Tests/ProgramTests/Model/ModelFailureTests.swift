@@ -11,7 +11,7 @@ import Testing
         try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
             let videos = ["one", "two", "three"]
             try await inbox.addTalks(videos)
-            let ending = try await inbox.run("-j", "1")
+            let ending = try await inbox.run("-j", "1", "--clips", "1")
             #expect(ending.code == 3, "\(ending.errors)")
             for video in videos {
                 let error = try #require(try inbox.manifest(video).error)
@@ -20,7 +20,7 @@ import Testing
             let stats = try await inbox.server.stats()
             #expect(stats.received == 1, "\(stats.json)")
             try await inbox.server.setFaults(["rates": [:]])
-            let good = try await inbox.run()
+            let good = try await inbox.run("--clips", "1")
             #expect(good.code == 0, "\(good.errors)")
             for video in videos { try inbox.expectReady(video) }
         }
@@ -77,10 +77,10 @@ import Testing
             try await inbox.addTalks("talk")
             // A port that nobody listens at.
             let nowhere = ["OPENAI_BASE_URL": "http://127.0.0.1:1/v1"]
-            let strict = try await inbox.run("--strict", "true", environment: nowhere)
+            let strict = try await inbox.run("--clips", "1", "--strict", "true", environment: nowhere)
             #expect(strict.code == 75, "\(strict.errors)")
             #expect(try inbox.manifest("talk").error?.class == .transient)
-            let ending = try await inbox.run("--strict", "false", environment: nowhere)
+            let ending = try await inbox.run("--clips", "1", "--strict", "false", environment: nowhere)
             #expect(ending.code == 0, "\(ending.errors)")
             let notes = try inbox.expectReady("talk", by: "extractive").notes
             #expect(notes.contains { $0.contains("extractive analyst, since the model could not") }, "\(notes)")
@@ -91,10 +91,10 @@ import Testing
     func answersThatAreOfNoUseAreReplacedUnlessStrict(fault: String) async throws {
         try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
             try await inbox.addTalks("talk")
-            let strict = try await inbox.run("--strict", "true")
+            let strict = try await inbox.run("--clips", "1", "--strict", "true")
             #expect(strict.code == 3, "\(strict.errors)")
             #expect(try inbox.manifest("talk").error?.class == .config, "\(strict.errors)")
-            let ending = try await inbox.run("--strict", "false")
+            let ending = try await inbox.run("--clips", "1", "--strict", "false")
             #expect(ending.code == 0, "\(ending.errors)")
             let notes = try inbox.expectReady("talk", by: "extractive").notes
             #expect(notes.contains { $0.contains("extractive analyst, since the model could not") }, "\(notes)")

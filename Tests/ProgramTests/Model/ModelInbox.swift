@@ -18,7 +18,7 @@ struct ModelInbox: Sendable {
     static let flags = settings + ["--progress", "plain"]
 
     static let settings = [
-        "--analyst", "openai", "--clips", "2", "--min-length", "12", "--max-length", "30", "--preset", "ultrafast",
+        "--analyst", "openai", "--clips", "2", "--min-length", "5", "--max-length", "12", "--preset", "ultrafast",
         "--recogniser", "none",
     ]
 
@@ -119,7 +119,8 @@ struct ModelInbox: Sendable {
             .split(separator: "\n").joined(separator: " ")
         for moment in manifest.moments {
             let length = moment.endTime - moment.startTime
-            #expect(length >= 11.5 && length <= 30.5, "\(moment)")
+            // A sentence may end up to four seconds after the longest length.
+            #expect(length >= 4.5 && length <= 16.5, "\(moment)")
             #expect(!moment.title.isEmpty)
             #expect(said.contains(moment.quote), "\(moment.quote)")
         }

@@ -18,7 +18,7 @@ struct MuxInbox: Sendable {
     /// Flags that give one short clip of a video of six seconds.
     static let short = ["--clips", "1", "--min-length", "5", "--max-length", "12"]
     /// Flags that give two clips of a talk of half a minute.
-    static let long = ["--clips", "2", "--min-length", "12", "--max-length", "30"]
+    static let long = ["--clips", "2", "--min-length", "5", "--max-length", "12"]
     /// Flags that all runs have.
     static let flags = ["--host", "mux", "--preset", "ultrafast", "--recogniser", "none", "--progress", "plain"]
 

@@ -12,7 +12,7 @@ import Testing
 /// what is left. Set `SMARTCLIP_SOAK=600` for so many seconds of it, and `SMARTCLIP_SEED` for other events.
 @Suite(.serialized) struct SoakTests {
     /// Flags that give short clips quickly.
-    static let flags = ["--min-length", "12", "--max-length", "30", "--preset", "ultrafast", "--recogniser", "none"]
+    static let flags = ["--min-length", "5", "--max-length", "12", "--preset", "ultrafast", "--recogniser", "none"]
     /// Few enough videos stand in the inbox at any time for what is left at the end to be soon done.
     private static let limit = 5
 

@@ -26,7 +26,7 @@ import Testing
             let seed = UInt64(Self.number("SMARTCLIP_SEED", 11))
             let folders = try SoakFolders(scratch.path, bases: try await bases(in: scratch.path), seed: seed)
             let daemon = SoakDaemon(folder: scratch.path)
-            var end = ContinuousClock.now + .seconds(Self.number("SMARTCLIP_SOAK", 30))
+            var end = ContinuousClock.now + .seconds(Self.number("SMARTCLIP_SOAK", 20))
             var isOver = false
             var sessions = 0
             while !isOver {

@@ -10,7 +10,8 @@ final class ScriptedServer: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var open: [Int32] = []
+        /// The open sockets, by the numbers of their connections: a socket's number is given anew as soon as it is closed.
+        var open: [Int: Int32] = [:]
         var seen: [SeenRequest] = []
         var connections = 0
         var isStopped = false
@@ -70,14 +71,10 @@ final class ScriptedServer: Sendable {
 
     func note(_ request: SeenRequest) { state.withLock { $0.seen.append(request) } }
 
-    /// Closes a connection, unless the server was stopped, which did.
-    func close(_ socket: Int32) {
-        let wasOpen = state.withLock { state in
-            guard let index = state.open.firstIndex(of: socket) else { return false }
-            state.open.remove(at: index)
-            return true
-        }
-        if wasOpen { _ = Glibc.close(socket) }
+    /// Closes a connection, unless it was closed before.
+    func close(_ connection: Int) {
+        guard let socket = state.withLock({ $0.open.removeValue(forKey: connection) }) else { return }
+        _ = Glibc.close(socket)
     }
 
     private func start(_ script: @escaping Script) {
@@ -87,7 +84,7 @@ final class ScriptedServer: Sendable {
                 guard socket >= 0 else { break }
                 let (goesOn, number) = state.withLock { state in
                     state.connections += 1
-                    if !state.isStopped { state.open.append(socket) }
+                    if !state.isStopped { state.open[state.connections] = socket }
                     return (!state.isStopped, state.connections)
                 }
                 guard goesOn else {
@@ -98,7 +95,7 @@ final class ScriptedServer: Sendable {
                     let connection = ServerConnection(socket, number, self)
                     // Whatever ends a script ends its connection; what the client made of it, the test looks at.
                     try? script(connection)
-                    close(socket)
+                    close(number)
                 }
             }
             _ = Glibc.close(listener)
@@ -109,7 +106,7 @@ final class ScriptedServer: Sendable {
     private func stop() {
         state.withLock { state in
             state.isStopped = true
-            for socket in state.open { shutdown(socket, Int32(SHUT_RDWR)) }
+            for socket in state.open.values { shutdown(socket, Int32(SHUT_RDWR)) }
         }
         shutdown(listener, Int32(SHUT_RDWR))
     }

@@ -107,7 +107,7 @@ struct ServerConnection {
     func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
-        server.close(socket)
+        server.close(number)
     }
 }
 

@@ -121,8 +121,8 @@ extension MediaTools {
         return try await run(ffmpeg, measuring, about: name, in: scratch, into: LineSink(SoundMeasure())).output.reader
     }
 
-    /// The options of every run of ffmpeg: no questions, no chatter.
-    static let quiet = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"]
+    /// The options of every run of ffmpeg: no questions, no chatter, and no last line that says how often the one before came.
+    static let quiet = ["-nostdin", "-hide_banner", "-loglevel", "repeat+error", "-y"]
 
     /// The filters that put sound on the container's clock: silence before it begins and in gaps, sample `first` first.
     ///

@@ -125,13 +125,15 @@ struct AdoptTests {
     enum Bad: CaseIterable {
         case rubbish, empty, soundOnly, truncated, indexMissing, damaged
 
-        var words: String {
+        /// One of these is said.
+        var words: [String] {
             switch self {
-            case .rubbish: "is not a video"
-            case .empty: "is empty"
-            case .soundOnly: "has no moving picture"
-            case .truncated, .indexMissing: "is cut short"
-            case .damaged: "does not decode"
+            case .rubbish: ["is not a video"]
+            case .empty: ["is empty"]
+            case .soundOnly: ["has no moving picture"]
+            case .truncated, .indexMissing: ["is cut short"]
+            // With several threads, a decoder now and then gives the frame in place of the error.
+            case .damaged: ["does not decode", "frame differs from the source's"]
             }
         }
     }
@@ -160,7 +162,7 @@ struct AdoptTests {
             }
             try content.write(to: URL(filePath: picture.string))
             let said = try await refusal(picture, from: source, bench)
-            #expect(try #require(said).contains(bad.words), "\(said ?? "")")
+            #expect(bad.words.contains(where: try #require(said).contains), "\(said ?? "")")
         }
     }
 

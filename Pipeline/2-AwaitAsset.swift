@@ -18,11 +18,7 @@ struct AwaitAsset: Stage {
 
     /// Reads the container to its end. Throws a failure of class `input` where it is no video.
     static func probe(_ work: Work) async throws -> (probe: Probe, picture: VideoTrack) {
-        let probe = try await media { () throws(MediaError) in
-            let probe = try await work.tools.probe(work.input)
-            try await work.tools.checkReadable(work.input, probe: probe)
-            return probe
-        }
+        let probe = try await work.probe.readToTheEnd()
         if let picture = probe.video { return (probe, picture) }
         throw Failure(.input, "\(work.input.name): has no picture, only sound; SmartClip makes clips of videos")
     }

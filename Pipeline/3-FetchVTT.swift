@@ -43,7 +43,7 @@ struct FetchVTT: Stage {
     func run(_ work: Work) async throws -> StageOutcome {
         let asset = try work.video.asset()
         if let file = chosen(of: work.video) { return try beside(file, asset, work) }
-        let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
+        let probe = try await work.probe.get()
         if let track = textTrack(of: probe, work.video.settings) { return try await inside(track, asset, work) }
         guard !probe.audio.isEmpty else {
             throw Failure(

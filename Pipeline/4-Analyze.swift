@@ -103,7 +103,7 @@ struct Analyze: Stage {
     }
 
     private func bySound(_ work: Work, _ rules: Rules) async throws -> Choice {
-        let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
+        let probe = try await work.probe.get()
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
         let curve = try await media { () throws(MediaError) in
             try await work.tools.loudnessCurve(work.input, track: track)

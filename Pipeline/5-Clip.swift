@@ -62,7 +62,7 @@ struct Clip: Stage {
                     + "or delete the file to have them chosen again"
             )
         }
-        let probe = try await media { () throws(MediaError) in try await work.tools.probe(work.input) }
+        let probe = try await work.probe.get()
         let captions = try captions(work.video)
         let names = Self.names(of: moments)
         let benches = Self.benches(of: moments, work)

@@ -50,9 +50,11 @@ extension Runner {
             report(.note(video: job.folder.name, text: told))
         case nil: break
         }
+        let input = MediaInput(descriptor: descriptor, name: name)
         let run = VideoRun(
             outbox: outbox,
-            input: MediaInput(descriptor: descriptor, name: name),
+            input: input,
+            probe: SourceProbe(input, tools),
             facts: job.facts,
             tools: tools,
             services: services,

@@ -8,6 +8,7 @@ import SystemPackage
 struct VideoRun: Sendable {
     let outbox: Outbox
     let input: MediaInput
+    let probe: SourceProbe
     /// What the file system said of the source when its content was read.
     let facts: FileFacts
     let tools: MediaTools
@@ -128,6 +129,7 @@ struct VideoRun: Sendable {
             let work = Work(
                 video: state,
                 input: input,
+                probe: probe,
                 facts: facts,
                 tools: tools,
                 services: services,

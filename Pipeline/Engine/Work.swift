@@ -10,6 +10,8 @@ struct Work: Sendable {
     let video: VideoState
     /// The source, open.
     let input: MediaInput
+    /// What the source's container tells.
+    let probe: SourceProbe
     /// What the file system said of the source when its content was read.
     let facts: FileFacts
     /// ffmpeg and its like.

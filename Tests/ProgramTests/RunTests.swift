@@ -137,4 +137,20 @@ import Testing
             }
         }
     }
+
+    /// Each time costs a process, and, where a recorder left the duration out, the reading of the whole file.
+    @Test func theContainerIsAskedOnceARun() async throws {
+        try await Inbox.with { inbox in
+            try Files.removeFile(inbox.inbox.appending("alpha.mp4"))
+            try Files.removeFile(inbox.inbox.appending("gamma.mp4"))
+            let asked = inbox.folder.appending("asked")
+            let tools = try FakeTools(in: inbox.folder, ["ffmpeg", "ffprobe", "setpriv"])
+            try tools.script("ffprobe", "case \"$*\" in *show_streams*) echo . >>'\(asked)';; esac\nexec REAL \"$@\"")
+            var program = try Program.smartclip
+            program.environment = tools.environment
+            let ending = try await program.run(["run", "inbox", "--output", "outbox"] + Inbox.flags, in: inbox.folder)
+            #expect(ending.code == 0, "\(ending.errors)")
+            #expect(try Files.read(asked).count { $0 == UInt8(ascii: ".") } == 1)
+        }
+    }
 }

@@ -49,7 +49,7 @@ struct FetchVTT: Stage {
             throw Failure(
                 .input,
                 "\(work.input.name): has neither sound nor captions, so nothing says which moments matter; "
-                    + "put captions beside it (\(work.input.captionsName))"
+                    + work.input.captionsAdvice
             )
         }
         if work.video.settings.host == .mux { return try await heardByMux(asset, work) }
@@ -191,7 +191,7 @@ struct FetchVTT: Stage {
             throw Failure(
                 .config,
                 "\(work.input.name): whisper-cli or its model is not found; "
-                    + "put captions beside it (\(work.input.captionsName))\(others)"
+                    + work.input.captionsAdvice + others
             )
         }
         return try bySound(work, "no captions", others)
@@ -203,7 +203,7 @@ struct FetchVTT: Stage {
             throw Failure(
                 .config,
                 "\(work.input.name): has no captions, and a transcript is required; "
-                    + "put captions beside it (\(work.input.captionsName))\(others)"
+                    + work.input.captionsAdvice + others
             )
         }
         // The note stays in the manifest, also when the video gets another name.
@@ -261,6 +261,9 @@ extension MediaInput {
         let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
         return "\(stem).vtt"
     }
+
+    /// What helps a video without words.
+    var captionsAdvice: String { "put captions beside it (\(captionsName))" }
 }
 
 extension Probe {

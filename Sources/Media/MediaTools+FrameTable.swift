@@ -50,7 +50,7 @@ extension MediaTools {
         let from = lead.map { max(0, start - $0) } ?? 0
         let interval = (from > 0 ? decimal(from) : "") + "%" + decimal(max(end, 0) + 2)
         let arguments =
-            ["-v", "repeat+error"] + Self.source + [
+            Self.asking + [
                 "-select_streams", "\(track.index)", "-read_intervals", interval,
                 "-show_entries", "frame=best_effort_timestamp", "-of", "csv=p=0",
             ]
@@ -71,7 +71,7 @@ extension MediaTools {
         interval: String
     ) async throws(MediaError) -> PacketReader {
         let arguments =
-            ["-v", "repeat+error"] + Self.source + [
+            Self.asking + [
                 "-select_streams", "\(track.index)", "-read_intervals", interval,
                 "-show_entries", "packet=pts,dts,flags", "-of", "csv=p=0",
             ]

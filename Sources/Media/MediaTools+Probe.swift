@@ -10,7 +10,7 @@ extension MediaTools {
         try requireContent(of: input)
         let bytes: [UInt8]
         do throws(MediaError) {
-            let arguments = ["-v", "repeat+error"] + Self.source + ["-show_format", "-show_streams", "-of", "json"]
+            let arguments = Self.asking + ["-show_format", "-show_streams", "-of", "json"]
             bytes = try await run(ffprobe, arguments, input: input, about: input.name, into: ByteSink(limit: 8 << 20))
                 .output.bytes
         } catch .failed(_, _, _, let detail) {
@@ -37,7 +37,7 @@ extension MediaTools {
     /// Recorders of live streams leave the duration out; then the packets tell it, at the cost of reading them all.
     private func measuredDuration(of input: MediaInput, startTime: Double) async throws(MediaError) -> Double {
         let arguments =
-            ["-v", "repeat+error"] + Self.source + [
+            Self.asking + [
                 "-show_entries", "packet=pts_time,duration_time", "-of", "csv=p=0",
             ]
         let (sink, _) = try await run(

@@ -8,7 +8,7 @@ extension MediaTools {
         let from = probe.duration - Self.readableTail
         let interval = from > 0 ? ["-read_intervals", decimal(max(0, from + probe.startTime)) + "%"] : []
         let arguments =
-            ["-v", "repeat+error"] + Self.source + interval
+            Self.asking + interval
             + ["-show_entries", "packet=pts_time,duration_time", "-of", "csv=p=0"]
         let (sink, errors) = try await run(
             ffprobe,

@@ -98,6 +98,9 @@ public struct MediaTools: Sendable {
         "-i", "/proc/self/fd/0",
     ]
 
+    /// The options of every run of ffprobe: the source, and nothing said but errors, each of them.
+    static let asking = ["-v", "repeat+error"] + source
+
     /// The demuxers of ffmpeg that read one self-contained file with a picture or sound in it.
     private static let containers = [
         "mov", "matroska", "webm", "avi", "mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "asf", "ogg", "mxf", "gxf",

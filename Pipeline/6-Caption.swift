@@ -106,7 +106,7 @@ struct Caption: Stage {
         } catch let silence as ModelSilence {
             if work.video.settings.strict { throw silence.failure }
             let note =
-                "the captions are written by the extractive analyst, since the model could not: \(silence.reason)"
+                "The captions are written by the extractive analyst, since the model could not: \(silence.reason)."
             return ModelPosts.Written(notes: [note])
         }
     }

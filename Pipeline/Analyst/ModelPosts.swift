@@ -63,7 +63,7 @@ struct ModelPosts: Sendable {
         let missing = moments.count { written.words[$0.id] == nil }
         if missing > 0 {
             written.notes.append(
-                "the model wrote nothing for \(missing) of \(moments.count) clips, which have words of their own"
+                "The model wrote nothing for \(missing) of \(moments.count) clips; their words are the extractive analyst's."
             )
         }
         return written

@@ -39,6 +39,7 @@ struct ManifestBuilder {
         for record in records {
             if let engine = record.engine { manifest.engines[record.stage.rawValue] = engine }
             manifest.cost = manifest.cost + record.cost
+            manifest.notes += record.notes ?? []
         }
         return manifest
     }

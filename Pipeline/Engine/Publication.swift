@@ -33,6 +33,7 @@ struct Publication {
         // What was made before is listed too, even under the same names: after a kill, either may be what is found.
         record.outputs = new + old.filter { !new.contains($0) }
         record.result = outcome.result
+        record.notes = outcome.result.holdsNotes || outcome.notes.isEmpty ? nil : outcome.notes
         try folder.write(record)
 
         for target in Set(moves.map { $0.to.removingLastComponent() }) { try Files.makeDirectory(target) }
@@ -62,5 +63,15 @@ struct Publication {
         guard let bytes = try Files.readIfPresent(folder.file(output.path)), !bytes.isEmpty else { return false }
         let digest = Digest.of(bytes)
         return digest != output.sha256 && !old.contains { $0.path == output.path && $0.sha256 == digest }
+    }
+}
+
+extension StageResult {
+    /// Whether a stage's notes stand elsewhere: in the result, or in `moments.json`, where they are the user's to change.
+    fileprivate var holdsNotes: Bool {
+        switch self {
+        case .transcript, .analysis: true
+        case .source, .asset, .clips, .captions: false
+        }
     }
 }

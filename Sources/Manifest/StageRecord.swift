@@ -39,6 +39,8 @@ public struct StageRecord: Codable, Sendable, Equatable {
     @OrNull public var failure: Failure?
     /// What it found out, by the stage.
     @OrNull public var result: StageResult?
+    /// What a user should know of it that no other file of the video says; absent where there is nothing.
+    public var notes: [String]?
 
     /// A record of a try that begins.
     public init(stage: StageName, attempt: Int, startedAt: Timestamp, fingerprint: String) {
@@ -54,7 +56,7 @@ public struct StageRecord: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case stage, status, attempt, fingerprint, engine, outputs, cost, failure, result
+        case stage, status, attempt, fingerprint, engine, outputs, cost, failure, result, notes
         case schemaVersion = "schema_version"
         case failedTries = "failed_tries"
         case startedAt = "started_at"

@@ -14,12 +14,7 @@ struct CaptionFit {
     init(_ captions: Captions, duration: Double, name: String, remedy: String) throws(Failure) {
         self.captions = captions
         guard !captions.cues.isEmpty else { throw Failure(.input, "\(name): holds no cues; \(remedy)") }
-        if let first = captions.problems.first {
-            let count = captions.problems.count
-            notes.append(
-                "\(name): line \(first.line): \(first.text)" + (count > 1 ? " (and \(count - 1) more)" : "")
-            )
-        }
+        notes += captions.notes.map { "\(name): \($0)" }
         let beyond = captions.cues.count { $0.start >= duration }
         let last = captions.cues.reduce(0) { max($0, $1.end) }
         if beyond * 10 > captions.cues.count {

@@ -90,3 +90,40 @@ extension ArraySlice<UInt8> {
         while let first, first.isSpace { removeFirst() }
     }
 }
+
+extension ArraySlice<UInt8> {
+    /// Without white space in front.
+    var trimmedStart: Bytes { drop(while: \.isSpace) }
+
+    /// Whether the bytes of `text`, which is not empty, stand somewhere within.
+    func holds(_ text: StaticString) -> Bool { firstIndex(of: text, from: startIndex) != nil }
+
+    /// Where the bytes of `text`, which is not empty, stand first, from `start` on.
+    func firstIndex(of text: StaticString, from start: Int) -> Int? {
+        text.withUTF8Buffer { wanted in
+            guard let first = wanted.first else { return nil }
+            return withUnsafeBufferPointer { buffer in
+                let offset = startIndex
+                var index = start - offset
+                while index + wanted.count <= buffer.count {
+                    if buffer[index] == first, wanted.indices.allSatisfy({ buffer[index + $0] == wanted[$0] }) {
+                        return index + offset
+                    }
+                    index += 1
+                }
+                return nil
+            }
+        }
+    }
+
+    /// Whether the bytes begin with those of `text`, which is in small letters, whatever their case here.
+    func startsLowered(with text: StaticString) -> Bool {
+        guard count >= text.utf8CodeUnitCount else { return false }
+        return text.withUTF8Buffer { wanted in
+            wanted.indices.allSatisfy { place in
+                let byte = self[startIndex + place]
+                return (byte.isUpper ? byte + 32 : byte) == wanted[place]
+            }
+        }
+    }
+}

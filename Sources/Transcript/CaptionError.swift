@@ -8,6 +8,14 @@ public enum CaptionError: Error, Sendable, Equatable, CustomStringConvertible {
     case notCaptions(line: Int)
     /// Lines with `-->` were found, the first at `line`, and none of them is a time range.
     case noTimes(line: Int)
+    /// The bytes are text in an encoding that cannot be told; `captions_encoding` would name it.
+    case unknownEncoding
+    /// The encoding that was named is not one of this system's.
+    case noSuchEncoding(String)
+    /// The bytes are not text in the encoding that was named.
+    case otherEncoding(String)
+    /// The file is of a format that is read, but damaged; the payload says where and how.
+    case damaged(Captions.Format, String)
 
     /// What failed and what to do, in a line.
     public var description: String {
@@ -17,10 +25,20 @@ public enum CaptionError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noSignature(let firstLine):
             "the file does not begin with WEBVTT but with \"\(firstLine)\"; make that its first line"
         case .notCaptions(let line):
-            "the file holds no cue (its text begins in line \(line)); give a WebVTT or SubRip file"
+            "the file holds no cue (its text begins in line \(line)); give captions, as WebVTT, SubRip or the like"
         case .noTimes(let line):
             "no time range can be read, the first that was tried is in line \(line); "
                 + "times are written 00:00:01.000 --> 00:00:02.000"
+        case .unknownEncoding:
+            "the encoding of its text cannot be told; save it as UTF-8, or name its encoding by captions_encoding "
+                + "(captions_encoding: windows-1251, say)"
+        case .noSuchEncoding(let name):
+            "captions_encoding: this system does not know \"\(name)\"; iconv --list names those it knows"
+                + " (on Debian 13 most are in the package libc-gconv-modules-extra)"
+        case .otherEncoding(let name):
+            "it is not text in the encoding \"\(name)\", which captions_encoding names"
+        case .damaged(let format, let problem):
+            "the \(format.title) file is damaged: \(problem)"
         }
     }
 }

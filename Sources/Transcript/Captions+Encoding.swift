@@ -2,7 +2,7 @@
 
 extension Captions: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case format, language, cues, regions, stylesheets, problems
+        case format, language, cues, regions, stylesheets, problems, notes
     }
 
     /// Writes all parts; `language` is null where it is not known.
@@ -14,6 +14,7 @@ extension Captions: Encodable {
         try container.encode(regions, forKey: .regions)
         try container.encode(stylesheets, forKey: .stylesheets)
         try container.encode(problems, forKey: .problems)
+        try container.encode(notes, forKey: .notes)
     }
 }
 

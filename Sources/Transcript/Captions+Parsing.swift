@@ -1,21 +1,38 @@
 extension Captions {
-    /// Reads a caption file leniently: decides the encoding (UTF-8, UTF-16 with or without a mark, Windows-1252)
-    /// and, unless `format` is given, the format (WebVTT by its signature, otherwise SubRip). What is passed over
-    /// and an encoding other than UTF-8 are told in `problems`. Throws where no captions are to be found.
-    public init(parsing bytes: [UInt8], format: Format? = nil) throws(CaptionError) {
+    /// Reads a caption file leniently: finds the encoding and the format by what the file holds, and mends what is plain
+    /// to mend, so that each word is there once and at its time. What was mended or dropped is told in `notes`, line by
+    /// line in `problems`. Linear in the length of the file.
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - format: The format it must have, where that is known; nil finds it.
+    ///   - hint: The format that the file's name tells of, for a content that tells of none.
+    ///   - encoding: The name of the encoding as iconv knows it, where the user names one; nil finds it.
+    ///   - language: The language of the text as a BCP 47 tag, where it is known: it helps to find the encoding.
+    /// - Throws: where no captions are to be found, and where the encoding cannot be told.
+    public init(
+        parsing bytes: [UInt8],
+        format: Format? = nil,
+        hint: Format? = nil,
+        encoding: String? = nil,
+        language: String? = nil
+    ) throws(CaptionError) {
         let decoded = TextDecoding(bytes)
-        var reader = LineReader(decoded.bytes)
-        reader.skipEmptyLines()
-        let firstLine = reader.next()
         if decoded.bytes.allSatisfy(\.isSpace) { throw .empty }
-        let isWebVTT = WebVTTParser.isSignature(firstLine)
-        if format == .webVTT || (format == nil && isWebVTT) {
-            self = try Self.webVTT(decoded.bytes)
-        } else {
+        switch format ?? Format(content: decoded.bytes) ?? hint ?? .subRip {
+        case .webVTT: self = try Self.webVTT(decoded.bytes)
+        case .subViewer: self = try SubViewerParser.captions(decoded.bytes)
+        case .lyrics: self = try LyricsParser.captions(decoded.bytes)
+        case .subRip, .subStationAlpha, .timedText, .whisper, .youTube:
             self = try SubRipParser(decoded.bytes).captions()
         }
         if let problem = decoded.problem {
             problems.insert(Problem(line: 0, text: problem), at: 0)
+            notes.append(problem)
+        }
+        if let first = problems.first(where: { $0.line > 0 }) {
+            let others = problems.count { $0.line > 0 } - 1
+            notes.append("line \(first.line): \(first.text)" + (others > 0 ? " (and \(others) more)" : ""))
         }
     }
 

@@ -18,6 +18,9 @@ extension Captions {
     /// What is heard and is not speech, in order of time; events of one label that touch are one.
     public func events() -> [SoundEvent] { SpeechReader(cues).events }
 
+    /// Whether anything is said: captions may hold music and applause only, or nothing.
+    public var hasSpeech: Bool { !SpeechReader(cues).tokens.isEmpty }
+
     /// The language by its commonest words, of `en`, `de`, `fr`, `es`, `pt`, `it` and `nl`; nil where none is clear.
     public func guessLanguage() -> String? {
         LanguageGuess.language(of: SpeechReader(cues).tokens.lazy.map(\.text))

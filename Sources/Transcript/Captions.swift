@@ -1,13 +1,5 @@
 /// A caption file in memory: cues in file order and all that WebVTT says about how they are drawn.
 public struct Captions: Sendable, Equatable {
-    /// The two formats that are read and written.
-    public enum Format: String, Sendable, Codable {
-        /// W3C WebVTT.
-        case webVTT = "vtt"
-        /// SubRip, as its many writers make it; there is no specification.
-        case subRip = "srt"
-    }
-
     /// Something in a file that was passed over or taken otherwise than it stands.
     public struct Problem: Sendable, Equatable, Encodable {
         /// The line it begins in, from 1; 0 for the file as a whole.
@@ -32,8 +24,11 @@ public struct Captions: Sendable, Equatable {
     public var stylesheets: [String]
     /// The language as a BCP 47 tag (`en`, `pt-BR`) where a `Language:` line of the header gives it.
     public var language: String?
-    /// What was passed over while reading; empty for captions made otherwise.
+    /// What was passed over while reading, by line; empty for captions made otherwise.
     public var problems: [Problem]
+    /// What a reader of the results should know of how the file was read: what was mended or dropped, counted, a short
+    /// plain sentence each, without the file's name. Empty where nothing was odd.
+    public var notes: [String]
 
     /// Makes captions from their parts.
     public init(
@@ -42,7 +37,8 @@ public struct Captions: Sendable, Equatable {
         regions: [Region] = [],
         stylesheets: [String] = [],
         language: String? = nil,
-        problems: [Problem] = []
+        problems: [Problem] = [],
+        notes: [String] = []
     ) {
         self.format = format
         self.cues = cues
@@ -50,5 +46,6 @@ public struct Captions: Sendable, Equatable {
         self.stylesheets = stylesheets
         self.language = language
         self.problems = problems
+        self.notes = notes
     }
 }

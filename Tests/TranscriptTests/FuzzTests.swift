@@ -28,6 +28,7 @@ struct FuzzTests {
         try #require(captions.events().allSatisfy { $0.start <= $0.end })
         var printed = try Captions(webVTT: captions.webVTT())
         printed.problems = captions.problems
+        printed.notes = captions.notes
         printed.format = captions.format
         try #require(printed == captions)
         let clip = captions.clipped(from: 1.5, to: 10)

@@ -14,6 +14,7 @@ struct WebVTTConformanceTests {
 
         var printed = try Captions(webVTT: captions.webVTT())
         printed.problems = captions.problems
+        printed.notes = captions.notes
         #expect(printed == captions, "does not survive printing")
     }
 

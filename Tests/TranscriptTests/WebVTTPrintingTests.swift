@@ -87,7 +87,7 @@ import Transcript
         #expect(
             json == #"{"cues":[{"end":2,"id":"1","settings":{"align":"center","line":null,"line_align":"start","#
                 + #""position":null,"position_align":"auto","region":null,"size":100,"snap_to_lines":true,"#
-                + #""vertical":""},"start":1,"text":"Hi."}],"format":"vtt","language":null,"problems":[],"#
+                + #""vertical":""},"start":1,"text":"Hi."}],"format":"vtt","language":null,"notes":[],"problems":[],"#
                 + #""regions":[{"id":"r","lines":3,"region_anchor_x":0,"region_anchor_y":100,"scroll":"","#
                 + #""viewport_anchor_x":0,"viewport_anchor_y":100,"width":100}],"stylesheets":[]}"#
         )

@@ -62,11 +62,16 @@ struct MomentsEdit: Sendable {
         let duration = try video.asset().duration
         var ids: Set<String> = []
         for (index, entry) in file.moments.enumerated() {
-            if let problem = Self.problem(entry, duration: duration) {
-                throw Failure(.input, "\(place): moments[\(index)].\(problem); \(remedy)")
-            }
+            var wrong = Self.problem(entry, duration: duration)
             if let id = entry.id, !ids.insert(id).inserted {
-                throw Failure(.input, "\(place): moments[\(index)].id: \"\(id.oneLine)\" is there twice; \(remedy)")
+                wrong = wrong ?? ("id", "\"\(id.oneLine)\" is there twice")
+            }
+            if let wrong {
+                let line = JSONPlace(of: [.name("moments"), .index(index), .name(wrong.key)], in: bytes)
+                throw Failure(
+                    .input,
+                    "\(place): \(line): moments[\(index)].\(wrong.key): \(wrong.problem); \(remedy)"
+                )
             }
         }
         let chosen = Self.chosen(video)
@@ -118,15 +123,18 @@ struct MomentsEdit: Sendable {
         )
     }
 
-    private static func problem(_ entry: Entry, duration: Double) -> String? {
-        guard entry.startTime.isFinite, entry.startTime >= 0 else { return "start_time: is not a time in the video" }
+    /// The key whose value makes no sense, and why.
+    private static func problem(_ entry: Entry, duration: Double) -> (key: String, problem: String)? {
+        guard entry.startTime.isFinite, entry.startTime >= 0 else {
+            return ("start_time", "is not a time in the video")
+        }
         guard entry.endTime.isFinite, entry.endTime > entry.startTime else {
-            return "end_time: \(entry.endTime) is not after start_time \(entry.startTime)"
+            return ("end_time", "\(entry.endTime) is not after start_time \(entry.startTime)")
         }
         guard entry.startTime < duration, entry.endTime <= duration + 1 else {
-            return "end_time: \(entry.endTime) is past the video's end at \(duration)"
+            return ("end_time", "\(entry.endTime) is past the video's end at \(duration)")
         }
-        if let score = entry.score, !(0...1).contains(score) { return "score: \(score) is not between 0 and 1" }
+        if let score = entry.score, !(0...1).contains(score) { return ("score", "\(score) is not between 0 and 1") }
         return nil
     }
 

@@ -13,6 +13,14 @@ enum Backoff {
         return 60 * Double(1 << max(tries - 1, 0)) * (1 + 0.2 * jitter)
     }
 
+    /// The longest that a wait can be, in seconds. A time that is farther off was told by a clock that was wrong.
+    static let longest = delay(limit - 1, jitter: 1) ?? 0
+
+    /// When what is to be tried again at a time is tried: now, where that time cannot be meant.
+    static func due(_ time: Timestamp, at now: Timestamp) -> Timestamp {
+        time.date.timeIntervalSince(now.date) > longest ? now : time
+    }
+
     /// How many tries in a row have failed, after one more did. Another input begins a new count.
     static func count(after previous: StageRecord?, _ record: StageRecord) -> Int {
         guard let previous, previous.fingerprint == record.fingerprint else { return 1 }

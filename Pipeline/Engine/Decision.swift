@@ -47,7 +47,7 @@ enum Decision: Sendable, Equatable {
             guard failure.class == .transient, let now = facts.patientAt, record.fingerprint == facts.fingerprint else {
                 return .run(.retry(failure.message))
             }
-            guard let due = failure.retryAt, due <= now else { return .stuck(failure) }
+            guard let time = failure.retryAt, Backoff.due(time, at: now) <= now else { return .stuck(failure) }
             return .run(.retry(failure.message))
         }
         if record.fingerprint != facts.fingerprint { return .run(.changed) }

@@ -29,13 +29,19 @@ struct ManifestBuilder {
         if let failed = records.first(where: { $0.status == .failed }), let failure = failed.failure {
             manifest.error = StageFailure(stage: failed.stage, failure: failure)
         }
-        // Moments that make no sense are told as the failure of the stage that reads them.
-        let moments = isDone(.analyze) ? try? MomentsEdit(of: state) : nil
-        manifest.moments = moments?.moments ?? []
-        manifest.rejected = moments?.rejected ?? []
-        manifest.notes += moments?.notes ?? []
-        if case .analysis(let analysis) = state.records[.analyze]?.result { manifest.scoreCurve = analysis.scoreCurve }
         manifest.clips = clips()
+        // Moments that make no sense are told as the failure of the stage that reads them.
+        if isDone(.analyze), let moments = try? MomentsEdit(of: state) {
+            manifest.moments = moments.moments
+            manifest.rejected = moments.rejected
+            manifest.notes += moments.notes
+        } else if !manifest.clips.isEmpty, let last = try state.folder.manifest() {
+            // The clips that stand keep their titles: those of the moments that were read last.
+            manifest.moments = last.moments
+            manifest.rejected = last.rejected
+            manifest.notes += last.notes.filter { [known = manifest.notes] in !known.contains($0) }
+        }
+        if case .analysis(let analysis) = state.records[.analyze]?.result { manifest.scoreCurve = analysis.scoreCurve }
         for record in records {
             if let engine = record.engine { manifest.engines[record.stage.rawValue] = engine }
             manifest.cost = manifest.cost + record.cost

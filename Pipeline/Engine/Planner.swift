@@ -53,7 +53,7 @@ public struct Planner: Sendable {
     public func plan(
         _ paths: [FilePath],
         _ settings: SettingsResolver
-    ) async throws -> (videos: [PlannedVideo], refused: [Refused]) {
+    ) async throws -> (videos: [PlannedVideo], refused: [Refused], skipped: [Skipped]) {
         var settings = settings
         var scan = FolderScan(.ready(settle: settle, now: Int(Date().timeIntervalSince1970)), outbox: outbox.root)
         for path in paths { scan.look(at: path) }
@@ -70,7 +70,15 @@ public struct Planner: Sendable {
                     continue
                 }
                 let index = ContentIndex(outbox: outbox)
-                let name = try known[id] ?? index.freeName(for: id, found.preferredFolder, among: planned)
+                let freed = try index.forerunners(of: id, found).filter { try !VideoState($0).hasSomethingToShow() }
+                let name =
+                    try known[id]
+                    ?? index.freeName(
+                        for: id,
+                        found.preferredFolder,
+                        among: planned,
+                        freed: Set(freed.map(\.folder.name))
+                    )
                 claims[id] = name
                 planned[name] = id
                 videos.append(try plan(found, id, name, own))
@@ -82,7 +90,7 @@ public struct Planner: Sendable {
                 videos.append(PlannedVideo(found, video: found.preferredFolder, failure: failure))
             }
         }
-        return (videos, scan.refused)
+        return (videos, scan.refused, scan.skipped)
     }
 
     private func identify(_ found: FoundVideo) async throws -> VideoID {

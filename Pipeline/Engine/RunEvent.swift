@@ -5,6 +5,8 @@ public import SystemPackage
 public enum RunEvent: Sendable {
     /// A path that cannot be a video.
     case refused(Refused)
+    /// A folder that was left out.
+    case skipped(Skipped)
     /// Work on a video begins.
     case began(video: String)
     /// A stage begins, and why.

@@ -1,4 +1,4 @@
-import Manifest
+public import Manifest
 
 /// What a run came to.
 public struct RunSummary: Sendable {
@@ -20,8 +20,12 @@ public struct RunSummary: Sendable {
     /// How the program ends: 0 all ready; 1 some video failed; 3 a program, a right or an option is missing; 75 only
     /// failures that may pass by themselves remain.
     public var exitCode: Int32 {
-        var classes = Set(outcomes.compactMap { $0.failure?.class })
-        for refusal in refused { classes.insert(refusal.transient ? .transient : .input) }
+        Self.exitCode(of: outcomes.compactMap { $0.failure?.class } + refused.map(\.class))
+    }
+
+    /// The same for failures of any kind that a run would end with.
+    public static func exitCode(of failures: [Failure.Class]) -> Int32 {
+        let classes = Set(failures)
         if classes.contains(.input) || classes.contains(.bug) { return 1 }
         if classes.contains(.config) { return 3 }
         return classes.contains(.transient) ? 75 : 0

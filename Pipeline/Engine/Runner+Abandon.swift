@@ -9,27 +9,64 @@ extension Runner {
     /// What has a clip to show, or a person's edit, stays; and so does every file that is not SmartClip's own. Returns nil
     /// where it stays.
     func abandon(_ state: VideoState, _ job: Job) async throws -> VideoOutcome? {
-        let folder = job.folder
-        let clips = try folder.manifest()?.clips ?? []
-        if state.isPartial || clips.contains(where: { $0.status == .ready }) { return nil }
-        if case .clips(let made) = state.records[.clip]?.result, made.contains(where: { $0.file != nil }) { return nil }
-        if try state.isEdited() { return nil }
-        let outputs = state.records.values.flatMap(\.outputs).map(\.path)
-        for path in outputs + [VideoFolder.manifest, VideoFolder.page] { try Files.removeFile(folder.file(path)) }
-        try Files.removeTree(folder.file("state"))
-        try Files.removeTree(outbox.attempts(of: job.id))
-        try ContentIndex(outbox: outbox).remove(job.id)
+        if try state.hasSomethingToShow() { return nil }
+        try await forget(state)
         try Files.removeFile(Seal.path(of: job.found.path, in: outbox))
-        var path = folder.path
-        while path != outbox.root, Files.removeEmptyDirectory(path) { path.removeLastComponent() }
-        try await index.flush()
-        try owedLines.settle(job.id)
         let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
         let failure = Failure(
             .transient,
             "\(name): was overwritten while it was being processed; it is done anew when it is whole",
             retryAt: Timestamp(Date(timeIntervalSinceNow: 1))
         )
-        return VideoOutcome(of: job.found, named: folder.name, .upload, failure)
+        return VideoOutcome(of: job.found, named: job.folder.name, .upload, failure)
+    }
+
+    /// Forgets what stood under a content's path before it and has nothing to show, such as half of a copy, so that the
+    /// content gets the name that it would have had. What another process works on stays.
+    func forgetForerunners(of id: VideoID, _ found: FoundVideo) async throws {
+        for old in try ContentIndex(outbox: outbox).forerunners(of: id, found) {
+            _ = try await FileLock.ifFree(outbox.lock(of: old.id)) {
+                let state = try VideoState(old)
+                if try state.hasSomethingToShow() { return }
+                try await forget(state)
+                report(.note(video: old.folder.name, text: "forgets what stood there before and was replaced"))
+            }
+        }
+    }
+
+    /// Removes what was made of a content, and all that is remembered of it. The caller holds its lock.
+    private func forget(_ state: VideoState) async throws {
+        let folder = state.folder
+        let outputs = state.records.values.flatMap(\.outputs).map(\.path)
+        for path in outputs + [VideoFolder.manifest, VideoFolder.page] { try Files.removeFile(folder.file(path)) }
+        try Files.removeTree(folder.file("state"))
+        try Files.removeTree(outbox.attempts(of: state.id))
+        try ContentIndex(outbox: outbox).remove(state.id)
+        var path = folder.path
+        while path != outbox.root, Files.removeEmptyDirectory(path) { path.removeLastComponent() }
+        try await index.flush()
+        try owedLines.settle(state.id)
+    }
+}
+
+extension VideoState {
+    /// What the outbox knows of a video, without its settings.
+    init(_ known: KnownVideo) throws(FileError) {
+        try self.init(
+            id: known.id,
+            folder: known.folder,
+            source: known.source,
+            captions: [],
+            settings: Settings(),
+            recogniser: nil
+        )
+    }
+
+    /// Whether there is a clip, or a person's edit, that must not be lost with the video's file.
+    func hasSomethingToShow() throws -> Bool {
+        let clips = try folder.manifest()?.clips ?? []
+        if isPartial || clips.contains(where: { $0.status == .ready }) { return true }
+        if case .clips(let made) = records[.clip]?.result, made.contains(where: { $0.file != nil }) { return true }
+        return try isEdited()
     }
 }

@@ -72,6 +72,7 @@ public struct Runner: Sendable {
             outbox: outbox.root
         )
         for path in paths { scan.look(at: path) }
+        for skipped in scan.skipped { report(.skipped(skipped)) }
         for refused in scan.refused { summary.add(refused, report) }
         try ContentIndex(outbox: outbox).rebuildIfLost()
 
@@ -181,6 +182,7 @@ public struct Runner: Sendable {
     /// Gives a video its place in the outbox.
     func job(for candidate: Admitter.Candidate, _ id: VideoID, _ facts: FileFacts) async throws -> Job {
         let found = candidate.found
+        try await forgetForerunners(of: id, found)
         let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, flags: candidate.flags)
         return Job(found: found, id: id, folder: folder, settings: candidate.settings, facts: facts)
     }
@@ -199,7 +201,7 @@ public struct Runner: Sendable {
         let sha256 = try await Digest.of(file, name: found.path)
         let after = try FileFacts(of: file, name: found.path)
         guard before.bytes == after.bytes, before.modified == after.modified else {
-            throw Refused(found.path, "is still being written; it is taken when it is whole", transient: true)
+            throw Refused(found.path, "is still being written; it is taken when it is whole", .transient)
         }
         try Seal(facts: after, sha256: sha256).write(of: found.path, in: outbox)
         return (VideoID(sha256: sha256), after)

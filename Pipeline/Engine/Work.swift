@@ -59,6 +59,8 @@ extension Failure {
         switch error.errno {
         case .noSpace, .diskQuotaExceeded:
             Failure(.transient, "\(error); make room and run again")
+        case .permissionDenied where ["open", "read", "list", "stat"].contains(error.operation):
+            Failure(.config, "\(error); give SmartClip the right to read it")
         case .readOnlyFileSystem, .permissionDenied, .notPermitted:
             Failure(.config, "\(error); give SmartClip the right to write there")
         default: Failure(.transient, error.description)

@@ -1,3 +1,4 @@
+import Manifest
 import StateFiles
 import SystemPackage
 
@@ -11,6 +12,8 @@ struct FolderScan {
 
     private(set) var found: [FoundVideo] = []
     private(set) var refused: [Refused] = []
+    /// What was left out though somebody may miss it.
+    private(set) var skipped: [Skipped] = []
     /// Folders that could not be listed: what is in them is not known.
     private(set) var unread: Set<FilePath> = []
 
@@ -46,7 +49,7 @@ struct FolderScan {
             case .other: refused.append(Refused(path, "is neither a file nor a folder"))
             }
         } catch {
-            refused.append(Refused(path, error.isMissing ? "is not there" : error.description))
+            refused.append(Refused(path, error, ifMissing: "is not there"))
         }
     }
 
@@ -63,7 +66,7 @@ struct FolderScan {
         } catch {
             guard !error.isMissing else { return }
             unread.insert(folder)
-            refused.append(Refused(folder, error.description))
+            refused.append(Refused(folder, error))
         }
     }
 
@@ -79,7 +82,7 @@ struct FolderScan {
             names = try Files.list(folder)
         } catch {
             if !error.isMissing { unread.insert(folder) }
-            refused.append(Refused(folder, error.description))
+            refused.append(Refused(folder, error))
             return
         }
         look(at: names, of: folder, root: root, prefix: prefix, only: nil) { scan, name, facts in
@@ -97,9 +100,11 @@ struct FolderScan {
         below: (inout FolderScan, FilePath.Component, FileFacts) -> Void
     ) {
         // An outbox of an earlier run holds clips, which are no one's source.
-        if names.contains(where: { $0.string == ".smartclip" }) {
+        if names.contains(where: { $0.string == ".smartclip" }), Outbox.stands(at: folder) {
             if folder == root {
                 refused.append(Refused(folder, "is an outbox, in which no videos are looked for; name the inbox"))
+            } else {
+                skipped.append(Skipped(path: folder, reason: "is another outbox, in which no videos are looked for"))
             }
             return
         }
@@ -126,7 +131,7 @@ struct FolderScan {
                 }
             } catch {
                 // What vanished between the list and the look was taken away on purpose. A link to nowhere was not.
-                if isVideo { refused.append(Refused(path, error.isMissing ? "leads nowhere" : error.description)) }
+                if isVideo { refused.append(Refused(path, error, ifMissing: "leads nowhere")) }
             }
         }
     }
@@ -148,7 +153,7 @@ struct FolderScan {
             // A time in the future is another machine's clock, and no sign of a copy that goes on.
             if settle > 0, (0..<settle).contains(now - facts.modified / 1_000_000_000) {
                 refused.append(
-                    Refused(path, "changed less than \(settle) s ago and may still be being written", transient: true)
+                    Refused(path, "changed less than \(settle) s ago and may still be being written", .transient)
                 )
                 return
             }

@@ -1,3 +1,4 @@
+public import Manifest
 import StateFiles
 public import SystemPackage
 
@@ -32,15 +33,33 @@ public struct Refused: Error, Sendable, Equatable, CustomStringConvertible {
     public let path: FilePath
     /// Why, and what to do.
     public let problem: String
-    /// Whether it may be gone on the next look by itself.
-    public let transient: Bool
+    /// What another look would need: `transient` where it may be gone by itself.
+    public let `class`: Failure.Class
 
-    init(_ path: FilePath, _ problem: String, transient: Bool = false) {
+    init(_ path: FilePath, _ problem: String, _ class: Failure.Class = .input) {
         self.path = path
         self.problem = problem
-        self.transient = transient
+        self.class = `class`
+    }
+
+    /// What the file system would not let be looked at, and what to do; `ifMissing` tells what is not there.
+    init(_ path: FilePath, _ error: FileError, ifMissing: String? = nil) {
+        if error.isMissing {
+            self.init(path, ifMissing ?? error.description)
+        } else {
+            let failure = Failure.of(error)
+            self.init(path, failure.message, failure.class == .config ? .config : .input)
+        }
     }
 
     /// Both in one line.
     public var description: String { "\(path.shown): \(problem)" }
+}
+
+/// A folder that was left out, and why.
+public struct Skipped: Sendable, Equatable {
+    /// What was left out.
+    public let path: FilePath
+    /// Why.
+    public let reason: String
 }

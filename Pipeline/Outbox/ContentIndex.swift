@@ -30,7 +30,10 @@ struct ContentIndex: Sendable {
     }
 
     /// What is known of a content, or nil.
-    func entry(_ id: VideoID) throws(FileError) -> Entry? {
+    func entry(_ id: VideoID) throws(FileError) -> Entry? { try entry(named: id.short) }
+
+    /// The same by the short form of its id.
+    func entry(named id: String) throws(FileError) -> Entry? {
         guard let bytes = try Files.readIfPresent(path(id)) else { return nil }
         // A damaged entry is a lost one: the folder's own record has the truth.
         return try? JSONText.decode(Entry.self, from: Data(bytes))
@@ -62,16 +65,42 @@ struct ContentIndex: Sendable {
         }
     }
 
-    /// The name that a new content gets. `planned` are names that are given away already though not yet on disk.
-    func freeName(for id: VideoID, _ preferred: String, among planned: [String: VideoID]) throws(FileError) -> String {
-        for number in 1... {
-            let name = number == 1 ? preferred : "\(preferred)-\(number)"
+    /// The name that a new content gets. `planned` are names that are given away already though not yet on disk, `freed`
+    /// those whose contents will be forgotten.
+    func freeName(
+        for id: VideoID,
+        _ preferred: String,
+        among planned: [String: VideoID],
+        freed: Set<String> = []
+    ) throws(FileError) -> String {
+        for name in Self.names(preferred) {
             if let owner = planned[name], owner != id { continue }
             let folder = outbox.folder(name)
-            guard try FileFacts.ifPresent(folder.path) != nil else { return name }
+            guard !freed.contains(name), try FileFacts.ifPresent(folder.path) != nil else { return name }
             if try owner(of: folder) == id.sha256 { return name }
         }
         return preferred
+    }
+
+    /// The videos that stood under the path of a content before it, by whose folders its name is taken.
+    func forerunners(of id: VideoID, _ found: FoundVideo) throws(FileError) -> [KnownVideo] {
+        var forerunners: [KnownVideo] = []
+        for name in Self.names(found.preferredFolder) {
+            let folder = outbox.folder(name)
+            guard try FileFacts.ifPresent(folder.path) != nil else { break }
+            guard let owner = try owner(of: folder) else { continue }
+            if owner == id.sha256 { break }
+            guard let entry = try entry(VideoID(sha256: owner)), entry.sha256 == owner, entry.folder == name,
+                entry.path == found.path
+            else { continue }
+            forerunners.append(KnownVideo(entry: entry, folder: folder))
+        }
+        return forerunners
+    }
+
+    /// `talk`, `talk-2`, `talk-3`, …
+    private static func names(_ preferred: String) -> some Sequence<String> {
+        (1...).lazy.map { $0 == 1 ? preferred : "\(preferred)-\($0)" }
     }
 
     /// Makes the index from the folders' own records, where it was lost. `whole` says that it was not.
@@ -116,21 +145,23 @@ struct ContentIndex: Sendable {
         return folders
     }
 
+    /// The content that a folder was made for, by its first record or, where that stage failed, by its manifest.
     private func owner(of folder: VideoFolder) throws(FileError) -> String? {
-        guard case .record(let record) = try folder.record(.upload), case .source(let source) = record.result
-        else { return nil }
-        return source.sha256
+        if case .record(let record) = try folder.record(.upload), case .source(let source) = record.result {
+            return source.sha256
+        }
+        return try folder.manifest()?.source.sha256
     }
 
     /// Forgets a content.
     func remove(_ id: VideoID) throws(FileError) {
-        try Files.removeFile(path(id))
+        try Files.removeFile(path(id.short))
     }
 
-    private func path(_ id: VideoID) -> FilePath { outbox.videos.appending("\(id.short).json") }
+    private func path(_ id: String) -> FilePath { outbox.videos.appending("\(id).json") }
 
     private func write(_ entry: Entry) throws {
-        try outbox.write(JSONText.file(entry), to: path(VideoID(sha256: entry.sha256)))
+        try outbox.write(JSONText.file(entry), to: path(VideoID(sha256: entry.sha256).short))
     }
 }
 

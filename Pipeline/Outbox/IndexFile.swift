@@ -45,12 +45,12 @@ actor IndexFile {
 
     private func write(_ changes: [Change]) throws {
         let old = try Files.readIfPresent(path)
-        var lines = try isIntact() ? old.flatMap(Self.parse) ?? gather() : gather()
+        let parsed = old.flatMap(Self.parse)
+        var lines = try isIntact() ? parsed ?? gather([:]) : gather(parsed ?? [:])
         for change in changes { lines[change.line.folder] = change.line }
         // A folder that somebody removed has no line.
-        lines = lines.filter { folder, _ in
-            (try? FileFacts(of: outbox.folder(folder).file(VideoFolder.manifest))) != nil
-        }
+        lines = lines.filter { folder, _ in !Files.isGone(outbox.folder(folder).file(VideoFolder.manifest)) }
+        for line in try missing(Set(lines.values.map(\.id))) { lines[line.folder] = line }
         let sorted = lines.values.sorted { $0.folder < $1.folder }
         var text: [UInt8] = []
         for line in sorted { text += try JSONText.line(line) }
@@ -59,9 +59,52 @@ actor IndexFile {
         try outbox.write((try signature() ?? "").utf8, to: mark)
     }
 
-    /// Writes what waits; and all of it anew where it is not there, or is not as it was last written.
+    /// Writes what waits; and all of it anew where it is not there, is not as it was last written, or lacks a video.
     func finish() async throws {
-        if try !waiting.isEmpty || !isIntact() { try await flush() }
+        if try !waiting.isEmpty || !isIntact() || !isComplete() { try await flush() }
+    }
+
+    /// Makes all of it anew from the manifests.
+    func remake() async throws {
+        try Files.removeFile(mark)
+        try await flush()
+    }
+
+    /// Whether every video that has a manifest has a line. Lines go with folders that are gone, which may only have been
+    /// elsewhere for a while: a disk that was not mounted.
+    private func isComplete() throws -> Bool {
+        try missing(Self.ids(in: try Files.readIfPresent(path) ?? [])).isEmpty
+    }
+
+    /// The lines of videos that are known by others than these ids, and have a manifest.
+    private func missing(_ ids: Set<String>) throws -> [IndexLine] {
+        try Files.list(outbox.videos).compactMap { name in
+            guard name.lowercasedExtension == "json", !ids.contains(name.stem),
+                let entry = try ContentIndex(outbox: outbox).entry(named: name.stem)
+            else { return nil }
+            return line(of: entry.folder)
+        }
+    }
+
+    /// What a folder's manifest says; nil where none can be read now.
+    private func line(of folder: String) -> IndexLine? {
+        // What cannot be read now is looked for again by the next run.
+        guard let manifest = try? outbox.folder(folder).manifest() else { return nil }
+        return IndexLine(manifest, folder: folder)
+    }
+
+    /// The ids that lines have, found without reading them as JSON, where no string can hold this text.
+    static func ids(in bytes: [UInt8]) -> Set<String> {
+        let key = Array("\"id\":\"".utf8)
+        var ids: Set<String> = []
+        bytes.withUnsafeBytes { all in
+            var rest = all[...]
+            while let start = rest.firstRange(of: key)?.upperBound {
+                rest = all[start...]
+                ids.insert(String(decoding: rest.prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self))
+            }
+        }
+        return ids
     }
 
     private var path: FilePath { outbox.root.appending(Self.name) }
@@ -91,11 +134,11 @@ actor IndexFile {
         return lines
     }
 
-    private func gather() throws -> [String: IndexLine] {
+    /// All lines made anew; a video whose manifest cannot be read now keeps the line that it had.
+    private func gather(_ old: [String: IndexLine]) throws -> [String: IndexLine] {
         var lines: [String: IndexLine] = [:]
         for entry in try ContentIndex(outbox: outbox).entries() {
-            guard let manifest = try outbox.folder(entry.folder).manifest() else { continue }
-            lines[entry.folder] = IndexLine(manifest, folder: entry.folder)
+            lines[entry.folder] = line(of: entry.folder) ?? old[entry.folder]
         }
         return lines
     }

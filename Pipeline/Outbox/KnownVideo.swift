@@ -13,6 +13,18 @@ public struct KnownVideo: Sendable {
 
     /// The manifest; nil where there is none that can be read.
     public func manifest() throws -> VideoManifest? { try folder.manifest() }
+
+    /// Why `moments.json` as it is now cannot be read, so that its manifest has the moments of before; nil where it can.
+    public func problemWithMoments() throws -> Failure? {
+        let state = try VideoState(self)
+        guard state.records[.analyze]?.status == .done else { return nil }
+        do {
+            _ = try MomentsEdit(of: state)
+            return nil
+        } catch let failure as Failure {
+            return failure
+        }
+    }
 }
 
 /// Finds videos in an outbox by whatever a user calls them.
@@ -28,7 +40,7 @@ public struct VideoLookup: Sendable {
     public func all() throws -> [KnownVideo] {
         try ContentIndex(outbox: outbox).entries().compactMap { entry in
             let folder = outbox.folder(entry.folder)
-            return try FileFacts.ifPresent(folder.path) == nil ? nil : KnownVideo(entry: entry, folder: folder)
+            return Files.isGone(folder.path) ? nil : KnownVideo(entry: entry, folder: folder)
         }
     }
 

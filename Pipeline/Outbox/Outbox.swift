@@ -30,6 +30,8 @@ public struct Outbox: Sendable {
     public init(reading root: FilePath) throws(FileError) {
         guard try FileFacts(of: root).kind == .directory else { throw FileError("open", root, .notDirectory) }
         self.init(at: root)
+        // What is not there was never written into, or lost what it knew, which a run finds again.
+        guard try FileFacts(of: house).kind == .directory else { throw FileError("open", house, .notDirectory) }
     }
 
     /// Opens an outbox to write into, and makes it where it is not there yet.

@@ -14,7 +14,7 @@ public struct Finding: Encodable, Sendable, Equatable {
     public let problem: String
 }
 
-/// Checks every result in an outbox against its record. It reads all files whole and changes nothing.
+/// Checks every result in an outbox against its record. It reads all files whole and changes none of them.
 public struct Verifier: Sendable {
     private let outbox: Outbox
 
@@ -100,6 +100,9 @@ public struct Verifier: Sendable {
         }
         return findings
     }
+
+    /// Makes `manifest.ndjson` and its page again from the manifests, in which all of it stands.
+    public func remakeIndex() async throws { try await IndexFile(outbox: outbox).remake() }
 
     private func problem(with output: OutputFile, in folder: VideoFolder) throws -> String? {
         guard let facts = try FileFacts.ifPresent(folder.file(output.path)) else { return "is missing" }

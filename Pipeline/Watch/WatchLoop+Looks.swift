@@ -64,6 +64,8 @@ extension WatchLoop {
         for found in scan.found { see(found, isMovedIn: false, at: now) }
         forget(book.endLook(except: scan.unread))
         refuse(scan.refused, isWhole: true)
+        for new in scan.skipped where !skipped.contains(new.path) { watcher.report(.work(.skipped(new))) }
+        skipped = Set(scan.skipped.map(\.path))
         hasLooked = true
         watcher.report(
             .looked(

@@ -171,7 +171,7 @@ extension WatchLoop {
             guard options.isOnce else { return book.notWhole(path, problem, at: now.instant) }
             // Who runs once does not wait for what may never come; the next run looks again.
             book.ended(path, .waitingForUpload, problem: problem)
-            summary.add(Refused(path, problem, transient: true), nil)
+            summary.add(Refused(path, problem, .transient), nil)
         case .gone:
             // The next look says what is there now.
             book.ended(path, .waitingForUpload)
@@ -199,8 +199,9 @@ extension WatchLoop {
             name(path, outcome.video)
             indexDue = indexDue ?? now.instant + .seconds(2)
             // A time that has passed since is tried now; the record has the last word.
+            let wall = Timestamp(Date(timeIntervalSince1970: Double(now.wall) / 1e9))
             let retry = outcome.failure?.retryAt.map { time in
-                now.instant + .seconds(max(1, time.date.timeIntervalSince1970 - Double(now.wall) / 1e9))
+                now.instant + .seconds(max(1, Backoff.due(time, at: wall).date.timeIntervalSince(wall.date)))
             }
             let isLast = options.isOnce || retry == nil
             book.ended(path, outcome.status, problem: outcome.failure?.message, retry: isLast ? nil : retry)

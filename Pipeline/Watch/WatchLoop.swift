@@ -36,6 +36,8 @@ struct WatchLoop {
     var twins: [FilePath: Set<FilePath>] = [:]
     /// The same the other way: who stands for a file.
     var holders: [FilePath: FilePath] = [:]
+    /// Folders that are left out, which was told.
+    var skipped: Set<FilePath> = []
     var summary = RunSummary()
     var board: WatchBoard
     /// When what was done is to be written into the index, where that has not happened yet.
@@ -93,7 +95,7 @@ struct WatchLoop {
     /// What whoever runs once is told of videos for which there was no room.
     private mutating func refuseQueued() {
         while let path = queue.next() {
-            summary.add(Refused(path, "there is too little room in the outbox", transient: true)) { _ in }
+            summary.add(Refused(path, "there is too little room in the outbox", .transient)) { _ in }
         }
     }
 

@@ -58,21 +58,12 @@ struct WatchWork: Sendable {
         } catch is CancellationError {
             return (.stopped, nil)
         } catch let refused as Refused {
-            return (refused.transient ? .notWhole(refused.problem) : .gone, nil)
+            return (refused.class == .transient ? .notWhole(refused.problem) : .gone, nil)
         } catch let error as FileError where error.isMissing {
-            return (isGone(found.path) ? .gone : .notWhole(remade(after: error)), nil)
+            return (Files.isGone(found.path) ? .gone : .notWhole(remade(after: error)), nil)
         } catch {
             let failure = Failure.of(error) ?? Failure(.bug, "\(error)")
             return (.done(VideoOutcome(of: found, .upload, failure.triedAgain())), nil)
-        }
-    }
-
-    private func isGone(_ path: FilePath) -> Bool {
-        do {
-            return try FileFacts.ifPresent(path) == nil
-        } catch {
-            // What cannot even be asked for is not known to be gone.
-            return false
         }
     }
 

@@ -33,6 +33,9 @@ struct Export: ParsableCommand {
         guard let manifest = try known.manifest() else {
             throw Failure(.transient, "\(known.folder.name): has no manifest yet; run smartclip run first")
         }
+        if let problem = try known.problemWithMoments() {
+            Console.error("\(problem.message); what follows are the moments that were read last")
+        }
         let text: String
         do {
             text = try manifest.export(format, pageURL: url)

@@ -8,7 +8,10 @@ import SystemPackage
 struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Says what run would do, and does nothing.",
-        discussion: "Give it the same paths and options as run. Files that are new are read once to know them."
+        discussion: """
+            Give it the same paths and options as run. Files that are new are read once to know them. It exits as run \
+            would, as far as that can be known beforehand.
+            """
     )
 
     @Argument(help: "Videos, and folders to look for videos in.", completion: .file())
@@ -69,16 +72,16 @@ struct Plan: AsyncParsableCommand {
     func run() async throws {
         let surroundings = try Surroundings()
         let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
+        _ = try resolver.defaults()
+        let paths = paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) }
+        try outbox.check(paths, surroundings)
         let planner = Planner(
             outbox: outbox.path(surroundings),
             recognisers: surroundings.recognisers,
             services: Services(environment: surroundings.variables),
             settle: settle
         )
-        let (videos, refused) = try await planner.plan(
-            paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) },
-            resolver
-        )
+        let (videos, refused, skipped) = try await planner.plan(paths, resolver)
         for video in videos {
             if json {
                 try Console.write(Array(JSONText.line(Line(video))))
@@ -86,12 +89,15 @@ struct Plan: AsyncParsableCommand {
                 for line in lines(video) { try Console.print(line) }
             }
         }
+        for skipped in skipped { Console.error("\(skipped.path.shown): \(skipped.reason)") }
         for refusal in refused { Console.error(refusal.description) }
         if videos.isEmpty, !json { Console.error("no videos found", prefixed: false) }
         if !json, !videos.isEmpty {
             let open = videos.count { !$0.steps.isEmpty }
             try Console.print("\(open) of \(videos.count) to do; \(Self.elsewhere(videos))")
         }
+        let code = RunSummary.exitCode(of: videos.compactMap { $0.failure?.class } + refused.map(\.class))
+        if code != 0 { throw ExitCode(code) }
     }
 
     /// What would be done on other machines.

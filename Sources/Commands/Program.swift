@@ -64,7 +64,7 @@ public enum Program {
         case let error as SettingsError: return tell(error, 2)
         case let error as Watcher.Held: return tell(error, 75)
         case let error as DaemonError: return tell(error, 3)
-        case let error as Refused: return tell(error, error.transient ? 75 : 1)
+        case let error as Refused: return tell(error, code(of: error.class))
         case let error as Failure: return tell(error, code(of: error.class))
         case let error as MediaError:
             return tell(error, Failure.of(error as any Error).map { code(of: $0.class) } ?? 130)

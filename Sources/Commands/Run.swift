@@ -40,6 +40,8 @@ struct Run: AsyncParsableCommand {
         let surroundings = try Surroundings()
         let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
         _ = try resolver.defaults()
+        let paths = paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) }
+        try outbox.check(paths, surroundings)
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
         let runner = Runner(
@@ -50,10 +52,7 @@ struct Run: AsyncParsableCommand {
             plan: Runner.Plan(jobs: tools.slots, settle: settle),
             report: { display.show($0) }
         )
-        let summary = try await runner.run(
-            paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) },
-            resolver
-        )
+        let summary = try await runner.run(paths, resolver)
         display.close()
         if json {
             for outcome in summary.outcomes { try Console.write(Array(JSONText.line(OutcomeLine(outcome)))) }

@@ -3,13 +3,14 @@ import Manifest
 import Pipeline
 
 /// `smartclip verify`
-struct Verify: ParsableCommand {
+struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks every result against its record.",
         discussion: """
-            Reads every file that was made, compares size and SHA-256 with what its record says, and changes nothing. \
-            The next run makes missing and shortened files again; for others, retry --from the stage that made them. \
-            Exit code 1 where anything is wrong.
+            Reads every file that was made, compares size and SHA-256 with what its record says, and changes none of \
+            them. The next run makes missing and shortened files again; for others, retry --from the stage that made \
+            them. Only the list of all videos, manifest.ndjson and its page, is put right at once: all that it says \
+            stands in the manifests. Exit code 1 where anything is wrong.
             """
     )
 
@@ -18,7 +19,7 @@ struct Verify: ParsableCommand {
     @Flag(help: "Print one JSON object a finding.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         let outbox = try outbox.open(try Surroundings())
         let verifier = Verifier(outbox)
         var findings = 0
@@ -34,17 +35,28 @@ struct Verify: ParsableCommand {
                 }
             }
         }
-        for finding in try verifier.indexFindings() {
-            findings += 1
+        let lost = try verifier.indexFindings()
+        findings += lost.count
+        for finding in lost {
             if json {
                 try Console.write(Array(JSONText.line(finding)))
             } else {
                 try Console.print("\(finding.path): \(finding.problem)")
             }
         }
+        if !lost.isEmpty { await remakeIndex(verifier) }
         if !json {
             try Console.print("\(videos) videos, " + (findings == 0 ? "all as recorded" : "\(findings) findings"))
         }
         if findings > 0 { throw ExitCode(1) }
+    }
+
+    private func remakeIndex(_ verifier: Verifier) async {
+        do {
+            try await verifier.remakeIndex()
+            Console.error("the list of all videos is made again from their manifests")
+        } catch {
+            Console.error("\(error); the next run makes the list of all videos again")
+        }
     }
 }

@@ -56,9 +56,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         let notifier = ServiceNotifier(environment: surroundings.variables)
         let metrics = made.settings.metricsFile.map { WatchMetrics(to: $0) }
         let root = FilePath(argument: inbox).absolute(in: surroundings.folder)
-        guard root != self.outbox.path(surroundings) else {
-            throw ValidationError("\(root) is to be the inbox and the outbox; name another folder with --output")
-        }
+        try self.outbox.check([root], surroundings)
         let outbox = try self.outbox.make(surroundings)
         let teller = WatchTeller(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
         let hooks = try WatchHooks(made.settings, outbox: outbox.root, log: log) { metrics?.countHookFailure() }

@@ -21,9 +21,9 @@ public enum JSONText {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
-            throw JSONTextError(error)
+            throw JSONTextError(error, in: data)
         } catch {
-            throw JSONTextError(path: "", problem: "\(error)")
+            throw JSONTextError(path: "", problem: "\(error)", place: nil)
         }
     }
 }
@@ -35,24 +35,42 @@ public struct JSONTextError: Error, CustomStringConvertible, Sendable, Equatable
     /// What was found or missed there.
     public let problem: String
 
-    init(path: String, problem: String) {
+    /// Where in the text that is; nil where the problem says so itself.
+    public let place: JSONPlace?
+
+    init(path: String, problem: String, place: JSONPlace?) {
         self.path = path
         self.problem = problem
+        self.place = place
     }
 
-    init(_ error: DecodingError) {
-        switch error {
-        case .keyNotFound(let key, let context):
-            self.init(path: Self.path(context.codingPath), problem: "lacks \"\(key.stringValue)\"")
-        case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            self.init(path: Self.path(context.codingPath), problem: context.debugDescription)
-        case .dataCorrupted(let context):
-            // Where the text is no JSON at all, the cause behind the error knows the line.
-            let cause = context.underlyingError.map { ": \($0)" } ?? ""
-            self.init(path: Self.path(context.codingPath), problem: context.debugDescription + cause)
-        @unknown default:
-            self.init(path: "", problem: "\(error)")
+    init(_ error: DecodingError, in data: Data) {
+        func make(_ context: DecodingError.Context, _ problem: String) -> JSONTextError {
+            JSONTextError(
+                path: Self.path(context.codingPath),
+                problem: problem,
+                place: JSONPlace(of: context.codingPath.map(Self.step), in: data)
+            )
         }
+        switch error {
+        case .keyNotFound(let key, let context): self = make(context, "lacks \"\(key.stringValue)\"")
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            self = make(context, context.debugDescription)
+        case .dataCorrupted(let context):
+            // Where the text is no JSON at all, the cause behind the error may know the line; else it is the end.
+            guard let cause = context.underlyingError else {
+                self = make(context, context.debugDescription)
+                return
+            }
+            let problem = "\(context.debugDescription): \(cause)"
+            let place = problem.contains(", column ") ? nil : JSONPlace.end(of: data)
+            self.init(path: Self.path(context.codingPath), problem: problem, place: place)
+        @unknown default: self.init(path: "", problem: "\(error)", place: nil)
+        }
+    }
+
+    private static func step(_ key: any CodingKey) -> JSONPlace.Step {
+        key.intValue.map { .index($0) } ?? .name(key.stringValue)
     }
 
     private static func path(_ keys: [any CodingKey]) -> String {
@@ -65,6 +83,8 @@ public struct JSONTextError: Error, CustomStringConvertible, Sendable, Equatable
         }
     }
 
-    /// Both in one line.
-    public var description: String { path.isEmpty ? problem : "\(path): \(problem)" }
+    /// All in one line.
+    public var description: String {
+        [place?.description, path.isEmpty ? nil : path, problem].compactMap { $0 }.joined(separator: ": ")
+    }
 }

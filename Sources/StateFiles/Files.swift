@@ -51,6 +51,30 @@ public enum Files {
         }
     }
 
+    /// Whether nothing of that name is there. What cannot be looked at just now is not known to be gone.
+    public static func isGone(_ path: FilePath) -> Bool {
+        do {
+            return try FileFacts.ifPresent(path) == nil
+        } catch {
+            return false
+        }
+    }
+
+    /// The path without links, `.` and `..`; of what is not there yet, as far as it is there.
+    public static func real(_ path: FilePath) -> FilePath {
+        var there = path
+        var rest: [FilePath.Component] = []
+        while true {
+            if let real = there.withPlatformString({ realpath($0, nil) }) {
+                defer { free(real) }
+                return FilePath(platformString: real).appending(rest.reversed())
+            }
+            guard let last = there.lastComponent else { return path.lexicallyNormalized() }
+            rest.append(last)
+            there.removeLastComponent()
+        }
+    }
+
     /// Opens a file; the descriptor is not passed on to child processes.
     public static func open(_ path: FilePath, _ mode: FileDescriptor.AccessMode) throws(FileError) -> FileDescriptor {
         // By hand, since files that are not there are opened often: to catch and to cast an untyped error is slow.

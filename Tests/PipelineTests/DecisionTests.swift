@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Manifest
 import Testing
 
@@ -52,6 +53,21 @@ import Testing
         #expect(decide(record(.failed, failure), fingerprint: "other") == .run(.changed))
         #expect(decide(record(.failed, failure), upstream: .upload) == .run(.upstream(.upload)))
         #expect(decide(record(.failed, failure), damaged: ["a"]) == .run(.damaged(["a"])))
+    }
+
+    /// A wait is at most some five hours; a clock that was wrong may have written any time.
+    @Test(arguments: [(-10.0, true), (0, true), (60, false), (18_000, false), (20_000, true), (4e9, true)])
+    func aTimeThatCannotBeMeantIsNow(_ seconds: Double, _ isTried: Bool) {
+        let now = Timestamp.now
+        let failure = Failure(.transient, "x", retryAt: Timestamp(now.date.addingTimeInterval(seconds)))
+        let facts = Decision.Facts(
+            record: record(.failed, failure),
+            fingerprint: "same",
+            damaged: [],
+            isEdited: false,
+            patientAt: now
+        )
+        #expect(Decision(facts) == (isTried ? .run(.retry("x")) : .stuck(failure)))
     }
 
     @Test func onlyARepairLeavesTheLaterStagesAlone() {

@@ -1,3 +1,4 @@
+import Manifest
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -52,10 +53,40 @@ import Testing
 
     @Test func anOutboxIsNotLookedInto() async throws {
         try await ScratchFolder.with { scratch in
-            try make(["in/out/.smartclip/x", "in/out/talk/clips/01.mp4", "outbox/x.mp4", "in/a.mp4"], in: scratch.path)
-            #expect(scan(["in"], in: scratch.path).found.map(\.preferredFolder) == ["a"])
+            let names = ["in/out/.smartclip/videos/0.json", "in/out/talk/clips/01.mp4", "outbox/x.mp4", "in/a.mp4"]
+            try make(names, in: scratch.path)
+            let result = scan(["in"], in: scratch.path)
+            #expect(result.found.map(\.preferredFolder) == ["a"])
+            #expect(result.skipped.map(\.path.lastComponent) == ["out"] && result.refused.isEmpty)
             #expect(scan([""], in: scratch.path).found.map(\.preferredFolder) == ["in/a"])
+            #expect(scan(["in/out"], in: scratch.path).refused.count == 1)
         }
+    }
+
+    @Test(arguments: ["file", "file/inside", "videos/whole", "seals/0.json", "videos"])
+    func aMarkWithoutContentHidesNothing(_ content: String) async throws {
+        try await ScratchFolder.with { scratch in
+            if content == "file" {
+                try make(["in/sub/.smartclip"], in: scratch.path)
+            } else if content == "videos" {
+                try Files.makeDirectory(scratch.path.appending("in/sub/.smartclip/videos"))
+            } else {
+                try make(["in/sub/.smartclip/\(content)"], in: scratch.path)
+            }
+            try make(["in/sub/a.mp4"], in: scratch.path)
+            for path in ["in", "in/sub"] {
+                let result = scan([path], in: scratch.path)
+                #expect(result.found.count == 1 && result.skipped.isEmpty && result.refused.isEmpty)
+            }
+        }
+    }
+
+    @Test func whatMayNotBeReadIsToldAsARightThatIsMissing() {
+        let refused = Refused("/in", FileError("list", "/in", .permissionDenied))
+        #expect(refused.class == .config && refused.problem.contains("the right to read"))
+        #expect(Refused("/in", FileError("stat", "/in", .ioError)).class == .input)
+        #expect(Refused("/in", FileError("stat", "/in", .noSuchFileOrDirectory), ifMissing: "x").problem == "x")
+        #expect(Failure.of(FileError("write", "/out", .permissionDenied)).message.contains("the right to write"))
     }
 
     @Test func whatCannotBeAVideoIsRefusedInALine() async throws {
@@ -70,7 +101,7 @@ import Testing
                     "absent.mp4: is not there",
                 ]
             )
-            #expect(refused.allSatisfy { !$0.transient })
+            #expect(refused.allSatisfy { $0.class == .input })
         }
     }
 
@@ -79,7 +110,7 @@ import Testing
             try make(["a.mp4"], in: scratch.path)
             let written = try FileFacts(of: scratch.path.appending("a.mp4")).modified / 1_000_000_000
             let early = scan([""], in: scratch.path, settle: 10, now: written + 9)
-            #expect(early.found.isEmpty && early.refused.map(\.transient) == [true])
+            #expect(early.found.isEmpty && early.refused.map(\.class) == [.transient])
             #expect(scan([""], in: scratch.path, settle: 10, now: written + 10).found.count == 1)
         }
     }

@@ -65,25 +65,36 @@ import Testing
         try await FinishedOutbox.with { bad in
             let clips = try (0..<group.count).map { try OutboxTree(bad.outbox.appending("edited\($0)/clips")) }
             #expect(clips.allSatisfy { $0.files.count == 5 })
+            let moments = try (0..<group.count).map { try bad.manifest("edited\($0)").moments }
             var complaints: [Complaint] = []
             for (number, nonsense) in group.enumerated() {
-                try bad.add(moments(number, bad), nonsense.text.utf8)
+                try bad.add(self.moments(number, bad), nonsense.text.utf8)
                 complaints.append(
                     .failed(
                         "edited\(number)",
                         .clip,
                         "edited\(number)/moments.json: ",
                         nonsense.problem,
+                        "line 1, column ",
                         "correct it, or delete the file to have moments chosen again"
                     )
                 )
             }
             try await bad.expectForGood(complaints, code: 1)
             for (number, nonsense) in group.enumerated() {
-                #expect(try bad.manifest("edited\(number)").error?.class == .input)
-                #expect(try Files.read(moments(number, bad)) == Array(nonsense.text.utf8), "a person's file is kept")
-                try Files.removeFile(moments(number, bad))
+                let manifest = try bad.manifest("edited\(number)")
+                #expect(manifest.error?.class == .input)
+                #expect(manifest.moments == moments[number] && !manifest.moments.isEmpty, "the last good ones stay")
+                let file = self.moments(number, bad)
+                #expect(try Files.read(file) == Array(nonsense.text.utf8), "a person's file is kept")
             }
+            let export = try await Program.smartclip.run(
+                ["export", "edited0", "--format", "csv", "--output", "outbox"],
+                in: bad.folder
+            )
+            #expect(export.code == 0 && export.errors.contains("edited0/moments.json: "), "\(export.errors)")
+            #expect(!export.output.isEmpty)
+            for number in group.indices { try Files.removeFile(self.moments(number, bad)) }
             // As it says, so it is.
             try bad.expect(try await bad.run(), code: 0, [])
             for number in group.indices {

@@ -100,6 +100,32 @@ import Testing
         }
     }
 
+    /// Nothing is written into a folder that was named by mistake, so that the right command works afterwards.
+    @Test func anInboxIsNeverMadeAnOutbox() async throws {
+        try await ScratchFolder.with { scratch in
+            let inbox = scratch.path.appending("in")
+            try Files.makeDirectory(inbox.appending("sub"))
+            try AtomicFile.write([], to: inbox.appending("empty.mp4"))
+            func code(_ arguments: String...) async throws -> Int {
+                try await Program.smartclip.run(arguments, in: scratch.path).code
+            }
+            for command in ["run", "plan"] {
+                for output in ["in", "./in/../in/", "in/../in"] {
+                    #expect(try await code(command, "in", "--output", output) == 2)
+                }
+                #expect(try await code(command, "in/sub", "--output", "in") == 2)
+                #expect(try await code(command, "in/empty.mp4", "--output", "in") == 2)
+            }
+            #expect(try await code("watch", "in", "--once", "--output", "in") == 2)
+            #expect(try await code("retry", "talk", "--output", "in") != 0)
+            #expect(try Files.list(inbox).map(\.string) == ["empty.mp4", "sub"])
+            #expect(try Files.list(scratch.path).map(\.string) == ["in"])
+            // A plan ends as the run would.
+            #expect(try await code("plan", "in", "--output", "out") == 1)
+            #expect(try await code("run", "in", "--output", "out") == 1)
+        }
+    }
+
     @Test func helpDoctorAndCompletions() async throws {
         try await ScratchFolder.with { scratch in
             let help = try await Program.smartclip.run(["--help"], in: scratch.path)

@@ -125,7 +125,7 @@ import Testing
             )
             let ending = try await inbox.run()
             #expect(ending.code == 1)
-            #expect(ending.errors.contains("alpha/moments.json: moments[0].end_time: "))
+            #expect(ending.errors.contains("alpha/moments.json: line 11, column 20: moments[0].end_time: "))
             #expect(try inbox.manifest("alpha").status == .error)
             for (path, bytes) in before.files where path.contains("/clips/") {
                 #expect(try OutboxTree(inbox.outbox).files[path] == bytes, "\(path)")

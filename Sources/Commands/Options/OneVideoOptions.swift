@@ -26,6 +26,10 @@ struct OneVideoOptions: ParsableArguments {
         let path = FilePath(argument: name).absolute(in: surroundings.folder)
         let flags = settings.given
         let resolver = try SettingsResolver(flags: flags, environment: surroundings.variables)
+        var isNew = false
+        if case .stage = request { isNew = (try? FileFacts(of: path))?.kind == .regular }
+        // Only what may be new to it makes an outbox.
+        if isNew { try self.outbox.check([path], surroundings) } else { _ = try self.outbox.open(surroundings) }
         let outbox = try self.outbox.make(surroundings)
         let runner = Runner(
             outbox: outbox,
@@ -35,10 +39,8 @@ struct OneVideoOptions: ParsableArguments {
             plan: Runner.Plan(jobs: tools.slots, settle: 0),
             report: { display.show($0) }
         )
-        if case .stage = request, (try? FileFacts(of: path))?.kind == .regular {
-            // A stage may be the first thing that is ever asked for a video.
-            try await runner.admit(path, resolver)
-        }
+        // A stage may be the first thing that is ever asked for a video.
+        if isNew { try await runner.admit(path, resolver) }
         let video = try VideoLookup(outbox).find(name, in: surroundings.folder)
         let outcome = try await runner.run(request, video, environment: surroundings.variables, flags: flags)
         display.show(.ended(outcome))

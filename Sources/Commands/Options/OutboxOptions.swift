@@ -21,6 +21,16 @@ struct OutboxOptions: ParsableArguments {
         FilePath(output ?? environment.variables["SMARTCLIP_OUTPUT"] ?? "outbox").absolute(in: environment.folder)
     }
 
+    /// Refuses an outbox that videos are to be looked for in, before anything is written.
+    func check(_ inboxes: [FilePath], _ environment: Surroundings) throws {
+        let path = path(environment)
+        if let problem = Outbox.problem(with: path, inboxes: inboxes) { throw ValidationError(problem) }
+        let facts = try? FileFacts(of: path)  // What cannot be looked at is told by whoever writes there.
+        if let facts, facts.kind != .directory {
+            throw ValidationError("\(FileError("make folder", path, .notDirectory)); name a folder with --output")
+        }
+    }
+
     /// The outbox, made where it is not there yet.
     func make(_ environment: Surroundings) throws -> Outbox {
         do {

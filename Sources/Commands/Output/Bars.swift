@@ -22,7 +22,7 @@ struct Bars: Sendable {
                 bars[index].fraction = max(bars[index].fraction, min(1, fraction))
             }
         case .ended(let outcome): bars.removeAll { $0.video == outcome.video }
-        case .refused, .began, .stageDone, .note, .duplicate, .waiting: break
+        case .refused, .skipped, .began, .stageDone, .note, .duplicate, .waiting: break
         }
     }
 

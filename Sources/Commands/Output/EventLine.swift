@@ -21,6 +21,9 @@ struct EventLine: Encodable {
         case .refused(let refused):
             self.event = "refused"
             message = refused.description
+        case .skipped(let skipped):
+            self.event = "skipped"
+            message = "\(skipped.path.shown): \(skipped.reason)"
         case .began(let video):
             self.event = "video_began"
             self.video = video

@@ -23,6 +23,7 @@ enum EventText {
         switch event {
         case .note(let video, let text): "\(video): \(text.oneLine)"
         case .duplicate(let path, let video): "\(String(decoding: path).oneLine): same content as \(video)"
+        case .skipped(let skipped): "\(skipped.path.shown): \(skipped.reason)"
         case .waiting(let video): "\(video): another smartclip works on it; waiting"
         case .ended(let outcome) where outcome.failure == nil:
             // A stage alone leaves a video on its way.

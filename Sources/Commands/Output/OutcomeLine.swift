@@ -28,7 +28,7 @@ struct OutcomeLine: Encodable {
         worked = false
         error = StageFailure(
             stage: .upload,
-            failure: Failure(refused.transient ? .transient : .input, refused.description)
+            failure: Failure(refused.class, refused.description)
         )
     }
 }

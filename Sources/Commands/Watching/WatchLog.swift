@@ -70,6 +70,7 @@ struct WatchLog: Sendable {
     private func tell(_ event: RunEvent) {
         switch event {
         case .refused(let refused): logger.warning("\(refused.problem)", metadata: about(refused.path))
+        case .skipped(let skipped): logger.notice("\(skipped.reason)", metadata: about(skipped.path))
         case .began(let video): logger.debug("work begins", metadata: about(video))
         case .stageBegan(let video, let stage, let reason):
             let level: Logger.Level = reason == .new ? .debug : .info

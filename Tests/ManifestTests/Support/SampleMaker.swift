@@ -125,8 +125,8 @@ struct SampleMaker {
         clip.assetId = maybe("asset")
         clip.playbackId = maybe("playback")
         clip.downloadURL = maybe("https://example.com/clip.mp4")
-        clip.file = maybe("clips/01-the-surprising-truth.mp4")
-        clip.duration = maybe(29.5)
+        clip.file = status == .ready ? "clips/01-the-surprising-truth.mp4" : nil
+        clip.duration = status == .ready ? 29.5 : nil
         clip.captions = maybe(.init(vtt: "clips/01.vtt", srt: "clips/01.srt"))
         clip.thumbnail = maybe("clips/01.jpg")
         clip.text = maybe("clips/01.txt")
@@ -136,7 +136,7 @@ struct SampleMaker {
         let checks = checks()
         clip.checks = maybe(checks)
         let failure = failure()
-        clip.error = maybe(failure)
+        clip.error = status == .error ? failure : nil
         return clip
     }
 }

@@ -121,4 +121,58 @@ import Testing
             #expect(try (FileFacts.ifPresent(bench.folder.file(VideoFolder.transcript)) != nil) == isMade)
         }
     }
+
+    /// Half a copy that was done while nobody watched, and then the whole file under its name.
+    private func replace(_ bench: Bench, at path: FilePath? = nil) async throws -> VideoFolder {
+        var record = StageRecord(stage: .upload, attempt: 1, startedAt: .now, fingerprint: "x")
+        record.result = .source(Source(path: bench.job.found.path.string, bytes: 4, sha256: bench.job.id.sha256))
+        try bench.folder.write(record)
+        let path = path ?? bench.job.found.path
+        try AtomicFile.write("talk, the whole of it".utf8, to: path)
+        let found = FoundVideo(
+            path: path,
+            root: bench.job.found.root,
+            preferredFolder: "sub/talk",
+            captions: [],
+            facts: try FileFacts(of: path)
+        )
+        let id = VideoID(sha256: Digest.of(Array("talk, the whole of it".utf8)))
+        let candidate = Admitter.Candidate(found: found, settings: Settings(), seal: nil, flags: [:])
+        return try await bench.runner.job(for: candidate, id, found.facts).folder
+    }
+
+    @Test func whatReplacedItGetsItsName() async throws {
+        try await with { bench in
+            let folder = try await replace(bench)
+            #expect(folder.name == "sub/talk")
+            #expect(try ContentIndex(outbox: bench.outbox).entry(bench.job.id) == nil)
+            #expect(try FileFacts.ifPresent(folder.file(VideoFolder.transcript)) == nil)
+        }
+    }
+
+    @Test func whatStandsElsewhereKeepsItsName() async throws {
+        try await with { bench in
+            let folder = try await replace(bench, at: bench.job.found.path.removingLastComponent().appending("b.mp4"))
+            #expect(folder.name == "sub/talk-2")
+            #expect(try ContentIndex(outbox: bench.outbox).entry(bench.job.id) != nil)
+        }
+    }
+
+    @Test func whatHasAClipKeepsItsName() async throws {
+        try await with { bench in
+            var clip = ClipResult(momentId: "m1", fingerprint: "x")
+            clip.file = "clips/01-a.mp4"
+            var record = StageRecord(stage: .clip, attempt: 1, startedAt: .now, fingerprint: "x")
+            record.result = .clips([clip])
+            try bench.folder.write(record)
+            #expect(try await replace(bench).name == "sub/talk-2")
+        }
+    }
+
+    @Test func whatAnotherProcessWorksOnKeepsItsName() async throws {
+        try await with { bench in
+            let folder = try await FileLock.holding(bench.outbox.lock(of: bench.job.id)) { try await replace(bench) }
+            #expect(folder.name == "sub/talk-2")
+        }
+    }
 }

@@ -78,7 +78,7 @@ import Testing
 
     @Test func anOutboxBelowTheInboxHasNothingInIt() async throws {
         try await ScratchFolder.with { scratch in
-            try make(["old/.smartclip/x", "old/clip.mp4"], in: scratch.path)
+            try make(["old/.smartclip/videos/0.json", "old/clip.mp4"], in: scratch.path)
             var scan = FolderScan(.all, outbox: "/out")
             scan.look(into: scratch.path.appending("old"), below: scratch.path)
             #expect(scan.found.isEmpty && scan.refused.isEmpty)

@@ -15,10 +15,16 @@ extension Failure {
         case .planLimit(.assets):
             return Failure(
                 .config,
-                "\(error); make room (smartclip clean --remote deletes what this outbox made) or choose another plan"
+                "\(error); make room (smartclip clean --all --remote --unused deletes what no clip needs any more, without "
+                    + "--unused all that this outbox made) or choose another plan, and run again"
             )
         case .planLimit(.staticRenditions):
             return Failure(.config, "\(error); clips are downloaded as static renditions: choose a plan that has them")
+        case .planLimit(.resolution):
+            return Failure(
+                .config,
+                "\(error); set mux_max_resolution to 1080p, or to source to have what the account allows, or choose another plan"
+            )
         case .planLimit(.other): return Failure(.config, error.description)
         case .invalid, .clipTooShort: return Failure(.input, error.description)
         case .notFound: return Failure(.config, error.description)

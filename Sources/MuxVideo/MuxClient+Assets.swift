@@ -13,19 +13,24 @@ extension MuxClient {
         try await call(MuxCall(.get, "assets", id), as: Asset.self)
     }
 
-    /// A part of the list, newest first: by the cursor of the part before, or by its page, from 1; at most 100.
+    /// A part of the list, newest first, behind the cursor of the part before; at most 100. Pages are never asked for: what they
+    /// and cursors do together is documented nowhere.
     public func assets(
         cursor: String? = nil,
-        page: Int = 1,
         limit: Int = 100,
         uploadID: String? = nil
     ) async throws(MuxError) -> AssetPage {
         var call = MuxCall(.get, "assets")
         call.query = [("limit", "\(limit)")]
-        if let cursor { call.query.append(("cursor", cursor)) } else { call.query.append(("page", "\(page)")) }
+        if let cursor { call.query.append(("cursor", cursor)) }
         if let uploadID { call.query.append(("upload_id", uploadID)) }
-        let list = try Self.read(AssetList.self, try await send(call), call.name)
-        return AssetPage(assets: list.data, nextCursor: list.nextCursor, hasCursors: list.hasCursors)
+        let response = try await send(call)
+        let list = try Self.read(AssetList.self, response, call.name)
+        // Half a list that looks whole would have things made, and paid for, twice.
+        if !list.hasCursors, list.data.count >= limit {
+            throw MuxError(badAnswer: "answer.next_cursor: missing", response, call: call.name)
+        }
+        return AssetPage(assets: list.data, nextCursor: list.nextCursor)
     }
 
     /// Makes away with an asset; one that is gone already is as well. Clips of it stay.

@@ -31,22 +31,12 @@ extension MuxClient {
 
     /// Where a thing of the stream host is asked for: with a token where the playback is signed.
     func streamAddress(_ path: String, of playback: PlaybackID, call: String) throws(MuxError) -> HTTPRequest.Address {
-        if playback.policy == .public { return .plain(hosts.stream + path) }
-        guard playback.policy == .signed else {
-            throw MuxError(
-                kind: .cannotSign("its policy is \(ServiceWords.line(playback.policy.rawValue))"),
-                call: call,
-                reach: .notSent
-            )
-        }
-        guard let signing else {
-            throw MuxError(kind: .cannotSign("no signing key is set"), call: call, reach: .notSent)
-        }
         do {
-            let token = try signing.token(playback.id, for: .video, now: Date())
-            return .secret(Secret(hosts.stream + path + "?token=" + token.reveal))
+            let address = try PlaybackAddresses(hosts: hosts, signing: signing)
+                .open(hosts.stream + path, of: playback, now: Date())
+            return address.end == nil ? .plain(address.url) : .secret(Secret(address.url))
         } catch {
-            throw MuxError(kind: .cannotSign("the key does not sign"), call: call, reach: .notSent)
+            throw MuxError(kind: error.kind, call: call, reach: error.reach)
         }
     }
 

@@ -34,6 +34,17 @@ struct ErrorShapeTests {
             ("/video/v1/uploads", [:]),
             ("/video/v1/uploads", ["cors_origin": "*", "timeout": 59]),
             ("/video/v1/uploads", ["cors_origin": "*", "new_asset_settings": ["passthrough": 5]]),
+            ("/video/v1/uploads", ["cors_origin": "*", "time_out": 3600]),
+            ("/video/v1/uploads", ["cors_origin": "*", "timeout": "3600"]),
+            ("/video/v1/uploads", ["cors_origin": "*", "test": "true"]),
+            ("/video/v1/uploads", ["cors_origin": "*", "new_asset_settings": ["playback_policies": "public"]]),
+            ("/video/v1/uploads", ["cors_origin": "*", "new_asset_settings": ["meta": ["name": "A talk"]]]),
+            (
+                "/video/v1/uploads",
+                ["cors_origin": "*", "new_asset_settings": ["inputs": [["generated_subtitles": [["language": "en"]]]]]]
+            ),
+            ("/video/v1/assets", ["inputs": [["url": "mux://assets/x", "start_time": "1"]]]),
+            ("/video/v1/assets", ["inputs": [["url": "http://127.0.0.1/a.mp4"]], "max_resolution": "2160p"]),
             ("/video/v1/assets", [:]),
             ("/video/v1/assets", ["inputs": [["url": "http://127.0.0.1/a.mp4", "start_time": 1]]]),
             ("/video/v1/assets", ["inputs": [["url": "http://127.0.0.1/a.mp4"]], "video_quality": "best"]),

@@ -3,6 +3,7 @@ import EmulatorKit
 import FoundationEssentials
 import NIOHTTP1
 import Synchronization
+import SystemPackage
 import Testing
 
 /// Events arrive, signed, until they are taken.
@@ -91,6 +92,29 @@ struct WebhookTests {
         let made = try #require(try events.map { try $0.json }.first { $0["type"] == "video.asset.created" })
         #expect(made["data"]?["created_at"]?.integer != nil)
         #expect(made["object"] == ["type": "asset", "id": .string(made["data"]?.id ?? "")])
+    }
+
+    @Test func tellSizesAsNumbersAndWhyATrackFailed() async throws {
+        let enough: @Sendable ([Event]) -> Bool = { events in
+            let types = Set(events.compactMap { try? $0.json["type"]?.text })
+            return types.isSuperset(of: ["video.asset.static_rendition.ready", "video.asset.track.errored"])
+        }
+        let events = try await events([], enough: enough) { emulator in
+            let video = emulator.folder.appending("video.mp4")
+            try await TestVideo.make(video, seconds: 1, sound: "anullsrc")
+            _ = try await emulator.client.ingest(
+                video,
+                [
+                    "static_renditions": [["resolution": "highest"]],
+                    "inputs": [["generated_subtitles": [["language_code": "en"]]]],
+                ]
+            )
+        }
+        func data(_ type: String) throws -> JSON? {
+            try events.map { try $0.json }.last { $0["type"]?.text == "video.asset.\(type)" }?["data"]
+        }
+        #expect(try data("static_rendition.ready")?["filesize"]?.integer ?? 0 > 1000)
+        #expect(try data("track.errored")?["error"]?["messages"]?.items?.isEmpty == false)
     }
 
     @Test func comeTwiceWhereAFaultWantsIt() async throws {

@@ -11,6 +11,7 @@ struct CallTests {
             subtitles: [GeneratedSubtitles(language: "en", name: "English")],
             renditions: [.highest],
             quality: .basic,
+            maxResolution: .p2160,
             passthrough: "key",
             meta: AssetMeta(title: "A talk", externalID: "key"),
             isTest: true
@@ -30,7 +31,8 @@ struct CallTests {
         #expect(
             request.text
                 == #"{"cors_origin":"*","new_asset_settings":{"inputs":[{"generated_subtitles":"#
-                + #"[{"language_code":"en","name":"English"}]}],"meta":{"external_id":"key","title":"A talk"},"#
+                + #"[{"language_code":"en","name":"English"}]}],"max_resolution_tier":"2160p","#
+                + #""meta":{"external_id":"key","title":"A talk"},"#
                 + #""passthrough":"key","playback_policies":["public"],"static_renditions":[{"resolution":"highest"}],"#
                 + #""video_quality":"basic"},"test":true,"timeout":60}"#
         )
@@ -180,14 +182,20 @@ struct FindAssetsTests {
         #expect(client.requests.count == 3)
     }
 
-    @Test func pagesAreCountedWhereThereAreNoCursors() async throws {
-        let client = StandIn { request, _ in
-            if request.address.hasSuffix("page=1") { return page([1, 2]) }
-            return request.address.hasSuffix("page=2") ? page([2, 3]) : page([])
-        }
+    /// What pages and cursors do together is documented nowhere.
+    @Test func pagesAreNeverAskedFor() async throws {
+        let client = StandIn { _, number in page([number], number < 2 ? #","next_cursor":"c\#(number)""# : "") }
         let all = try await MuxClient.with(client).findAssets { _ in true }
-        #expect(all.map(\.id) == ["A1", "A2", "A3"])
-        #expect(client.requests.allSatisfy { $0.address.contains("limit=100") })
+        #expect(all.map(\.id) == ["A0", "A1", "A2"])
+        #expect(client.requests.allSatisfy { $0.address.contains("limit=100") && !$0.address.contains("page=") })
+    }
+
+    @Test func aFullPartWithoutACursorIsABadAnswer() async throws {
+        let client = StandIn { _, _ in page(Array(0..<100)) }
+        let error = await #expect(throws: MuxError.self) {
+            try await MuxClient.with(client).findAsset { _ in false }
+        }
+        #expect(error?.kind == .badAnswer("answer.next_cursor: missing"))
     }
 
     @Test func aServerThatRepeatsItselfEnds() async throws {

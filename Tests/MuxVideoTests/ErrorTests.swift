@@ -13,6 +13,8 @@ struct ErrorTests {
         #"{"error":{"type":"invalid_parameters","messages":["Free plan is limited to 10 assets; delete some or upgrade"]}}"#
     private static let noRenditions =
         #"{"error":{"type":"invalid_parameters","messages":["Static renditions are not available on your plan"]}}"#
+    private static let fewLines =
+        #"{"error":{"type":"invalid_parameters","messages":["max_resolution_tier 2160p is not available on your plan"]}}"#
     private static let short =
         #"{"error":{"type":"invalid_parameters","messages":["The effective duration of the clip is too short"]}}"#
 
@@ -20,7 +22,7 @@ struct ErrorTests {
         (401, Recorded.unauthorized, MuxError.Kind.unauthorized), (403, "{}", .forbidden),
         (404, Recorded.notFound, .notFound), (400, Recorded.malformed, .invalid), (422, Recorded.malformed, .invalid),
         (400, freePlan, .planLimit(.assets)), (400, noRenditions, .planLimit(.staticRenditions)),
-        (402, "{}", .planLimit(.other)), (400, short, .clipTooShort),
+        (400, fewLines, .planLimit(.resolution)), (402, "{}", .planLimit(.other)), (400, short, .clipTooShort),
         (429, Recorded.tooMany, .rateLimited(retryAfter: nil)),
         (500, "<h1>oops</h1>", .serverTrouble(status: 500)), (503, "", .serverTrouble(status: 503)),
         (412, Recorded.stream, .serverTrouble(status: 412)), (302, "", .badAnswer("HTTP 302")),

@@ -13,6 +13,7 @@ extension MuxError: CustomStringConvertible {
         case .forbidden: "Mux does not permit this to the token"
         case .planLimit(.assets): "the Mux plan has no room for another asset"
         case .planLimit(.staticRenditions): "the Mux plan has no static renditions"
+        case .planLimit(.resolution): "the Mux plan has no assets of so many lines"
         case .planLimit(.other): "the Mux plan does not include this"
         case .invalid: "Mux cannot do this"
         case .clipTooShort: "the clip is too short for Mux"

@@ -54,11 +54,13 @@ extension MuxError {
 
     /// The service tells a limit of the plan by its sentence only.
     private static func planLimit(_ words: String) -> PlanLimit? {
+        if words.contains("max_resolution_tier") { return .resolution }
         let signs = [
             "free plan", "your plan", "current plan", "this plan", "upgrade your", "plan is limited", "plan does not",
         ]
         guard signs.contains(where: words.contains) else { return nil }
         if words.contains("static rendition") || words.contains("mp4") { return .staticRenditions }
+        if words.contains("resolution") { return .resolution }
         return words.contains("asset") ? .assets : .other
     }
 

@@ -49,6 +49,8 @@ public struct MuxError: Error, Sendable, Equatable {
         /// No more assets: the free plan has ten, and each clip is one.
         case assets
         case staticRenditions
+        /// Nothing above 1080p.
+        case resolution
         case other
     }
 

@@ -8,6 +8,8 @@ public struct AssetSettings: Sendable, Equatable {
     public var renditions: [StaticRendition.Resolution]
     /// Nil is the environment's default.
     public var quality: VideoQuality?
+    /// The most lines that it keeps; nil is the service's default, 1080p.
+    public var maxResolution: MaxResolution?
     /// At most 255 bytes; cut to that.
     public var passthrough: String?
     /// Cut to the service's limits.
@@ -21,6 +23,7 @@ public struct AssetSettings: Sendable, Equatable {
         subtitles: [GeneratedSubtitles] = [],
         renditions: [StaticRendition.Resolution] = [],
         quality: VideoQuality? = nil,
+        maxResolution: MaxResolution? = nil,
         passthrough: String? = nil,
         meta: AssetMeta = AssetMeta(),
         isTest: Bool = false
@@ -29,9 +32,17 @@ public struct AssetSettings: Sendable, Equatable {
         self.subtitles = subtitles
         self.renditions = renditions
         self.quality = quality
+        self.maxResolution = maxResolution
         self.passthrough = passthrough
         self.meta = meta
         self.isTest = isTest
+    }
+
+    /// What it is made at, at most; above 1080p it costs more.
+    public enum MaxResolution: String, Sendable, CaseIterable, Encodable {
+        case p1080 = "1080p"
+        case p1440 = "1440p"
+        case p2160 = "2160p"
     }
 
     /// What is spent on the encoding; the service's default is the environment's.

@@ -4,6 +4,7 @@ struct SettingsBody: Encodable {
     var policies: [PlaybackPolicy]
     var renditions: [Rendition]?
     var quality: AssetSettings.VideoQuality?
+    var maxResolution: AssetSettings.MaxResolution?
     var passthrough: String?
     var meta: AssetMeta?
     var test: Bool?
@@ -31,6 +32,7 @@ struct SettingsBody: Encodable {
         policies = [settings.policy]
         renditions = settings.renditions.isEmpty ? nil : settings.renditions.map(Rendition.init)
         quality = settings.quality
+        maxResolution = settings.maxResolution
         passthrough = settings.passthrough?.cut(toBytes: 255)
         meta = settings.meta.fitted
         test = settings.isTest ? true : nil
@@ -46,6 +48,7 @@ struct SettingsBody: Encodable {
         case policies = "playback_policies"
         case renditions = "static_renditions"
         case quality = "video_quality"
+        case maxResolution = "max_resolution_tier"
     }
 }
 

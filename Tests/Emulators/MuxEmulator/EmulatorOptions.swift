@@ -44,6 +44,8 @@ public struct EmulatorOptions: Sendable {
     public var burst = 5
     /// Assets of the plan; nil for no limit.
     public var maxAssets: Int?
+    /// The most lines that the plan's assets have; nil for no limit.
+    public var maxResolution: Int?
     /// The plan has static renditions.
     public var hasStaticRenditions = true
     /// The token may only read.

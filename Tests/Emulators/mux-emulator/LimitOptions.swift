@@ -15,6 +15,9 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Assets of the plan.", valueName: "count"))
     var maxAssets: Int?
 
+    @Option(help: ArgumentHelp("The most lines that the plan's assets have: 1080, 1440.", valueName: "lines"))
+    var maxResolution: Int?
+
     @Flag(help: "The plan has no static renditions.")
     var noStaticRenditions = false
 
@@ -34,6 +37,7 @@ struct LimitOptions: ParsableArguments {
         options.otherRate = otherRate
         options.burst = burst
         options.maxAssets = maxAssets
+        options.maxResolution = maxResolution
         options.hasStaticRenditions = !noStaticRenditions
         options.isReadOnly = readOnly
         options.refusesLongClips = refuseLongClips

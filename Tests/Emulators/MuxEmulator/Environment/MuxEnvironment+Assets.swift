@@ -22,6 +22,9 @@ extension MuxEnvironment {
         if !options.hasStaticRenditions, !settings.renditions.isEmpty || settings.mp4Support != "none" {
             throw .invalid("Static renditions are not available on your plan")
         }
+        if let most = options.maxResolution, let tier = Int(settings.maxResolutionTier.dropLast()), tier > most {
+            throw .invalid("max_resolution_tier \(settings.maxResolutionTier) is not available on your plan")
+        }
     }
 
     func makeAsset(_ settings: AssetSettings, ingest: Asset.Ingest) -> Asset {
@@ -74,7 +77,9 @@ extension MuxEnvironment {
             let older = Set(assetOrder[..<place])
             all = all.filter { older.contains($0.id) }
         }
-        let part = page.cursor == nil ? page.slice(all) : all.prefix(page.limit)
+        // Who counts pages is told of no cursor: what both do together is written nowhere.
+        if query["page"] != nil { return ["data": .array(page.slice(all).map { json($0) })] }
+        let part = all.prefix(page.limit)
         let next = part.endIndex < all.endIndex ? part.last?.id : nil
         return ["data": .array(part.map { json($0) }), "next_cursor": next.map { .string($0) } ?? .null]
     }
@@ -82,6 +87,7 @@ extension MuxEnvironment {
     /// Changes `passthrough` and `meta`, which is all that can be changed.
     func patchAsset(_ id: String, _ body: JSON) throws -> JSON {
         let old = try asset(id)
+        try BodyShape.assetChange.check(body)
         let labels = try AssetSettings(
             .object(present: ["passthrough": body["passthrough"], "meta": body["meta"]]),
             isUpload: true
@@ -110,7 +116,7 @@ extension MuxEnvironment {
         let asset = try asset(id)
         var settings = asset.settings.input.members ?? [:]
         settings["url"] = asset.settings.url.map { .string($0) }
-        let file = asset.info?.json
+        let file = (asset.given ?? asset.info)?.json
         return [.object(present: ["settings": .object(settings), "file": file])]
     }
 }

@@ -61,9 +61,10 @@ extension MuxEnvironment {
         let file = options.folder.appending(id + ".clip.mp4")
         async let delay: Void = Task.sleep(for: .seconds(options.processing))
         guard change(id, { $0.progress = (.transcoding, 10) }) else { return }
+        let most = Int(assets[id]?.current?.settings.maxResolutionTier.dropLast() ?? "") ?? 1080
         let made: MediaInfo?
         do {
-            try await tools.cut(source, info: info, start: start, end: end, into: file)
+            try await tools.cut(source, info: info, start: start, end: end, lines: most, into: file)
             made = try await tools.probe(file)
         } catch EmulatorError.media {
             made = nil

@@ -25,8 +25,37 @@ extension MuxEnvironment {
             return fail(id, type: "invalid_input", "The input file is not a video or audio file we can process")
         }
         change(id) { $0.digest = digest }
-        try await finish(id, info: info, copied: [])
+        guard info.duration <= Self.longest else {
+            return fail(id, type: "invalid_input", "The input is longer than 12 hours, which is the most an asset has")
+        }
+        let most = Int(assets[id]?.current?.settings.maxResolutionTier.dropLast() ?? "") ?? 1080
+        let oddities = info.oddities(most: most)
+        if !oddities.isEmpty {
+            change(id) { $0.oddities = oddities }
+            tell("non_standard_input_detected", asset: id)
+        }
+        guard info.lines > most else { return try await finish(id, info: info, copied: []) }
+        // What is stored, played and cut from has no more lines than were asked for.
+        let scaled = options.folder.appending(id + ".scaled.mp4")
+        let made: MediaInfo?
+        do {
+            try await tools.scale(file, info: info, lines: most, into: scaled)
+            made = try await tools.probe(scaled)
+        } catch EmulatorError.media {
+            made = nil
+        }
+        guard let made else { return fail(id, type: "invalid_input", "The input file could not be processed") }
+        let isThere = change(id) { asset in
+            asset.file = scaled
+            asset.given = info
+        }
+        guard isThere else { return Files.remove(scaled) }
+        Files.remove(file)
+        try await finish(id, info: made, copied: [])
     }
+
+    /// Seconds.
+    private static var longest: Double { 12 * 3600 }
 
     /// Fetches the input of an asset by its address.
     func download(_ id: String) async throws {
@@ -117,18 +146,20 @@ extension MuxEnvironment {
         }
         guard let asset = assets[id]?.current else { return }
         let generated = asset.settings.subtitles.map { Self.track(for: $0) }
+        let given = asset.settings.texts.map { ($0.track, $0.call) }
         change(id) { asset in
             asset.info = info
-            asset.tracks = tracks + copied + generated
+            asset.tracks = tracks + copied + given.map(\.0) + generated
             asset.status = .ready
             asset.progress = (.completed, 100)
         }
         for track in tracks where track.status == .ready { tellTrack(track.id, of: id, "ready") }
-        for track in copied + generated { tellTrack(track.id, of: id, "created") }
+        for track in copied + given.map(\.0) + generated { tellTrack(track.id, of: id, "created") }
         tell("ready", asset: id)
         for rendition in asset.renditions { startRendition(rendition.id, of: id, isNew: true) }
         if asset.masterAccess == "temporary" { startMaster(id) }
         for track in copied { jobs.add { [weak self] in try await self?.publish(track.id, of: id) } }
+        for (track, call) in given { jobs.add { [weak self] in try await self?.fetchTrack(track.id, of: id, call) } }
         for (track, wish) in zip(generated, asset.settings.subtitles) {
             jobs.add { [weak self] in try await self?.transcribe(track.id, of: id, wish) }
         }

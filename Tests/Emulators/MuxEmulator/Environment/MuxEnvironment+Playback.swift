@@ -4,6 +4,7 @@ import SystemPackage
 extension MuxEnvironment {
     func createPlaybackID(_ id: String, _ body: JSON) throws -> JSON {
         _ = try asset(id)
+        try BodyShape.policy.check(body)
         let name = PlaybackID(id: Identifier.make(), policy: try PlaybackID.policy(body["policy"]))
         change(id) { $0.playbackIDs.append(name) }
         playback[name.id] = id

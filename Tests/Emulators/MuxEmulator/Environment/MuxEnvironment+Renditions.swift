@@ -12,6 +12,7 @@ extension MuxEnvironment {
             throw APIError.invalid("static_renditions cannot be used together with mp4_support")
         }
         guard asset.status != .errored else { throw APIError.invalid("The asset is errored") }
+        try BodyShape.rendition.check(body)
         let (resolution, passthrough) = try AssetSettings.rendition(body)
         try AssetSettings.check(resolution, against: asset.renditions.map(\.resolution))
         let made = Rendition(id: Identifier.make(), resolution: resolution, passthrough: passthrough, isLegacy: false)
@@ -20,7 +21,7 @@ extension MuxEnvironment {
             asset.hasRenditions = true
         }
         if asset.status == .ready { startRendition(made.id, of: id, isNew: true) }
-        return made.json
+        return made.json()
     }
 
     func deleteRendition(_ id: String, rendition: String) throws {
@@ -31,12 +32,13 @@ extension MuxEnvironment {
         }
         change(id) { $0.renditions.removeAll { $0.id == rendition } }
         if let file = found.file { Files.remove(file) }
-        tell("static_rendition.deleted", part: found.json, of: id)
+        tell("static_rendition.deleted", part: found.json(isEvent: true), of: id)
     }
 
     /// The deprecated way to ask for files.
     func changeSupport(_ id: String, _ body: JSON) throws -> JSON {
         let asset = try asset(id)
+        try BodyShape.object(["mp4_support": .string]).check(body)
         guard let support = body["mp4_support"]?.text, let wanted = RenditionResolution.legacy(support) else {
             throw APIError.invalid("mp4_support is unknown")
         }
@@ -121,6 +123,7 @@ extension MuxEnvironment {
     /// Gives out the master for a while, or takes it back.
     func changeMaster(_ id: String, _ body: JSON) throws -> JSON {
         let asset = try asset(id)
+        try BodyShape.object(["master_access": .string]).check(body)
         guard let access = try AssetSettings.choice(body, "master_access", ["temporary", "none"]) else {
             throw APIError.invalid("master_access is required")
         }

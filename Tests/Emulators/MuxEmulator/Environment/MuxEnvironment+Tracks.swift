@@ -20,6 +20,7 @@ extension MuxEnvironment {
         let found = try self.track(track, of: id)
         guard try asset(id).status == .ready else { throw APIError.invalid("The asset must be ready") }
         guard case .audio = found.kind else { throw APIError.invalid("Captions are generated for audio tracks only") }
+        try BodyShape.object(["generated_subtitles": BodyShape.subtitles]).check(body)
         let wishes = try SubtitleRequest.list(body["generated_subtitles"])
         guard !wishes.isEmpty else { throw APIError.invalid("generated_subtitles is required") }
         let tracks = wishes.map { Self.track(for: $0) }
@@ -28,32 +29,22 @@ extension MuxEnvironment {
             tellTrack(track.id, of: id, "created")
             jobs.add { [weak self] in try await self?.transcribe(track.id, of: id, wish) }
         }
-        return .array(tracks.map(\.json))
+        return .array(tracks.map { $0.json() })
     }
 
     /// A text track by its address.
     func createTrack(_ id: String, _ body: JSON) throws -> JSON {
         guard try asset(id).status == .ready else { throw APIError.invalid("The asset must be ready") }
-        guard body["type"]?.text == "text", body["text_type"]?.text ?? "subtitles" == "subtitles",
-            let language = body["language_code"]?.text, let url = body["url"]?.text, let call = HTTPCall(url: url)
-        else { throw APIError.invalid("type text, language_code and an http:// url are required") }
-        var track = Track(
-            id: Identifier.make(),
-            kind: .text(source: "uploaded", captions: ""),
-            status: .preparing,
-            language: language,
-            name: body["name"]?.text ?? language,
-            passthrough: try AssetSettings.label(body, "passthrough", most: 255)
-        )
-        track.closedCaptions = body["closed_captions"]?.flag ?? false
+        try BodyShape.object(BodyShape.textTrack).check(body)
+        let input = try TextInput(body)
+        let track = input.track
         change(id) { $0.tracks.append(track) }
         tellTrack(track.id, of: id, "created")
-        let made = track.id
-        jobs.add { [weak self] in try await self?.fetchTrack(made, of: id, call) }
-        return track.json
+        jobs.add { [weak self] in try await self?.fetchTrack(track.id, of: id, input.call) }
+        return track.json()
     }
 
-    private func fetchTrack(_ track: String, of id: String, _ call: HTTPCall) async throws {
+    func fetchTrack(_ track: String, of id: String, _ call: HTTPCall) async throws {
         var bytes: [UInt8] = []
         do {
             let status = try await call.send(.GET) { bytes += $0.readableBytesView }
@@ -70,6 +61,7 @@ extension MuxEnvironment {
 
     func patchTrack(_ id: String, track: String, _ body: JSON) throws -> JSON {
         _ = try self.track(track, of: id)
+        try BodyShape.trackChange.check(body)
         let passthrough = try AssetSettings.label(body, "passthrough", most: 255)
         changeTrack(track, of: id) { track in
             if let name = body["name"]?.text { track.name = name }
@@ -77,7 +69,7 @@ extension MuxEnvironment {
             if let captions = body["closed_captions"]?.flag { track.closedCaptions = captions }
             if let passthrough { track.passthrough = passthrough }
         }
-        return try self.track(track, of: id).json
+        return try self.track(track, of: id).json()
     }
 
     func deleteTrack(_ id: String, track: String) throws {
@@ -85,7 +77,7 @@ extension MuxEnvironment {
         if case .video = found.kind { throw APIError.invalid("A video track cannot be deleted") }
         change(id) { $0.tracks.removeAll { $0.id == track } }
         found.status = .deleted
-        tell("track.deleted", part: found.json, of: id)
+        tell("track.deleted", part: found.json(isEvent: true), of: id)
     }
 
     private func track(_ id: String, of asset: String) throws(APIError) -> Track {

@@ -3,6 +3,7 @@ import SystemPackage
 
 extension MuxEnvironment {
     func createUpload(_ body: JSON) throws -> JSON {
+        try BodyShape.upload.check(body)
         guard let origin = body["cors_origin"]?.text else { throw APIError.invalid("cors_origin is required") }
         let timeout = body["timeout"] == nil ? 3600 : body["timeout"]?.integer ?? 0
         guard (60...604_800).contains(timeout) else {

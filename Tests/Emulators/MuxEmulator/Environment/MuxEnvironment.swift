@@ -84,13 +84,13 @@ actor MuxEnvironment {
 
     func tellTrack(_ id: String, of asset: String, _ event: String) {
         guard let track = assets[asset]?.current?.tracks.first(where: { $0.id == id }) else { return }
-        tell("track.\(event)", part: track.json, of: asset)
+        tell("track.\(event)", part: track.json(isEvent: true), of: asset)
     }
 
     func tellRendition(_ id: String, of asset: String, _ event: String) {
         guard let file = assets[asset]?.current?.renditions.first(where: { $0.id == id }), !file.isLegacy else {
             return
         }
-        tell("static_rendition.\(event)", part: file.json, of: asset)
+        tell("static_rendition.\(event)", part: file.json(isEvent: true), of: asset)
     }
 }

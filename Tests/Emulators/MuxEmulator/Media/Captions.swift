@@ -82,7 +82,7 @@ struct Captions: Sendable, Equatable {
         }.joined(separator: "\n")
     }
 
-    private static func time(_ seconds: Double) -> String {
+    static func time(_ seconds: Double) -> String {
         let all = Int((seconds * 1000).rounded())
         let digits = { (value: Int, count: Int) in
             String(repeating: "0", count: max(0, count - String(value).count)) + String(value)

@@ -83,7 +83,7 @@ struct MediaInfo: Sendable, Equatable {
     }
 
     /// The shorter side decides, so that an upright video is in the tier of the same video laid down.
-    private var lines: Int { min(video?.width ?? 0, video?.height ?? 0) }
+    var lines: Int { min(video?.width ?? 0, video?.height ?? 0) }
 
     var resolutionTier: String {
         guard video != nil else { return "audio-only" }
@@ -93,6 +93,19 @@ struct MediaInfo: Sendable, Equatable {
     var storedResolution: String {
         guard video != nil else { return "Audio only" }
         return lines > 1080 ? "UHD" : lines > 720 ? "FHD" : lines == 720 ? "HD" : "SD"
+    }
+
+    /// What keeps it from being taken as it is, where an asset has so many lines at most, as `non_standard_input_reasons` tells it.
+    func oddities(most: Int) -> [String: JSON] {
+        var oddities: [String: JSON] = [:]
+        if let video {
+            if video.codec != "h264" { oddities["video_codec"] = .string(video.codec) }
+            if video.pixelFormat != "yuv420p" { oddities["unsupported_pixel_format"] = .string(video.pixelFormat) }
+            if lines > most { oddities["video_resolution"] = .string("\(video.width)x\(video.height)") }
+            if !(5...120).contains(video.rate) { oddities["video_frame_rate"] = .string("\(video.rate)") }
+        }
+        if let audio, audio.codec != "aac" { oddities["audio_codec"] = .string(audio.codec) }
+        return oddities
     }
 
     /// The file as `input-info` shows it.

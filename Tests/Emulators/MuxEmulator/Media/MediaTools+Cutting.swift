@@ -5,7 +5,14 @@ extension MediaTools {
     ///
     /// Times are seconds from the source's first moment. The moment a frame is compared at is half a microsecond late,
     /// so that a time that has no exact binary form still names the frame it is meant to.
-    func cut(_ source: FilePath, info: MediaInfo, start: Double, end: Double, into target: FilePath) async throws {
+    func cut(
+        _ source: FilePath,
+        info: MediaInfo,
+        start: Double,
+        end: Double,
+        lines: Int,
+        into target: FilePath
+    ) async throws {
         // Decoding starts some seconds before, at a key frame, and trim ends it; times stay those of the source.
         let lead = max(0, start - 5)
         var arguments = ["-copyts", "-start_at_zero"]
@@ -14,9 +21,12 @@ extension MediaTools {
         let (from, to) = ("\(start - 0.000_000_5)", "\(end - 0.000_000_5)")
         if let video = info.video {
             let even = video.width % 2 == 0 && video.height % 2 == 0
+            let size =
+                info.lines > lines
+                ? Self.size(video, lines: lines) : even ? nil : "trunc(iw/2)*2:trunc(ih/2)*2"
             let filter =
                 "trim=end=\(end + 1),select='gte(t,\(from))*lt(t,\(to))',setpts=PTS-STARTPTS"
-                + (even ? "" : ",scale=trunc(iw/2)*2:trunc(ih/2)*2") + ",format=yuv420p"
+                + (size.map { ",scale=\($0)" } ?? "") + ",format=yuv420p"
             arguments += ["-map", "0:v:0", "-vf", filter, "-fps_mode", "passthrough", "-enc_time_base", "-1"]
             arguments += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-threads", "1"]
         }
@@ -26,6 +36,27 @@ extension MediaTools {
         }
         arguments += ["-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4", target.string]
         try await encode(arguments)
+    }
+
+    /// A picture's size with so many lines, the shorter side being those.
+    private static func size(_ video: MediaInfo.Video, lines: Int) -> String {
+        video.height > video.width ? "\(lines):-2" : "-2:\(lines)"
+    }
+
+    /// Makes the picture smaller, to so many lines, its frames and the sound as they are.
+    func scale(_ source: FilePath, info: MediaInfo, lines: Int, into target: FilePath) async throws {
+        var arguments = ["-copyts", "-start_at_zero", "-i", source.string]
+        if let video = info.video {
+            arguments += ["-map", "0:v:0", "-vf", "scale=\(Self.size(video, lines: lines)),format=yuv420p"]
+            arguments += [
+                "-fps_mode", "passthrough", "-enc_time_base", "-1", "-c:v", "libx264", "-preset", "veryfast", "-crf",
+                "18",
+            ]
+        }
+        if let audio = info.audio {
+            arguments += ["-map", "0:a:0", "-c:a"] + (audio.codec == "aac" ? ["copy"] : ["aac", "-b:a", "128k"])
+        }
+        try await encode(arguments + ["-map_metadata", "-1", "-movflags", "+faststart", "-f", "mp4", target.string])
     }
 
     /// Makes the MP4 or M4A of a rendition.

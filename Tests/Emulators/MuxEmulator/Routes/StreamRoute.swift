@@ -29,6 +29,9 @@ struct StreamRoute: Sendable {
         try await guarded(request) {
             guard rest.count == 2, let dot = rest[1].lastIndex(of: ".") else { throw StreamError.notFound }
             let kind = rest[1][..<dot]
+            if kind == "storyboard" {
+                return try await storyboard(rest[0], String(rest[1][dot...].dropFirst()), request)
+            }
             guard let picture = try Picture(name: String(kind), ext: String(rest[1][dot...].dropFirst()), request)
             else {
                 throw StreamError.invalid("unsupported image")
@@ -37,16 +40,36 @@ struct StreamRoute: Sendable {
             guard let file = asset.file, let info = asset.info, let video = info.video else {
                 throw StreamError.notFound
             }
-            let target = options.folder.appending(Identifier.make() + "." + picture.ext)
-            defer { Files.remove(target) }
-            try await tools.encode(picture.arguments(file, video: video, duration: info.duration, into: target))
-            guard Files.exists(target) else { throw StreamError.invalid("time is beyond the end of the video") }
-            return Response(
-                status: 200,
-                headers: [("Content-Type", "image/\(picture.ext == "jpg" ? "jpeg" : picture.ext)")],
-                body: .bytes(try Files.read(target))
-            )
+            return try await drawn(picture.ext) {
+                picture.arguments(file, video: video, duration: info.duration, into: $0)
+            }
         }
+    }
+
+    private func storyboard(_ id: String, _ ext: String, _ request: Request) async throws -> Response {
+        let asset = try await asset(id, "s", request)
+        guard let file = asset.file, let info = asset.info, let video = info.video else { throw StreamError.notFound }
+        guard let board = try Storyboard(ext: ext, request, video: video, duration: info.duration) else {
+            throw StreamError.invalid("unsupported image")
+        }
+        if board.isList {
+            let query = request.query["token"].map { "?token=\($0)" } ?? ""
+            return try board.list(picture: "\(environment.addresses.image)/\(id)/storyboard", query: query)
+        }
+        return try await drawn(ext) { board.arguments(file, into: $0) }
+    }
+
+    /// A picture that ffmpeg makes.
+    private func drawn(_ ext: String, _ arguments: (FilePath) -> [String]) async throws -> Response {
+        let target = options.folder.appending(Identifier.make() + "." + ext)
+        defer { Files.remove(target) }
+        try await tools.encode(arguments(target))
+        guard Files.exists(target) else { throw StreamError.invalid("time is beyond the end of the video") }
+        return Response(
+            status: 200,
+            headers: [("Content-Type", "image/\(ext == "jpg" ? "jpeg" : ext)")],
+            body: .bytes(try Files.read(target))
+        )
     }
 
     func master(_ request: Request, _ rest: [String]) async throws -> Response {

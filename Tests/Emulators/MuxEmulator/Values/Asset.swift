@@ -23,6 +23,10 @@ struct Asset: Sendable {
     /// The picture and sound, once they are there.
     var file: FilePath?
     var info: MediaInfo?
+    /// What it was given, where that is not what it holds.
+    var given: MediaInfo?
+    /// What the service had to change of what it was given.
+    var oddities: [String: JSON] = [:]
     var status: Status = .preparing
     var progress: (state: Progress, percent: Double) = (.ingesting, 0)
     var failure: (type: String, message: String)?
@@ -54,11 +58,12 @@ struct Asset: Sendable {
             case .ready(let key): members["master"] = ["status": "ready", "url": .string(url(key))]
             }
         }
-        if status == .ready { members.merge(facts) { $1 } }
+        if status == .ready { members.merge(facts(isEvent)) { $1 } }
+        if !oddities.isEmpty { members["non_standard_input_reasons"] = .object(oddities) }
         if hasRenditions {
             members["static_renditions"] = .object(present: [
                 "status": mp4Support == "none" ? nil : .string(legacyStatus),
-                "files": .array(renditions.map(\.json)),
+                "files": .array(renditions.map { $0.json(isEvent: isEvent) }),
             ])
         }
         return .object(members)
@@ -85,9 +90,9 @@ struct Asset: Sendable {
     }
 
     /// What is known once the video is taken in.
-    private var facts: [String: JSON] {
+    private func facts(_ isEvent: Bool) -> [String: JSON] {
         let members: [String: JSON?] = [
-            "tracks": .array(tracks.map(\.json)),
+            "tracks": .array(tracks.map { $0.json(isEvent: isEvent) }),
             "duration": info.map { .number($0.duration) },
             "aspect_ratio": info?.aspectRatio.map { .string($0) },
             "resolution_tier": info.map { .string($0.resolutionTier) },

@@ -7,6 +7,8 @@ struct AssetSettings: Sendable {
     var start: Double?
     var end: Double?
     var subtitles: [SubtitleRequest] = []
+    /// Captions given with the picture, by their addresses.
+    var texts: [TextInput] = []
     var policies: [PlaybackID.Policy] = []
     var renditions: [(resolution: RenditionResolution, passthrough: String?)] = []
     var mp4Support = "none"
@@ -20,12 +22,13 @@ struct AssetSettings: Sendable {
     /// The first input without its URL, as `input-info` shows it.
     var input: JSON = [:]
 
-    /// Reads the body. Throws 400 on what the service would refuse; members it does not know are passed over.
+    /// Reads the body. Throws 400 on what the service would refuse.
     init(_ body: JSON, isUpload: Bool) throws(APIError) {
+        try BodyShape.asset.check(body)
         let inputs = body["inputs"] ?? body["input"]
         if case .array(let items)? = inputs {
-            guard items.count <= 1 else { throw .invalid("the emulator takes one input an asset") }
             if let first = items.first { try read(input: first) }
+            for item in items.dropFirst() { texts.append(try TextInput(item)) }
         } else if case .string(let address)? = inputs {
             url = address
         } else if inputs != nil {
@@ -55,7 +58,7 @@ struct AssetSettings: Sendable {
         url = input["url"]?.text
         if input["url"] != nil, url == nil { throw .invalid("url must be a string") }
         if let type = input["type"]?.text, type != "video", type != "audio" {
-            throw .invalid("the emulator takes no text track as an input")
+            throw .invalid("the first input must be the video")
         }
         if input["overlay_settings"] != nil { throw .invalid("the emulator draws no overlays") }
         subtitles = try SubtitleRequest.list(input["generated_subtitles"])

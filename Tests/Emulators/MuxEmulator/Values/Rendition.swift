@@ -20,11 +20,12 @@ struct Rendition: Sendable {
 
     var name: String { resolution.fileName }
 
-    var json: JSON {
+    /// The object as replies show it, or as events do: there `filesize` is a number.
+    func json(isEvent: Bool = false) -> JSON {
         var members: [String: JSON?] = [
             "name": .string(name),
             "ext": .string(resolution.ext),
-            "filesize": bytes.map { .string(String($0)) },
+            "filesize": bytes.map { isEvent ? .int($0) : .string(String($0)) },
             "bitrate": bitrate.map { .int($0) },
             "width": width.map { .int($0) },
             "height": height.map { .int($0) },
@@ -34,7 +35,7 @@ struct Rendition: Sendable {
             members["status"] = .string(status.rawValue)
             members["type"] = resolution.isAdvanced ? "advanced" : "standard"
             members["resolution"] = .string(resolution.rawValue)
-            members["resolution_tier"] = .string(resolution.tier)
+            members["resolution_tier"] = .string(resolution.tier(lines: min(width ?? 0, height ?? 0)))
             members["passthrough"] = passthrough.map { .string($0) }
         }
         return .object(present: members)

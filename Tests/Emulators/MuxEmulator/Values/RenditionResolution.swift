@@ -47,12 +47,10 @@ enum RenditionResolution: String, Sendable, CaseIterable {
 
     var fileName: String { self == .audioOnly ? "audio.m4a" : "\(rawValue).mp4" }
 
-    var tier: String {
-        switch self {
-        case .audioOnly: "audio-only"
-        case .highest: "1080p"
-        default:
-            (height ?? 0) > 1440 ? "2160p" : (height ?? 0) > 1080 ? "1440p" : (height ?? 0) > 720 ? "1080p" : "720p"
-        }
+    /// What it is priced by: what was asked for, or, of the highest, the lines it has.
+    func tier(lines: Int) -> String {
+        if self == .audioOnly { return "audio-only" }
+        let lines = height ?? lines
+        return lines > 1440 ? "2160p" : lines > 1080 ? "1440p" : lines > 720 ? "1080p" : "720p"
     }
 }

@@ -38,7 +38,8 @@ struct Track: Sendable, Equatable {
         return source == "generated_vod"
     }
 
-    var json: JSON {
+    /// The object as replies show it, or as events do: only these say why a track failed.
+    func json(isEvent: Bool = false) -> JSON {
         var members: [String: JSON?] = [
             "id": .string(id),
             "duration": duration.map { .number($0) },
@@ -66,7 +67,9 @@ struct Track: Sendable, Equatable {
             members["closed_captions"] = .bool(closedCaptions)
             members["status"] = .string(status.rawValue)
             members["auto_language_confidence"] = confidence.map { .number($0) }
-            members["error"] = failure.map { ["type": "generation_failed", "messages": [.string($0)]] }
+            members["error"] = (isEvent ? failure : nil).map {
+                ["type": "generation_failed", "messages": [.string($0)]]
+            }
         }
         return .object(present: members)
     }

@@ -17,14 +17,17 @@ struct AwaitAsset: Stage {
     }
 
     /// Reads the container to its end. Throws a failure of class `input` where it is no video.
-    static func probe(_ work: Work) async throws -> (probe: Probe, picture: VideoTrack) {
-        let probe = try await work.probe.readToTheEnd()
+    static func probe(
+        _ input: MediaInput,
+        _ source: SourceProbe
+    ) async throws -> (probe: Probe, picture: VideoTrack) {
+        let probe = try await source.readToTheEnd()
         if let picture = probe.video { return (probe, picture) }
-        throw Failure(.input, "\(work.input.name): has no picture, only sound; SmartClip makes clips of videos")
+        throw Failure(.input, "\(input.name): has no picture, only sound; SmartClip makes clips of videos")
     }
 
     func run(_ work: Work) async throws -> StageOutcome {
-        let (probe, picture) = try await Self.probe(work)
+        let (probe, picture) = try await Self.probe(work.input, work.probe)
         let rate = (picture.nominalRate ?? picture.averageRate)?.value
         var outcome = StageOutcome(
             engine: Engine(name: "ffprobe", version: work.tools.version),
@@ -83,7 +86,7 @@ struct AwaitAsset: Stage {
                 "\(work.input.name): asset \(id) has no playback id, without which nothing can be fetched"
             )
         }
-        return ["asset_id": id, "playback_id": playback.id]
+        return ["asset_id": id, "playback_id": playback.id, "playback_policy": playback.policy.rawValue]
     }
 }
 

@@ -46,11 +46,7 @@ struct FetchVTT: Stage {
         let probe = try await work.probe.get()
         if let track = textTrack(of: probe, work.video.settings) { return try await inside(track, asset, work) }
         guard !probe.audio.isEmpty else {
-            throw Failure(
-                .input,
-                "\(work.input.name): has neither sound nor captions, so nothing says which moments matter; "
-                    + work.input.captionsAdvice
-            )
+            throw Self.nothingToGoBy(work.input)
         }
         if work.video.settings.host == .mux { return try await heardByMux(asset, work) }
         if work.video.settings.recogniser == .server { return try await heardByServer(probe, asset, work) }
@@ -58,6 +54,14 @@ struct FetchVTT: Stage {
             return try await heard(by: recogniser, probe, asset, work)
         }
         return try bySound(work)
+    }
+
+    /// What is wrong with a video that has neither sound nor captions.
+    static func nothingToGoBy(_ input: MediaInput) -> Failure {
+        Failure(
+            .input,
+            "\(input.name): has neither sound nor captions, so nothing says which moments matter; \(input.captionsAdvice)"
+        )
     }
 
     // MARK: - Captions beside the video

@@ -32,7 +32,7 @@ struct Clip: Stage {
         case .local:
             fingerprint.add("crf", video.settings.crf)
             fingerprint.add("preset", video.settings.preset.rawValue)
-        case .mux: fingerprint.add("mux", video.settings.muxVariant)
+        case .mux: fingerprint.add("mux", video.muxVariant)
         }
         fingerprint.add("loudness", video.settings.loudness)
         return fingerprint.digest()
@@ -101,11 +101,19 @@ struct Clip: Stage {
             }
             return finished.compactMap { $0 }
         }
+        let clips = finished.map(\.result)
+        // What no clip of it could be made for is wrong with the machine or the account, and is told as it is. Clips that stand
+        // are published all the same: they are right, and may have been paid for.
+        if clips.allSatisfy({ $0.file == nil }),
+            let refusal = clips.lazy.compactMap(\.failure).first(where: { $0.class == .config })
+        {
+            throw refusal
+        }
         return StageOutcome(
             engine: cutter.engine,
-            result: .clips(finished.map(\.result)),
+            result: .clips(clips),
             outputs: finished.flatMap(\.outputs),
-            failure: Self.failure(of: finished.map(\.result))
+            failure: Self.failure(of: clips)
         )
     }
 
@@ -194,8 +202,8 @@ struct Clip: Stage {
         } catch {
             guard let failure = Failure.of(error) else { throw error }
             try Files.removeTree(bench.folder)
-            // A full disk or a missing program would fail every clip alike; anything else is this clip's own.
-            if failure.class == .config || (error as? FileError)?.isOutOfSpace == true { throw failure }
+            // A full disk takes no other clip either, nor the record that tells of this one.
+            if (error as? FileError)?.isOutOfSpace == true { throw failure }
             files.fail(failure)
         }
         return files

@@ -15,6 +15,9 @@ struct ClipBench: Sendable {
     /// A clip and its picture, finished and checked.
     struct Ready: Sendable {
         var duration: Double
+        var width: Int?
+        var height: Int?
+        var frameRate: Double?
         var checks: ClipChecks
         var clip: FilePath
         var thumbnail: FilePath
@@ -25,6 +28,9 @@ struct ClipBench: Sendable {
 
     private struct Record: Codable {
         var duration: Double
+        var width: Int?
+        var height: Int?
+        var frameRate: Double?
         var checks: ClipChecks
         var clip: String
         var thumbnail: String
@@ -54,6 +60,9 @@ struct ClipBench: Sendable {
         try Files.link(video.file(image), to: thumbnail)
         let ready = Ready(
             duration: duration,
+            width: old.width,
+            height: old.height,
+            frameRate: old.frameRate,
             checks: checks,
             clip: clip,
             thumbnail: thumbnail,
@@ -74,6 +83,9 @@ struct ClipBench: Sendable {
         else { return nil }
         return Ready(
             duration: record.duration,
+            width: record.width,
+            height: record.height,
+            frameRate: record.frameRate,
             checks: record.checks,
             clip: clip,
             thumbnail: thumbnail,
@@ -95,6 +107,9 @@ struct ClipBench: Sendable {
         try Files.sync(thumbnail)
         let ready = Ready(
             duration: cut.report.duration.milliseconds,
+            width: cut.report.width,
+            height: cut.report.height,
+            frameRate: cut.report.frameRate.milliseconds,
             checks: ClipChecks(cut.report),
             clip: clip,
             thumbnail: thumbnail,
@@ -109,6 +124,9 @@ struct ClipBench: Sendable {
     private func write(_ ready: Ready) throws {
         let content = Record(
             duration: ready.duration,
+            width: ready.width,
+            height: ready.height,
+            frameRate: ready.frameRate,
             checks: ready.checks,
             clip: ready.clipDigest,
             thumbnail: ready.thumbnailDigest,

@@ -27,6 +27,9 @@ struct ClipFiles: Sendable {
         result.thumbnail = thumbnail
         result.thumbnailSHA256 = ready.thumbnailDigest
         result.duration = ready.duration
+        result.width = ready.width
+        result.height = ready.height
+        result.frameRate = ready.frameRate
         result.remote = ready.remote
         var checks = ready.checks
         checks.captionsInBounds = nil

@@ -22,6 +22,9 @@ struct ManifestBuilder {
         manifest.uploadId = state.records[.upload]?.remoteIds["upload_id"]
         manifest.assetId = state.records[.upload]?.remoteIds["asset_id"]
         manifest.playbackId = state.records[.awaitAsset]?.remoteIds["playback_id"]
+        manifest.playbackPolicy = manifest.playbackId.flatMap { _ in
+            state.records[.awaitAsset]?.remoteIds["playback_policy"]
+        }
         if case .transcript(let transcript) = state.records[.fetchVTT]?.result, isDone(.fetchVTT) {
             manifest.transcript = transcript.info
             manifest.notes += transcript.notes
@@ -86,7 +89,11 @@ struct ManifestBuilder {
             entry.playbackId = clip.remote?.playbackId
             entry.downloadURL = clip.remote?.downloadURL
             entry.file = clip.file
+            entry.playbackPolicy = clip.remote?.playbackPolicy
             entry.duration = clip.duration
+            entry.width = clip.width
+            entry.height = clip.height
+            entry.frameRate = clip.frameRate
             entry.captions = clip.captions
             entry.thumbnail = clip.thumbnail
             entry.checks = clip.checks

@@ -1,6 +1,6 @@
 import FoundationEssentials
 public import Manifest
-import Media
+public import Media
 import StateFiles
 public import SystemPackage
 
@@ -28,6 +28,8 @@ public struct PlannedVideo: Sendable {
     public let estimate: ModelEstimate?
     /// Whether a server would be sent its sound, unless there are captions inside it.
     public let isTranscribed: Bool
+    /// What it would be at Mux, and what that costs; nil where it would not be sent there, or nothing could look at it.
+    public let mux: MuxEstimate?
     /// A failure that stands for as long as its cause does; nothing runs for it.
     public let failure: Failure?
     /// The video that has the same content and stands for this one.
@@ -39,10 +41,18 @@ public struct Planner: Sendable {
     private let outbox: Outbox
     private let recognisers: RecogniserFinder
     private let services: Services
+    private let tools: MediaTools?
     private let settle: Int
 
-    /// Makes a planner; the outbox need not be there yet. No service is asked.
-    public init(outbox root: FilePath, recognisers: RecogniserFinder, services: Services, settle: Int) {
+    /// Makes a planner; the outbox need not be there yet. No service is asked. Without tools nothing is said of what is in a file.
+    public init(
+        outbox root: FilePath,
+        recognisers: RecogniserFinder,
+        services: Services,
+        tools: MediaTools?,
+        settle: Int
+    ) {
+        self.tools = tools
         outbox = Outbox(at: root)
         self.recognisers = recognisers
         self.services = services
@@ -81,7 +91,7 @@ public struct Planner: Sendable {
                     )
                 claims[id] = name
                 planned[name] = id
-                videos.append(try plan(found, id, name, own))
+                videos.append(try await plan(found, id, name, own))
             } catch let error as SettingsError {
                 let failure = Failure(.config, error.description)
                 videos.append(PlannedVideo(found, video: found.preferredFolder, failure: failure))
@@ -101,7 +111,12 @@ public struct Planner: Sendable {
         return VideoID(sha256: try await Digest.of(file, name: found.path))
     }
 
-    private func plan(_ found: FoundVideo, _ id: VideoID, _ name: String, _ settings: Settings) throws -> PlannedVideo {
+    private func plan(
+        _ found: FoundVideo,
+        _ id: VideoID,
+        _ name: String,
+        _ settings: Settings
+    ) async throws -> PlannedVideo {
         let state = try VideoState(
             id: id,
             folder: outbox.folder(name),
@@ -113,6 +128,7 @@ public struct Planner: Sendable {
         var steps: [PlannedVideo.Step] = []
         var upstream: StageName?
         var failure: Failure?
+        var mux: MuxEstimate?
         for stage in Stages.all {
             var facts = try state.facts(of: stage, upstream: upstream)
             // Moments that an earlier step makes again will be what they were when this stage last read them.
@@ -130,6 +146,14 @@ public struct Planner: Sendable {
                 if let failure = obstacle(to: stage.name, settings, hasCaptions: !found.captions.isEmpty) {
                     return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
                 }
+                if stage.name == .upload, settings.host == .mux {
+                    do {
+                        mux = try await look(found, settings)
+                    } catch {
+                        guard let failure = Failure.of(error) else { throw error }
+                        return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
+                    }
+                }
                 steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
                 if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
             }
@@ -144,6 +168,7 @@ public struct Planner: Sendable {
             steps: steps,
             clips: clips,
             estimate: try ModelEstimate(state, stages, services.chat),
+            mux: mux,
             isTranscribed: stages.contains(.fetchVTT) && settings.isHeardByServer && found.captions.isEmpty,
             failure: failure
         )
@@ -151,6 +176,27 @@ public struct Planner: Sendable {
 }
 
 extension Planner {
+    /// Looks at what would be sent to Mux, as the run does before it sends it.
+    private func look(_ found: FoundVideo, _ settings: Settings) async throws -> MuxEstimate? {
+        guard let tools else { return nil }
+        let file = try Files.open(found.path, .readOnly)
+        // Only read from; a failing close loses nothing.
+        defer { try? file.close() }
+        let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)
+        let look = try await MuxIntake.look(
+            input,
+            SourceProbe(input, tools),
+            settings,
+            hasCaptions: !found.captions.isEmpty
+        )
+        return MuxEstimate(
+            seconds: look.probe.duration,
+            width: look.picture.width,
+            height: look.picture.height,
+            settings
+        )
+    }
+
     /// Why a stage that asks a service could not even begin to: a token, a key, a model's name or a prompt is missing.
     private func obstacle(to stage: StageName, _ settings: Settings, hasCaptions: Bool) -> Failure? {
         if stage == .fetchVTT, settings.isHeardByServer, !hasCaptions {
@@ -191,6 +237,7 @@ extension PlannedVideo {
         steps: [Step] = [],
         clips: Int? = nil,
         estimate: ModelEstimate? = nil,
+        mux: MuxEstimate? = nil,
         isTranscribed: Bool = false,
         failure: Failure? = nil,
         duplicateOf: String? = nil
@@ -201,6 +248,7 @@ extension PlannedVideo {
         self.steps = steps
         self.clips = clips
         self.estimate = estimate
+        self.mux = mux
         self.isTranscribed = isTranscribed
         self.failure = failure
         self.duplicateOf = duplicateOf

@@ -88,9 +88,11 @@ extension Runner {
     /// Writes what is made of all stages together, then the video's line, and seals it last.
     private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
         let manifest = try Closing(state: result.state, pending: try result.state.pending()).write()
+        let isTidy = try await tidy(job, manifest)
         try await index.set(IndexLine(manifest, folder: job.folder.name)) { [keeper, owedLines] in
             try owedLines.settle(job.id)
-            try keeper.seal(job.found, job.settings, result.state, manifest)
+            // Without a seal the next run looks again.
+            if isTidy { try keeper.seal(job.found, job.settings, result.state, manifest) }
         }
         return VideoOutcome(
             video: job.folder.name,

@@ -43,10 +43,7 @@ public final class MuxAccess: Sendable {
                     + "and set them in the environment or in .env"
             )
         }
-        var hosts = MuxHosts()
-        hosts.api = try base("MUX_BASE_URL") ?? hosts.api
-        hosts.stream = try base("MUX_STREAM_BASE_URL") ?? hosts.stream
-        hosts.image = try base("MUX_IMAGE_BASE_URL") ?? hosts.image
+        let hosts = try hosts()
         var circuit = CircuitRules()
         if let patience = try number("MUX_PATIENCE", 1...600) { circuit.patience = .seconds(patience) }
         let transfer = RetryingClient(MeteredClient(HTTPTransfer()), circuit: circuit)
@@ -67,6 +64,19 @@ public final class MuxAccess: Sendable {
             looks: pace.looks,
             canSign: environment["MUX_SIGNING_KEY"] != nil && environment["MUX_PRIVATE_KEY"] != nil
         )
+    }
+
+    /// Where what stands at Mux is played; no token is needed to know.
+    func addresses() throws(Failure) -> PlaybackAddresses {
+        PlaybackAddresses(hosts: try hosts(), signing: try signing())
+    }
+
+    private func hosts() throws(Failure) -> MuxHosts {
+        var hosts = MuxHosts()
+        hosts.api = try base("MUX_BASE_URL") ?? hosts.api
+        hosts.stream = try base("MUX_STREAM_BASE_URL") ?? hosts.stream
+        hosts.image = try base("MUX_IMAGE_BASE_URL") ?? hosts.image
+        return hosts
     }
 
     private func signing() throws(Failure) -> PlaybackSigning? {

@@ -14,7 +14,7 @@ struct MuxClip {
     /// The file of a clip that is fetched.
     private static let rendition = "highest.mp4"
     /// Mux makes none that are shorter, and takes off up to 0.3 s before it measures.
-    private static let shortest = 0.8
+    static let shortest = 0.8
 
     /// Where the clip is at Mux.
     struct Place: Sendable {
@@ -45,7 +45,7 @@ struct MuxClip {
                 "\(name): is shorter than \(Self.shortest) s, of which Mux makes no clip; give it more time"
             )
         }
-        let variant = work.video.settings.muxVariant
+        let variant = work.video.muxVariant
         for _ in 0..<3 {
             var object: RemoteObject
             let latest = await ledger.latest(.clip, variant: variant, fingerprint: fingerprint)
@@ -78,8 +78,9 @@ struct MuxClip {
                 policy: settings.muxPolicy == .signed ? .signed : .public,
                 renditions: [.highest],
                 quality: settings.muxQuality.map { AssetSettings.VideoQuality(rawValue: $0.rawValue) },
+                maxResolution: work.video.muxTier.asked,
                 passthrough: key,
-                meta: AssetMeta(title: moment.title, externalID: key)
+                meta: AssetMeta(title: settings.muxTitle(moment.title), externalID: key)
             )
         )
         let asset: MuxVideo.Asset

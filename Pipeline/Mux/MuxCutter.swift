@@ -21,13 +21,19 @@ struct MuxCutter: ClipCutter {
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> CutClip {
+        // What cannot be cut is not asked for, let alone paid for.
+        let request = try local.request(moment)
         let clip = MuxClip(work: work, account: account, ledger: ledger, moment: moment)
         let place = try await clip.stand()
         progress(0.4)
         let fetched = folder.appending("mux.mp4")
         try await clip.fetch(place, to: fetched) { progress(0.4 + 0.2 * $0) }
-        let request = try local.request(moment)
-        var remote = RemoteClip(assetId: place.asset, playbackId: place.playback.id, downloadURL: place.url)
+        var remote = RemoteClip(
+            assetId: place.asset,
+            playbackId: place.playback.id,
+            downloadURL: place.url,
+            playbackPolicy: place.playback.policy.rawValue
+        )
         let adopted: Result<ClipReport, MediaError>
         do throws(MediaError) {
             adopted = .success(

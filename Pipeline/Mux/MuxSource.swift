@@ -9,9 +9,16 @@ struct MuxSource {
     let work: Work
     let account: MuxAccount
     let ledger: Ledger
+    /// The most lines that it keeps.
+    let tier: MuxTier
 
     /// What decides, beside the content, what the asset is.
-    private var variant: String { work.video.settings.muxVariant }
+    private var variant: String { work.video.settings.muxVariant(tier) }
+
+    /// The account has no assets of so many lines.
+    struct TierRefused: Error {
+        let failure: Failure
+    }
 
     /// Uploads the video unless it is there, and returns the object that stands for it, with its asset.
     func stand() async throws -> RemoteObject {
@@ -69,11 +76,22 @@ struct MuxSource {
     private func begin(_ object: inout RemoteObject) async throws -> Bool {
         let key = object.key
         let request = NewUpload(settings: settings(key))
-        let begun = try await MuxMaker(ledger: ledger).make(&object) { () throws(MuxError) in
-            .upload(try await account.client.createUpload(request))
-        } find: { () throws(MuxError) -> Begun? in
-            if let upload = try await account.client.findUpload(where: { $0.isOf(key) }) { return .upload(upload) }
-            return try await account.client.findAsset { $0.isOf(key) }.map { .asset($0) }
+        let begun: Begun
+        var isTierRefused = false
+        do {
+            begun = try await MuxMaker(ledger: ledger).make(&object) { () throws(MuxError) in
+                do throws(MuxError) {
+                    return .upload(try await account.client.createUpload(request))
+                } catch {
+                    isTierRefused = error.kind == .planLimit(.resolution)
+                    throw error
+                }
+            } find: { () throws(MuxError) -> Begun? in
+                if let upload = try await account.client.findUpload(where: { $0.isOf(key) }) { return .upload(upload) }
+                return try await account.client.findAsset { $0.isOf(key) }.map { .asset($0) }
+            }
+        } catch let failure as Failure where isTierRefused {
+            throw TierRefused(failure: failure)
         }
         object.madeAt = .now
         switch begun {
@@ -186,8 +204,10 @@ struct MuxSource {
             policy: settings.muxPolicy == .signed ? .signed : .public,
             subtitles: [MuxLanguages.subtitles(for: settings.language)],
             quality: settings.muxQuality.map { AssetSettings.VideoQuality(rawValue: $0.rawValue) },
+            maxResolution: tier.asked,
             passthrough: key,
-            meta: AssetMeta(title: work.video.folder.name, externalID: key)
+            // Where it lies in the inbox is nobody's business who plays it.
+            meta: AssetMeta(title: settings.muxTitle(work.video.source.title), externalID: key)
         )
     }
 

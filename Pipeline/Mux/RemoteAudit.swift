@@ -21,7 +21,7 @@ public struct RemoteAudit: Sendable {
             case orphan
             /// The ledger says that it stands, and Mux does not have it.
             case missing
-            /// It stands, but no clip of the video is made from it any more.
+            /// It stands, but no clip of the video is made from it any more; `clean --remote --unused` deletes it.
             case unused
             /// An upload that has not become an asset.
             case unfinished
@@ -67,7 +67,7 @@ public struct RemoteAudit: Sendable {
         let ledgers = try outbox.allLedgers()
         result.broken = ledgers.broken
         for ledger in ledgers.read {
-            let used = try usedAssets(of: ledger)
+            let use = try RemoteUse(of: ledger, in: outbox)
             for object in ledger.objects {
                 guard let id = object.assetId else {
                     if object.status == .uploading, let upload = object.uploadId {
@@ -80,7 +80,7 @@ public struct RemoteAudit: Sendable {
                 let asset = there.removeValue(forKey: id)
                 switch (object.status, asset != nil) {
                 case (.standing, true):
-                    if used.contains(id) {
+                    if use.needs(object) {
                         result.standing += 1
                     } else {
                         result.findings.append(Finding(kind: .unused, key: object.key, id: id, video: ledger.folder))
@@ -98,17 +98,6 @@ public struct RemoteAudit: Sendable {
         }
         result.findings.sort { ($0.key, $0.id) < ($1.key, $1.id) }
         return result
-    }
-
-    /// The assets that the video's records are made from.
-    private func usedAssets(of ledger: RemoteLedger) throws -> Set<String> {
-        let records = try outbox.folder(ledger.folder).records()
-        var used: Set<String> = []
-        for record in records.values {
-            if let id = record.remoteIds["asset_id"] { used.insert(id) }
-            if case .clips(let clips) = record.result { used.formUnion(clips.compactMap { $0.remote?.assetId }) }
-        }
-        return used
     }
 }
 

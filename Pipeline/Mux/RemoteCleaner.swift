@@ -27,6 +27,11 @@ public struct RemoteCleaner: Sendable {
         /// Mux's id of the upload.
         @OrNull public var uploadId: String?
 
+        /// What it is, in a few words.
+        public var what: String {
+            assetId.map { "asset \($0)" } ?? uploadId.map { "upload \($0)" } ?? "what was asked for as \(key)"
+        }
+
         private enum CodingKeys: String, CodingKey {
             case video, purpose, key
             case assetId = "asset_id"
@@ -48,24 +53,45 @@ public struct RemoteCleaner: Sendable {
     /// The ledger of one video; nil where nothing was ever made for it elsewhere.
     public func ledger(of video: KnownVideo) throws -> RemoteLedger? { try Ledger.read(outbox.ledger(of: video.id)) }
 
+    /// What is to be deleted of a ledger's objects.
+    public enum Extent: Sendable {
+        /// All that may stand.
+        case all
+        /// What no result is made from any more, and no run would take up again.
+        case unused
+    }
+
     /// What would be deleted.
-    public func plan(_ ledger: RemoteLedger) -> [Removed] {
-        ledger.objects.filter(\.mayStand).map { Removed($0, of: ledger) }
+    public func plan(_ ledger: RemoteLedger, _ extent: Extent = .all) throws -> [Removed] {
+        try standing(ledger, extent).map { Removed($0, of: ledger) }
+    }
+
+    private func standing(_ ledger: RemoteLedger, _ extent: Extent) throws -> [RemoteObject] {
+        let standing = ledger.objects.filter(\.mayStand)
+        if standing.isEmpty || extent == .all { return standing }
+        let use = try RemoteUse(of: ledger, in: outbox)
+        return standing.filter { !use.needs($0) }
     }
 
     /// Deletes it, each object for itself, and tells each when it is gone. The results on this machine stay; their manifest no
     /// longer names what is gone.
-    public func clean(_ ledger: RemoteLedger, removed: @Sendable (Removed) throws -> Void) async throws {
+    public func clean(
+        _ ledger: RemoteLedger,
+        _ extent: Extent = .all,
+        removed: @Sendable (Removed) throws -> Void
+    ) async throws {
         let id = VideoID(sha256: ledger.video)
         try await FileLock.holding(outbox.lock(of: id)) {
             // What another process did since the ledger was read is in it now.
             let own = try Ledger(of: id, outbox.folder(ledger.folder), in: outbox)
             let ended: Swift.Result<Void, any Error>
             do {
-                ended = .success(try await endAll(own, removed))
+                ended = .success(try await endAll(own, extent, removed))
             } catch {
                 ended = .failure(error)
             }
+            // No record names what is unused.
+            if extent == .unused { return try ended.get() }
             // What is gone is forgotten also where others are left, or where a command before this one was killed in between.
             let gone = await own.content.objects.filter { $0.status == .gone }.compactMap(\.assetId)
             try await forget(Set(gone), of: id, ledger.folder)
@@ -73,9 +99,18 @@ public struct RemoteCleaner: Sendable {
         }
     }
 
-    private func endAll(_ ledger: Ledger, _ removed: @Sendable (Removed) throws -> Void) async throws {
+    /// Deletes what a video's results do not need. The caller holds the video's lock.
+    func cleanUnused(_ ledger: Ledger, removed: @Sendable (Removed) throws -> Void) async throws {
+        try await endAll(ledger, .unused, removed)
+    }
+
+    private func endAll(
+        _ ledger: Ledger,
+        _ extent: Extent,
+        _ removed: @Sendable (Removed) throws -> Void
+    ) async throws {
         let content = await ledger.content
-        let standing = content.objects.filter(\.mayStand)
+        let standing = try standing(content, extent)
         if standing.isEmpty { return }
         let account = try mux.open()
         // Clips first: what is left of a video after a failure is then what the others were made of.
@@ -118,7 +153,7 @@ public struct RemoteCleaner: Sendable {
         }
         object.status = .gone
         object.endedAt = .now
-        object.note = "deleted by smartclip clean"
+        object.note = "deleted by SmartClip"
         try await ledger.set(object)
         return isThere ? object : nil
     }

@@ -54,6 +54,8 @@ extension Settings {
         fingerprint.add("preset", preset.rawValue)
         fingerprint.add("loudness", loudness)
         fingerprint.add("mux", muxVariant)
+        if muxMaxResolution != .source { fingerprint.add("mux_max_resolution", muxMaxResolution.rawValue) }
+        if muxKeep != .all { fingerprint.add("mux_keep", muxKeep.rawValue) }
         fingerprint.add("platforms", platforms.map(\.rawValue).joined(separator: " "))
         fingerprint.add("caption_language", captionLanguage)
         fingerprint.add("transcription_model", transcriptionModel)

@@ -18,6 +18,9 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case loudness
     case muxPolicy = "mux_policy"
     case muxQuality = "mux_quality"
+    case muxMaxResolution = "mux_max_resolution"
+    case muxTitle = "mux_title"
+    case muxKeep = "mux_keep"
     case model
     case lookingFor = "looking_for"
     case strict
@@ -66,6 +69,9 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .preset: settings.preset = try choice(text, place)
         case .muxPolicy: settings.muxPolicy = try choice(text, place)
         case .muxQuality: settings.muxQuality = try choice(text, place)
+        case .muxMaxResolution: settings.muxMaxResolution = try choice(text, place)
+        case .muxTitle: settings.muxTitle = try choice(text, place)
+        case .muxKeep: settings.muxKeep = try choice(text, place)
         case .model: settings.model = text.isEmpty ? nil : try line(text, 200, place)
         case .lookingFor: settings.lookingFor = text.isEmpty ? nil : try line(text, 2000, place)
         case .strict: settings.strict = try boolean(text, place)

@@ -23,6 +23,31 @@ public struct Settings: Sendable, Equatable {
         case basic, plus, premium
     }
 
+    /// The most lines of what Mux makes; above 1080p it costs more.
+    public enum MuxResolution: String, Sendable, CaseIterable {
+        /// As many as the video has, where the account has them.
+        case source
+        case p1080 = "1080p"
+        case p1440 = "1440p"
+        case p2160 = "2160p"
+    }
+
+    /// What Mux, and who can play it there, is told as its title.
+    public enum MuxTitle: String, Sendable, CaseIterable {
+        /// The video's own name, without its folders; of a clip its moment's title.
+        case name
+        /// Nothing.
+        case none
+    }
+
+    /// What stays at Mux.
+    public enum MuxKeep: String, Sendable, CaseIterable {
+        /// Everything, until `smartclip clean`.
+        case all
+        /// What the video's results are made from; the rest goes when they are ready.
+        case current
+    }
+
     /// Who chooses the moments and writes the words.
     public enum Analyst: String, Sendable, CaseIterable {
         /// From the transcript's own words, on this machine.
@@ -78,6 +103,12 @@ public struct Settings: Sendable, Equatable {
     public var muxPolicy = MuxPolicy.public
     /// How Mux encodes; nil for the account's own choice.
     public var muxQuality: MuxQuality?
+    /// The most lines of what Mux makes.
+    public var muxMaxResolution = MuxResolution.source
+    /// What Mux is told as a title.
+    public var muxTitle = MuxTitle.name
+    /// What stays at Mux.
+    public var muxKeep = MuxKeep.all
 
     /// The language model; nil for the usual one of OpenAI's own server.
     public var model: String?
@@ -112,7 +143,7 @@ public struct Settings: Sendable, Equatable {
     /// Whether a video without captions is sent to a server that transcribes.
     var isHeardByServer: Bool { host == .local && recogniser == .server }
 
-    /// The options that decide, beside its content, what an asset at Mux is: with others it is another one.
+    /// The options that decide, beside its content and its lines, what an asset at Mux is: with others it is another one.
     var muxVariant: String { "\(muxPolicy.rawValue) \(muxQuality?.rawValue ?? "default")" }
 
     /// Checks what no single value can show.

@@ -10,7 +10,8 @@ struct Clean: AsyncParsableCommand {
         abstract: "Deletes what was made: at Mux, or all of it.",
         discussion: """
             With --remote it deletes what stands at Mux, and only what this outbox made there; clips and captions here stay, \
-            and the next run does nothing. Without it the video's results are deleted too, files of others in the folder \
+            and the next run does nothing. With --unused as well, only what no clip needs any more: clips of moments that \
+            were changed since, uploads that were replaced (mux_keep: current has each run do that). Without it the video's results are deleted too, files of others in the folder \
             excepted; where the video still stands in the inbox, the next run makes them again. The video itself is never \
             touched. What is gone already counts as deleted; a command that was interrupted is simply given again.
             """
@@ -28,6 +29,9 @@ struct Clean: AsyncParsableCommand {
     @Flag(help: "Delete only what stands at Mux.")
     var remote = false
 
+    @Flag(help: "With --remote: delete only what no clip needs any more.")
+    var unused = false
+
     @Flag(help: "Say what would be deleted, and do nothing.")
     var dryRun = false
 
@@ -40,6 +44,7 @@ struct Clean: AsyncParsableCommand {
         if all && !remote {
             throw ValidationError("--all goes with --remote; to delete all results, delete the outbox")
         }
+        if unused && !remote { throw ValidationError("--unused goes with --remote: it is about what stands at Mux") }
         if all != videos.isEmpty { throw ValidationError("name a video, or give --all, not both") }
     }
 
@@ -63,10 +68,11 @@ struct Clean: AsyncParsableCommand {
     }
 
     private func clean(_ ledger: RemoteLedger, _ cleaner: RemoteCleaner) async throws {
+        let extent: RemoteCleaner.Extent = unused ? .unused : .all
         if dryRun {
-            for removed in cleaner.plan(ledger) { try tell(removed) }
+            for removed in try cleaner.plan(ledger, extent) { try tell(removed) }
         } else {
-            try await cleaner.clean(ledger) { try tell($0) }
+            try await cleaner.clean(ledger, extent) { try tell($0) }
         }
     }
 
@@ -83,11 +89,9 @@ struct Clean: AsyncParsableCommand {
 
     private func tell(_ removed: RemoteCleaner.Removed) throws {
         if json { return try Console.write(Array(JSONText.line(removed))) }
-        let what =
-            removed.assetId.map { "asset \($0)" } ?? removed.uploadId.map { "upload \($0)" }
-            ?? "what was asked for as \(removed.key)"
         try Console.print(
-            "\(removed.video): \(dryRun ? "would delete" : "deleted") \(what) (\(removed.purpose.rawValue))".oneLine
+            "\(removed.video): \(dryRun ? "would delete" : "deleted") \(removed.what) (\(removed.purpose.rawValue))"
+                .oneLine
         )
     }
 }

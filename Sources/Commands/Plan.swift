@@ -1,5 +1,6 @@
 import ArgumentParser
 import Manifest
+import Media
 import Pipeline
 import StateFiles
 import SystemPackage
@@ -42,12 +43,13 @@ struct Plan: AsyncParsableCommand {
         let stages: [Step]
         @OrNull var clipsToCut: Int?
         @OrNull var cost: Cost?
+        @OrNull var mux: MuxEstimate?
         let asksModel: Bool
         @OrNull var duplicateOf: String?
         @OrNull var error: Failure?
 
         enum CodingKeys: String, CodingKey {
-            case video, source, stages, cost, error
+            case video, source, stages, cost, mux, error
             case asksModel = "asks_model"
             case clipsToCut = "clips_to_cut"
             case duplicateOf = "duplicate_of"
@@ -62,6 +64,7 @@ struct Plan: AsyncParsableCommand {
             // Host local and analyst extractive ask nobody for anything; how often Mux must be asked nobody knows beforehand, nor what a
             // model must be shown where there is no transcript yet.
             cost = planned.isAtMux || planned.isTranscribed ? nil : planned.estimate.map(\.cost) ?? Cost()
+            mux = planned.mux
             asksModel = planned.estimate != nil
             clipsToCut = planned.clips
             duplicateOf = planned.duplicateOf
@@ -79,6 +82,11 @@ struct Plan: AsyncParsableCommand {
             outbox: outbox.path(surroundings),
             recognisers: surroundings.recognisers,
             services: Services(environment: surroundings.variables),
+            // That they are missing is for run to tell; plan then says less.
+            tools: try? await MediaTools.find(
+                searchPath: surroundings.searchPath,
+                slots: ProcessSlots(ToolOptions.cores)
+            ),
             settle: settle
         )
         let (videos, refused, skipped) = try await planner.plan(paths, resolver)
@@ -138,6 +146,7 @@ struct Plan: AsyncParsableCommand {
         for step in video.steps {
             let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
+            if step.stage == .upload, let mux = video.mux { lines.append("    at Mux \(mux)") }
         }
         return lines
     }

@@ -12,7 +12,10 @@ struct Show: ParsableCommand {
 
     @OptionGroup var outbox: OutboxOptions
 
-    @Flag(help: "Print manifest.json.")
+    @Flag(help: "Print the addresses at Mux that play the video and its clips, signed where they must be.")
+    var urls = false
+
+    @Flag(help: "Print manifest.json; with --urls, one JSON object an address.")
     var json = false
 
     func run() throws {
@@ -24,11 +27,25 @@ struct Show: ParsableCommand {
             let remark = overview.waiting ?? overview.status.rawValue
             throw Failure(.transient, "\(overview.video): has no manifest yet (\(remark))")
         }
+        if urls { return try tell(known, manifest, surroundings) }
         if json {
             try Console.write(Array(JSONText.file(manifest)))
             return
         }
         for line in lines(manifest, name: known.folder.name) { try Console.print(line) }
+    }
+
+    private func tell(_ known: KnownVideo, _ manifest: VideoManifest, _ surroundings: Surroundings) throws {
+        let access = MuxAccess(environment: surroundings.variables)
+        let cleaner = RemoteCleaner(try outbox.open(surroundings), mux: access)
+        for url in try access.urls(of: manifest, in: try cleaner.ledger(of: known)) {
+            if json {
+                try Console.write(Array(JSONText.line(url)))
+            } else {
+                let end = url.expiresAt.map { " (until \($0))" } ?? ""
+                try Console.print("\(url.clip ?? known.folder.name): \(url.url)\(end)".oneLine)
+            }
+        }
     }
 
     private func lines(_ manifest: VideoManifest, name: String) -> [String] {

@@ -26,10 +26,19 @@ public struct ClipEntry: Codable, Sendable, Equatable {
     @OrNull public var playbackId: String?
     /// Where the MP4 can be fetched; nil for host `local`.
     @OrNull public var downloadURL: String?
+    /// Who may play it at the host: `public`, or `signed`, where its addresses need a token. Absent for host `local`, and where an
+    /// older version wrote it.
+    public var playbackPolicy: String?
     /// The MP4; nil unless `ready`.
     @OrNull public var file: String?
     /// Seconds.
     @OrNull public var duration: Double?
+    /// Pixels; absent unless `ready`, and where an older version wrote it.
+    public var width: Int?
+    /// Pixels, as `width`.
+    public var height: Int?
+    /// Frames a second, constant; absent as `width`.
+    public var frameRate: Double?
     /// Nil where the video has no words.
     @OrNull public var captions: Captions?
     /// A JPEG.
@@ -57,10 +66,13 @@ public struct ClipEntry: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, status, file, duration, captions, thumbnail, text, caption, hashtags, posts, checks, error
+        case id, status, file, duration, width, height, captions, thumbnail, text, caption, hashtags, posts, checks,
+            error
         case momentId = "moment_id"
         case assetId = "asset_id"
         case playbackId = "playback_id"
         case downloadURL = "download_url"
+        case playbackPolicy = "playback_policy"
+        case frameRate = "frame_rate"
     }
 }

@@ -116,6 +116,12 @@ public struct ClipResult: Codable, Sendable, Equatable {
     @OrNull public var thumbnailSHA256: String?
     /// Seconds; nil where it failed.
     @OrNull public var duration: Double?
+    /// Pixels; nil where it failed, or an older version made it.
+    public var width: Int?
+    /// Pixels, as `width`.
+    public var height: Int?
+    /// Frames a second, constant; nil as `width`.
+    public var frameRate: Double?
     /// Where it is at a host; nil on host `local`.
     @OrNull public var remote: RemoteClip?
     /// What was measured; nil where it was never finished.
@@ -130,7 +136,8 @@ public struct ClipResult: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, file, sha256, captions, thumbnail, duration, remote, checks, failure
+        case fingerprint, file, sha256, captions, thumbnail, duration, width, height, remote, checks, failure
+        case frameRate = "frame_rate"
         case thumbnailSHA256 = "thumbnail_sha256"
         case momentId = "moment_id"
     }
@@ -144,18 +151,22 @@ public struct RemoteClip: Codable, Sendable, Equatable {
     public var playbackId: String
     /// Where its MP4 can be fetched; nil where the host's was not as exact as the file here.
     @OrNull public var downloadURL: String?
+    /// Who may play it: `public` or `signed`; nil where an older version made it.
+    public var playbackPolicy: String?
 
     /// Names a clip at a host.
-    public init(assetId: String, playbackId: String, downloadURL: String?) {
+    public init(assetId: String, playbackId: String, downloadURL: String?, playbackPolicy: String?) {
         self.assetId = assetId
         self.playbackId = playbackId
         self.downloadURL = downloadURL
+        self.playbackPolicy = playbackPolicy
     }
 
     private enum CodingKeys: String, CodingKey {
         case assetId = "asset_id"
         case playbackId = "playback_id"
         case downloadURL = "download_url"
+        case playbackPolicy = "playback_policy"
     }
 }
 

@@ -15,6 +15,9 @@ public struct VideoManifest: Codable, Sendable, Equatable {
     @OrNull public var assetId: String?
     /// The host's playback id; nil for host `local`.
     @OrNull public var playbackId: String?
+    /// Who may play it at the host: `public`, or `signed`, where its addresses need a token. Absent for host `local`, and where an
+    /// older version wrote it.
+    public var playbackPolicy: String?
     /// The video itself.
     public var source: Source
     /// Seconds; nil until it was probed.
@@ -65,6 +68,7 @@ public struct VideoManifest: Codable, Sendable, Equatable {
         case uploadId = "upload_id"
         case assetId = "asset_id"
         case playbackId = "playback_id"
+        case playbackPolicy = "playback_policy"
         case createdAt = "created_at"
         case updatedAt = "updated_at"
         case scoreCurve = "score_curve"

@@ -27,6 +27,12 @@ struct HostPicture: Sendable {
         return nil
     }
 
+    /// What a user should know where the picture is not as large as the source's; hosts round sizes to even ones, which is no news.
+    func sizeNote(_ look: VideoLook) -> String? {
+        if abs(track.width - look.width) <= 2, abs(track.height - look.height) <= 2 { return nil }
+        return "the host's picture is \(track.width)x\(track.height), the source's \(look.width)x\(look.height)"
+    }
+
     /// The run of ffmpeg that takes the picture out of the host's file, on a clock that the rate divides.
     ///
     /// Filters of packets reckon in the clock of the file that is written, or in that of the file read, as the version of

@@ -26,7 +26,16 @@ extension MediaTools {
                 // What is wrong with the file is wrong with the clip; what is wrong with the machine stays so.
                 throw error.kind == .input ? .checkFailed(source: input.name, detail: "\(error)") : error
             }
-            return try await make(request, .copy(taken), from: input, probe: probe, in: directory, progress: progress)
+            var report = try await make(
+                request,
+                .copy(taken),
+                from: input,
+                probe: probe,
+                in: directory,
+                progress: progress
+            )
+            if let note = taken.sizeNote(VideoLook(track)) { report.notes.append(note) }
+            return report
         }
     }
 

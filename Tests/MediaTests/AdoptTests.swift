@@ -179,13 +179,14 @@ struct AdoptTests {
     }
 
     @Test(arguments: [18, 24, 30])
-    func aSmallerPictureIsAdopted(crf: Int) async throws {
+    func aSmallerPictureIsAdoptedWithANote(crf: Int) async throws {
         try await Bench.run { bench in
             let source = try await plain(bench)
             let coding = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "\(crf)"]
             let host = HostClip(name: "small", filters: "scale=426:240:flags=bicubic,setsar=1", coding: coding)
             let report = try await adopt(try await make(host, of: source, bench), from: source, bench)
             #expect(report.width == 426 && report.height == 240 && report.frames == 60)
+            #expect(report.notes == ["the host's picture is 426x240, the source's 640x360"])
         }
     }
 

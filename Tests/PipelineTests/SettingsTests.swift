@@ -90,13 +90,16 @@ import Testing
         let changes: [SettingKey: String] = [
             .language: "de", .clips: "7", .minLength: "21", .maxLength: "59", .audioTrack: "2",
             .requireTranscript: "true", .recogniser: "none", .whisperModel: "m.bin", .crf: "21", .preset: "slow",
-            .loudness: "-16", .host: "mux", .muxPolicy: "signed", .muxQuality: "plus", .analyst: "extractive",
+            .loudness: "-16", .host: "mux", .muxPolicy: "signed", .muxQuality: "plus", .muxMaxResolution: "1080p",
+            .muxKeep: "current",
+            .analyst: "extractive",
             .model: "other", .lookingFor: "jokes", .captionLanguage: "de", .platforms: "x", .windowTokens: "9000",
             .transcriptionModel: "other",
         ]
         // A finished video stays what it is, whatever may be spent from now on; prompts count by their content.
         let others: Set<SettingKey> = [
             .strict, .budgetTokens, .budgetUSD, .dayBudgetTokens, .dayBudgetUSD, .prices, .prompts,
+            .muxTitle,
         ]
         func digest(_ flags: [SettingKey: String]) throws -> String {
             var fingerprint = Fingerprint("test", version: 1)

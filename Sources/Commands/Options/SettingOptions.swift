@@ -85,6 +85,30 @@ struct SettingOptions: ParsableArguments {
     )
     var muxQuality: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The most lines of what Mux makes: source, 1080p, 1440p, 2160p. Default: source.",
+            valueName: "lines"
+        ),
+        completion: .list(Settings.MuxResolution.allCases.map(\.rawValue))
+    )
+    var muxMaxResolution: String?
+
+    @Option(
+        help: ArgumentHelp("What Mux is told as a title: name, none. Default: name.", valueName: "what"),
+        completion: .list(Settings.MuxTitle.allCases.map(\.rawValue))
+    )
+    var muxTitle: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What stays at Mux: all, or current, what the results are made from. Default: all.",
+            valueName: "what"
+        ),
+        completion: .list(Settings.MuxKeep.allCases.map(\.rawValue))
+    )
+    var muxKeep: String?
+
     @OptionGroup(title: "Language models") var models: ModelOptions
 
     /// The flags that were given.
@@ -94,6 +118,7 @@ struct SettingOptions: ParsableArguments {
             (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
             (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
             (.loudness, loudness), (.muxPolicy, muxPolicy), (.muxQuality, muxQuality),
+            (.muxMaxResolution, muxMaxResolution), (.muxTitle, muxTitle), (.muxKeep, muxKeep),
         ]
         return (all + models.all).reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
     }

@@ -125,6 +125,10 @@ struct SampleMaker {
         clip.assetId = maybe("asset")
         clip.playbackId = maybe("playback")
         clip.downloadURL = maybe("https://example.com/clip.mp4")
+        clip.playbackPolicy = maybe("signed")
+        clip.width = maybe(1920)
+        clip.height = maybe(1080)
+        clip.frameRate = maybe(29.97)
         clip.file = status == .ready ? "clips/01-the-surprising-truth.mp4" : nil
         clip.duration = status == .ready ? 29.5 : nil
         clip.captions = maybe(.init(vtt: "clips/01.vtt", srt: "clips/01.srt"))

@@ -53,6 +53,43 @@ import Testing
         }
     }
 
+    /// By hand, or by each run.
+    @Test(.timeLimit(.minutes(3)), arguments: [[], ["--mux-keep", "current"]])
+    func whatAnEditLeftIsDeletedAndNothingElse(_ keep: [String]) async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addShort("one")
+            let flags = MuxInbox.short + keep
+            #expect(try await inbox.run(flags).code == 0)
+            let old = try #require(try inbox.manifest("one").clips.first?.assetId)
+            try TinyVideos.write(
+                ##"{"moments": [{"start_time": 0.5, "end_time": 5}]}"##,
+                to: inbox.file("one/moments.json")
+            )
+            let edit = try await inbox.run(flags)
+            #expect(edit.code == 0, "\(edit.errors)")
+            if keep.isEmpty {
+                #expect(try await inbox.smartclip("doctor", "--remote").output.contains("unused: \(old)"))
+                let wrong = try await inbox.smartclip("clean", "one", "--unused")
+                #expect(wrong.code == 2 && wrong.errors.contains("--remote"), "\(wrong.errors)")
+                let dry = try await inbox.smartclip("clean", "--all", "--remote", "--unused", "--dry-run")
+                #expect(dry.output == "one: would delete asset \(old) (clip)\n", "\(dry.output)\(dry.errors)")
+                #expect(try await inbox.mux.assets().count == 3)
+                let clean = try await inbox.smartclip("clean", "--all", "--remote", "--unused")
+                #expect(clean.output == "one: deleted asset \(old) (clip)\n", "\(clean.output)\(clean.errors)")
+            } else {
+                #expect(edit.errors.contains("as no clip needs it: asset \(old)"), "\(edit.errors)")
+            }
+            let left = try await inbox.mux.assets().compactMap { $0["id"]?.text }
+            let manifest = try inbox.manifest("one")
+            #expect(Set(left) == Set([manifest.assetId, manifest.clips.first?.assetId].compactMap { $0 }))
+            #expect(manifest.status == .ready && manifest.clips.first?.downloadURL != nil)
+            #expect(try await inbox.smartclip("doctor", "--remote").code == 0)
+            let before = try await inbox.mux.stats().requests
+            #expect(try await inbox.run(flags).errors.contains("1 ready (1 already were)"))
+            #expect(try await inbox.mux.stats().requests == before)
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func whatIsAmissIsNamed() async throws {
         try await MuxInbox.with { inbox in
             try await inbox.addShort("one")

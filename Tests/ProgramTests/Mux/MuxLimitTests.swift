@@ -28,6 +28,33 @@ import Testing
         }
     }
 
+    /// The plan's last asset goes to the first of two clips.
+    @Test(.timeLimit(.minutes(3))) func clipsThatStandArePublishedWhereTheAccountHasNoRoomForAll() async throws {
+        try await MuxInbox.with(["--max-assets", "3"]) { inbox in
+            let other = try await inbox.mux.ask(
+                .post,
+                "/video/v1/assets",
+                ["inputs": [["url": "http://127.0.0.1:1/other.mp4"]], "playback_policies": ["public"]]
+            )
+            try await inbox.addTalk("talk")
+            let ending = try await inbox.run(MuxInbox.long)
+            #expect(ending.code == 3 && ending.errors.contains("--unused"), "\(ending.errors)")
+            let partial = try inbox.manifest("talk")
+            #expect(partial.status == .partial && partial.error?.class == .config)
+            #expect(partial.clips.map(\.status).sorted { $0.rawValue < $1.rawValue } == [.error, .ready])
+            #expect(partial.clips.allSatisfy { $0.status == .error || ($0.assetId != nil && $0.file != nil) })
+
+            // There is room again.
+            let id = try #require(other.1["data"]?["id"]?.text)
+            #expect(try await inbox.mux.ask(.delete, "/video/v1/assets/\(id)").status == 204)
+            let again = try await inbox.run(MuxInbox.long)
+            #expect(again.code == 0, "\(again.errors)")
+            #expect(try inbox.manifest("talk").status == .ready)
+            #expect(try await inbox.mux.stats().clips == [1, 1])
+            #expect(try await inbox.smartclip("verify").code == 0)
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func credentialsThatAreMissingOrWrongAreNamed() async throws {
         try await MuxInbox.with { inbox in
             try await inbox.addShort("one")

@@ -25,7 +25,8 @@ import Testing
             for clip in mux.clips {
                 let checks = try #require(clip.checks)
                 #expect(checks.frames == checks.framesExpected && checks.notes == [])
-                #expect(clip.assetId != nil && clip.playbackId != nil)
+                #expect(clip.assetId != nil && clip.playbackId != nil && clip.playbackPolicy == "public")
+                #expect(clip.width != nil && clip.height != nil && clip.frameRate == clip.checks?.frameRate)
                 let answer = try await inbox.mux.fetch(try #require(clip.downloadURL))
                 #expect(answer.status == 200 && answer.body.dropFirst(4).starts(with: Array("ftyp".utf8)))
             }
@@ -47,6 +48,7 @@ import Testing
         manifest.uploadId = nil
         manifest.assetId = nil
         manifest.playbackId = nil
+        manifest.playbackPolicy = nil
         manifest.engines = [:]
         manifest.cost = Cost()
         manifest.createdAt = epoch
@@ -54,6 +56,7 @@ import Testing
         for index in manifest.clips.indices {
             manifest.clips[index].assetId = nil
             manifest.clips[index].playbackId = nil
+            manifest.clips[index].playbackPolicy = nil
             manifest.clips[index].downloadURL = nil
             manifest.clips[index].checks?.firstFrameDifference = 0
             manifest.clips[index].checks?.lastFrameDifference = 0
@@ -87,8 +90,25 @@ import Testing
             #expect(ending.code == 0, "\(ending.errors)")
             let clip = try #require(try inbox.manifest("one").clips.first)
             #expect(clip.checks?.notes == [])
-            // The address is told without its token, which is a secret and expires.
-            #expect(try #require(clip.downloadURL).contains("token") == false)
+            // The address is told without its token, which is a secret and expires; that it needs one is told too.
+            let url = try #require(clip.downloadURL)
+            #expect(!url.contains("token") && clip.playbackPolicy == "signed")
+            #expect(try inbox.manifest("one").playbackPolicy == "signed")
+            #expect(try await inbox.mux.fetch(url).status == 403)
+            let keys = ["MUX_SIGNING_KEY": key?["id"]?.text, "MUX_PRIVATE_KEY": secret]
+            let show = try await inbox.program(keys).run(
+                ["show", "one", "--urls", "--output", "outbox"],
+                in: inbox.folder
+            )
+            let lines = show.output.split(separator: "\n")
+            #expect(show.code == 0 && lines.count == 2, "\(show.output)\(show.errors)")
+            for line in lines {
+                #expect(line.contains(" (until 20"))
+                let address = try #require(line.split(separator: " ").first { $0.hasPrefix("http") })
+                #expect(try await inbox.mux.fetch(String(address)).status == 200)
+            }
+            let keyless = try await inbox.smartclip("show", "one", "--urls")
+            #expect(keyless.code == 3 && keyless.errors.contains("MUX_SIGNING_KEY"), "\(keyless.errors)")
         }
     }
 }

@@ -1,0 +1,46 @@
+import Manifest
+import Media
+
+/// What a look at the file says before it is sent to Mux: what no clip can be made of is not uploaded, let alone paid for.
+enum MuxIntake {
+    /// Seconds of the longest asset.
+    static let longest = 12.0 * 3600
+
+    /// Reads the container to its end. Throws a failure where no clip could be made of the video at Mux.
+    static func look(
+        _ input: MediaInput,
+        _ probe: SourceProbe,
+        _ settings: Settings,
+        hasCaptions: Bool
+    ) async throws -> (probe: Probe, picture: VideoTrack) {
+        let found = try await AwaitAsset.probe(input, probe)
+        try check(found.probe, input, settings, hasCaptions: hasCaptions)
+        return found
+    }
+
+    /// Throws a failure of class `input` for what Mux would refuse, or what would have no clips.
+    static func check(
+        _ probe: Probe,
+        _ input: MediaInput,
+        _ settings: Settings,
+        hasCaptions: Bool
+    ) throws(Failure) {
+        if probe.duration > longest {
+            throw Failure(
+                .input,
+                "\(input.name): is \(probe.duration.clock) long, and Mux takes 12 hours at most; cut it into parts, or use "
+                    + "--host local"
+            )
+        }
+        if probe.duration < MuxClip.shortest {
+            throw Failure(
+                .input,
+                "\(input.name): is shorter than \(MuxClip.shortest) s, of which Mux makes no clip; use --host local"
+            )
+        }
+        if probe.audio.isEmpty, !hasCaptions, !probe.text.contains(where: { $0.isTextual && !$0.isForced }) {
+            throw FetchVTT.nothingToGoBy(input)
+        }
+        if !probe.audio.isEmpty, let number = settings.audioTrack { _ = try probe.audioTrack(number, of: input) }
+    }
+}

@@ -18,7 +18,8 @@ enum MuxIntake {
         return found
     }
 
-    /// Throws a failure of class `input` for what Mux would refuse, or what would have no clips.
+    /// Throws a failure for what Mux would refuse, or what would have no clips: of class `input` where the video is to blame, of
+    /// class `config`, which is looked at again by each run, where captions or a setting mend it.
     static func check(
         _ probe: Probe,
         _ input: MediaInput,
@@ -39,8 +40,14 @@ enum MuxIntake {
             )
         }
         if probe.audio.isEmpty, !hasCaptions, !probe.text.contains(where: { $0.isTextual && !$0.isForced }) {
-            throw FetchVTT.nothingToGoBy(input)
+            throw Failure(.config, FetchVTT.nothingToGoBy(input).message)
         }
-        if !probe.audio.isEmpty, let number = settings.audioTrack { _ = try probe.audioTrack(number, of: input) }
+        if !probe.audio.isEmpty, let number = settings.audioTrack {
+            do throws(Failure) {
+                _ = try probe.audioTrack(number, of: input)
+            } catch {
+                throw Failure(.config, error.message)
+            }
+        }
     }
 }

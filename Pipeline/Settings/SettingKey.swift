@@ -44,7 +44,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     /// Whether it is the operator's alone: it may not stand in a folder that others share.
     var isOperators: Bool {
         switch self {
-        case .dayBudgetTokens, .dayBudgetUSD, .prompts, .prices: true
+        case .dayBudgetTokens, .dayBudgetUSD, .prompts, .prices, .muxMaxResolution, .muxKeep: true
         default: false
         }
     }

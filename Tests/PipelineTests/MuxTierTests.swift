@@ -1,5 +1,8 @@
+import Manifest
 import MuxVideo
+import StateFiles
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -27,6 +30,41 @@ import Testing
         #expect(settings.muxVariant(.p1080) == "public default")
         #expect(settings.muxVariant(.p2160) == "public default 2160p")
         #expect(MuxTier.p1080.asked == nil)
+    }
+
+    /// An upload of before, of whatever size, is what it was: neither it nor its clips are paid for again.
+    @Test func whatWasUploadedBeforeStaysDone() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            var settings = Settings()
+            settings.host = .mux
+            let id = VideoID(sha256: String(repeating: "a", count: 64))
+            func state() throws -> VideoState {
+                try VideoState(
+                    id: id,
+                    folder: outbox.folder("a"),
+                    source: "/inbox/a.mp4",
+                    captions: [],
+                    settings: settings,
+                    recogniser: nil
+                )
+            }
+            var before = Fingerprint("upload", version: 1)
+            before.add("host", "mux")
+            before.add("source", id.sha256)
+            before.add("variant", "public default")
+            #expect(Upload().fingerprint(try state()) == before.digest())
+
+            var record = StageRecord(stage: .upload, attempt: 1, startedAt: .now, fingerprint: id.sha256)
+            record.remoteIds = ["asset_id": "A"]
+            try outbox.folder("a").write(record)
+            #expect(try state().muxVariant == "public default")
+            record.remoteIds[MuxTier.recorded] = "2160p"
+            try outbox.folder("a").write(record)
+            #expect(try state().muxVariant == "public default 2160p")
+            settings.muxMaxResolution = .p1080
+            #expect(Upload().fingerprint(try state()) != before.digest())
+        }
     }
 
     @Test func thePriceIsThatOfTheTier() throws {

@@ -19,16 +19,20 @@ extension Captions {
     ) throws(CaptionError) {
         let decoded = TextDecoding(bytes)
         if decoded.bytes.allSatisfy(\.isSpace) { throw .empty }
+        var spaced: [Bool] = []
         switch format ?? Format(content: decoded.bytes) ?? hint ?? .subRip {
-        case .webVTT: self = try Self.webVTT(decoded.bytes)
+        case .webVTT: self = try Self.webVTT(decoded.bytes, &spaced)
         case .subViewer: self = try SubViewerParser.captions(decoded.bytes)
         case .lyrics: self = try LyricsParser.captions(decoded.bytes)
         case .subRip, .subStationAlpha, .timedText, .whisper, .youTube:
-            self = try SubRipParser(decoded.bytes).captions()
+            self = try Self.subRip(decoded.bytes, &spaced)
         }
+        let mending = Mending(cues, spaced: spaced)
+        cues = mending.result
+        notes += mending.notes
         if let problem = decoded.problem {
             problems.insert(Problem(line: 0, text: problem), at: 0)
-            notes.append(problem)
+            notes.insert(problem, at: 0)
         }
         if let first = problems.first(where: { $0.line > 0 }) {
             let others = problems.count { $0.line > 0 } - 1
@@ -48,18 +52,38 @@ extension Captions {
         self = try WebVTTParser(TextDecoding(utf8: bytes).bytes).captions
     }
 
-    /// A WebVTT file of which the specification's parser makes no cue at all may still hold times that can be
-    /// read, with decimal commas say; those are taken then.
-    private static func webVTT(_ bytes: [UInt8]) throws(CaptionError) -> Captions {
+    private static func subRip(_ bytes: [UInt8], _ spaced: inout [Bool]) throws(CaptionError) -> Captions {
+        let lines = TimeLines(bytes, isWebVTT: false)
+        var parser = SubRipParser(lines.bytes)
+        do throws(CaptionError) {
+            var captions = try parser.captions()
+            captions.add(lines)
+            spaced = parser.spaced
+            return captions
+        } catch {
+            // Times were there, but none that can be read.
+            guard let first = lines.dropped.first else { throw error }
+            throw .noTimes(line: first.line)
+        }
+    }
+
+    private static func webVTT(_ bytes: [UInt8], _ spaced: inout [Bool]) throws(CaptionError) -> Captions {
         // Blank lines before the signature are not allowed, but harmless.
-        let text = Array(bytes.drop(while: \.isSpace))
-        let strict = try WebVTTParser(text).captions
-        guard strict.cues.isEmpty, let problem = strict.problems.first,
-            let lenient = try? SubRipParser(text).captions()  // No better: the strict result stands, with its notes.
-        else { return strict }
-        var captions = strict
-        captions.cues = lenient.cues
-        captions.problems = [Problem(line: problem.line, text: "times are not as WebVTT has them; read leniently")]
+        let blank = bytes.prefix(while: \.isSpace)
+        let lines = TimeLines(Array(bytes[blank.endIndex...]), isWebVTT: true)
+        var captions = try JoinedSegments.captions(lines.bytes)
+        captions.add(lines)
+        spaced = captions.cues.map { $0.text.utf8.first == 0x20 }
         return captions
+    }
+
+    private mutating func add(_ lines: TimeLines) {
+        problems += lines.dropped
+        problems.sort { $0.line < $1.line }
+        guard lines.mended > 0 else { return }
+        notes.append(
+            (lines.mended == 1 ? "1 time line is" : "\(lines.mended) time lines are")
+                + " not as \(format.title) has them; mended, the first in line \(lines.firstMended)"
+        )
     }
 }

@@ -48,6 +48,7 @@ extension CueScanner {
     /// `NAME:` in capitals at the front of a line or after a turn, `[Name]:`, and `[SPEAKER_00]`.
     mutating func takeLabel(isLineStart: Bool) -> Bool {
         guard isLineStart || beginsTurn else { return false }
+        if scalars[index] == "[" || scalars[index] == "(", takeNumberedSpeaker() { return true }
         if scalars[index] == "[", let close = find("]", within: 40) {
             let name = text(index + 1, close)
             let isColon = close + 1 < scalars.count && scalars[close + 1] == ":"
@@ -59,9 +60,10 @@ extension CueScanner {
             index = close + (isColon ? 2 : 1)
             return true
         }
-        guard let end = capitalsEnd() else { return false }
+        guard let end = capitalsEnd() ?? nameEnd() else { return false }
         let name = Self.spaced(text(index, end))
-        if beginsTurn {
+        if (beginsTurn && !name.unicodeScalars.contains(where: \.isSmall)) || Self.isNumbered(name) {
+            beginsTurn = true
             self.name = name
             index = end + 1
             return true
@@ -79,6 +81,68 @@ extension CueScanner {
             words[words.count - 1].name = name
         }
         return true
+    }
+
+    /// `(speaker 0)`, `[Speaker 1]:`, and whisper.cpp's `(speaker ?)` and `[SPEAKER_TURN]`, which name nobody.
+    private mutating func takeNumberedSpeaker() -> Bool {
+        guard let close = find(scalars[index] == "[" ? "]" : ")", within: 20) else { return false }
+        let label = Self.spaced(text(index + 1, close))
+        let isUnknown = ["speaker ?", "speaker_turn", "speaker turn"].contains(label.lowercased())
+        guard isUnknown || Self.isNumbered(label) else { return false }
+        name = isUnknown ? nil : label
+        beginsTurn = true
+        index = close + 1
+        if peek(0) == ":" { index += 1 }
+        return true
+    }
+
+    /// `Speaker 1`, `speaker B`, `SPEAKER_00`: a name that tells of nothing else.
+    private static func isNumbered(_ name: String) -> Bool {
+        let name = name.lowercased()
+        guard name.hasPrefix("speaker"), name.utf8.count <= 11 else { return false }
+        let number = name.dropFirst(7).drop { $0 == " " || $0 == "_" || $0 == "#" || $0 == "-" }
+        guard !number.isEmpty, number.utf8.count < name.utf8.count - 7 || number.allSatisfy(\.isNumber) else {
+            return false
+        }
+        return number.allSatisfy(\.isNumber) || number.utf8.count == 1
+    }
+
+    /// Where the colon of `Maria Lopez:` or `Dr. Tom van Dijk:` stands: up to five words of 40 characters together, each
+    /// with a capital or no case, a particle or a number.
+    private func nameEnd() -> Int? {
+        guard scalars[index].properties.isAlphabetic, !scalars[index].isSmall else { return nil }
+        var word = index
+        var words = 0
+        for place in index..<min(scalars.count, index + 41) {
+            let scalar = scalars[place]
+            if scalar == ":" || scalar == "\u{FF1A}" {
+                let isEnd = scalar != ":" || place + 1 == scalars.count || scalars[place + 1].isBlank
+                return isEnd && isNamePart(word, place) ? place : nil
+            }
+            if scalar == " " {
+                words += 1
+                guard words < 5, isNamePart(word, place) else { return nil }
+                word = place + 1
+            } else if scalar.isMark, !Self.nameMarks.contains(scalar) {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// Marks that stand in names: `Jean-Luc O'Neil (Acme), M.D.`
+    private static let nameMarks: Set<Unicode.Scalar> = [".", "-", "'", "\u{2019}", "(", ")", "&", "_", "\u{B7}"]
+
+    private static let particles: Set<String> = [
+        "van", "von", "de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "den", "der", "ten", "ter", "el",
+        "al", "bin", "ibn", "bint", "y", "e", "zu", "zur", "of", "af", "av", "and",
+    ]
+
+    private func isNamePart(_ start: Int, _ end: Int) -> Bool {
+        guard start < end else { return false }
+        let first = scalars[start] == "(" && start + 1 < end ? scalars[start + 1] : scalars[start]
+        if first.isSmall { return Self.particles.contains(text(start, end)) }
+        return first.properties.isAlphabetic || scalars[start..<end].allSatisfy { ("0"..."9").contains($0) }
     }
 
     /// Where the colon of `NAME:` stands: up to four words of capitals, 30 characters, two letters at least.

@@ -11,6 +11,7 @@ struct CueScanner {
 
     var index = 0
     var spaceBefore = true
+    private var startsLine = true
     /// Whether the next word, which may be the next cue's, begins a turn, and the speaker it names.
     var beginsTurn = false
     var name: String?
@@ -32,7 +33,7 @@ struct CueScanner {
                 switch node.content {
                 case .text(let text):
                     // A reading beside the text would say it twice.
-                    if open.last?.isReading != true { scalars += Array(text.unicodeScalars) }
+                    if open.last?.isReading != true { scalars += CueText.spoken(text) }
                 case .timestamp(let time):
                     stamps.append(time)
                     stampPlaces.append(scalars.count)
@@ -50,7 +51,7 @@ struct CueScanner {
                 scalars = ascii.map { Unicode.Scalar($0) }
             } else {
                 ascii = []
-                scalars = Array(payload.unicodeScalars)
+                scalars = CueText.spoken(payload)
             }
         }
         self.scalars = scalars
@@ -64,6 +65,7 @@ struct CueScanner {
             let scalar = scalars[index]
             if scalar.isBlank {
                 spaceBefore = true
+                startsLine = startsLine || scalar.value == 0x0A
                 isLineStart = isLineStart || scalar.value == 0x0A
                 index += 1
                 continue
@@ -88,6 +90,7 @@ struct CueScanner {
             append("music", at: index, kind: .event, weight: close - index + 1)
             index = close + 1
             while let next = peek(0), SoundNames.isNote(next) { index += 1 }
+            words[words.count - 1].end = index
             return true
         }
         guard let closing = Self.closing(scalar), let close = find(closing, within: Self.longestEvent) else {
@@ -96,9 +99,18 @@ struct CueScanner {
         let inner = Self.spaced(text(index + 1, close))
         let isSquare = scalar == "[" || scalar == "【" || scalar == "［"
         let isWholeLine = isLineStart && (close + 1 == scalars.count || scalars[close + 1].value == 0x0A)
+        if isSquare, !inner.isEmpty, inner.unicodeScalars.allSatisfy({ $0 == "_" || $0 == "*" || $0.isBlank }) {
+            // What was bleeped out stays whole.
+            let place = index
+            index = close + 1
+            while let next = peek(0), next.isMark, !next.isOpener, !next.isBlank { index += 1 }
+            append("[\(inner)]" + text(close + 1, index), at: place, isWhole: true)
+            return true
+        }
         guard let label = SoundNames.label(inner, isSquare: isSquare, isWholeLine: isWholeLine) else { return false }
         append(label, at: index, kind: .event, weight: close - index + 1)
         index = close + 1
+        words[words.count - 1].end = index
         return true
     }
 
@@ -142,17 +154,24 @@ struct CueScanner {
         _ text: String,
         at place: Int? = nil,
         kind: RawWord.Kind = .word,
-        weight: Int? = nil
+        weight: Int? = nil,
+        isWhole: Bool = false
     ) {
         let place = place ?? index
-        defer { spaceBefore = false }
-        if kind == .word, text.utf8.first.map({ !$0.isLetter }) ?? true, text.unicodeScalars.allSatisfy(\.isMark) {
+        defer {
+            spaceBefore = false
+            startsLine = false
+        }
+        if kind == .word, !isWhole, text.utf8.first.map({ !$0.isLetter }) ?? true,
+            text.unicodeScalars.allSatisfy(\.isMark)
+        {
             if text.unicodeScalars.allSatisfy({ $0.isOpener && !$0.isCloser }), place < scalars.count, opener.isEmpty {
                 opener = text
                 return
             }
             if let last = words.indices.last, words[last].kind == .word, !beginsTurn {
                 words[last].text += (spaceBefore ? " " : "") + text
+                words[last].end = index
                 return
             }
         }
@@ -166,6 +185,8 @@ struct CueScanner {
                 beginsTurn: !isEvent && beginsTurn,
                 weight: (weight ?? (ascii.isEmpty ? text.unicodeScalars.count : text.utf8.count)) + 1,
                 stamps: stampPlaces.isEmpty ? 0 : stampsBefore(place),
+                end: index,
+                startsLine: startsLine,
                 name: isEvent ? nil : name,
                 voice: voiceCount == 0 ? nil : voices[voiceCount - 1].name
             )

@@ -18,6 +18,10 @@ struct RawWord {
     var weight: Int
     /// The number of timestamps before it in its cue.
     var stamps = 0
+    /// Where it ends in the spoken text of its cue, in scalars.
+    var end = 0
+    /// Whether it is the first of its line.
+    var startsLine = false
     /// The speaker that a turn or a label names.
     var name: String?
     /// Who speaks by a voice tag.

@@ -22,8 +22,29 @@ enum RollingCaptions {
         for index in cues.indices { cues[index].repeated = overlaps[index] }
     }
 
+    /// Takes the words at the front of each cue that repeat the cue before out of its text; gives how many cues had some.
+    static func shorten(_ mending: inout Mending) -> Int {
+        let order = mending.order.filter { mending.isKept[$0] }
+        var raw = order.map { index in
+            let cue = mending.cues[index]
+            return RawCue(start: cue.start, end: max(cue.start, cue.end), words: CueScanner(cue.text).words)
+        }
+        markRepeats(&raw)
+        var count = 0
+        for (index, cue) in zip(order, raw) where cue.repeated > 0 {
+            count += 1
+            if cue.repeated == cue.words.count {
+                mending.isKept[index] = false
+            } else {
+                let text = CueText(parsing: mending.cues[index].text).dropping(cue.words[cue.repeated - 1].end)
+                mending.cues[index].text = Array(text.webVTT.utf8)[...].trimmed.text
+            }
+        }
+        return count
+    }
+
     /// The longest end of `before` that is the front of `after`, by the failure function of Knuth, Morris and Pratt;
-    /// linear. One word counts only where it is all of either cue.
+    /// linear. One word counts only where it is all of either cue, or a line of its own in both.
     private static func overlap(_ before: [RawWord], _ after: [RawWord]) -> Int {
         var failure = [Int](repeating: 0, count: after.count)
         var length = 0
@@ -38,6 +59,7 @@ enum RollingCaptions {
             while length > 0, word.text != after[length].text { length = failure[length - 1] }
             if word.text == after[length].text { length += 1 }
         }
-        return length >= 2 || length == before.count || length == after.count ? length : 0
+        let isLine = length == 1 && before.last?.startsLine == true && after.count > 1 && after[1].startsLine
+        return length >= 2 || isLine || length == before.count || length == after.count ? length : 0
     }
 }

@@ -76,6 +76,15 @@ extension Unicode.Scalar {
         value < 0x80 ? value >= 0x61 && value <= 0x7A : !isPlainEastAsian && properties.isLowercase
     }
 
+    /// A mark that is not seen and is no part of a word: those of writing direction, soft hyphens, joiners of words.
+    var isInvisible: Bool {
+        switch value {
+        case 0..<0xAD: false
+        case 0xAD, 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFFF9...0xFFFB: true
+        default: false
+        }
+    }
+
     /// Spaces of all widths, line ends among them.
     var isBlank: Bool {
         if value < 0x80 { return value == 0x20 || (value >= 9 && value <= 13) }

@@ -11,10 +11,10 @@ struct SpeechReader {
     init(_ cues: [Cue]) {
         var raw = Self.rawCues(cues)
         RollingCaptions.markRepeats(&raw)
-        let takesLabels = Self.labelCount(raw) >= 2
+        let names = SpeakerLabels.names(raw)
         for (index, cue) in raw.enumerated() {
             let next = index + 1 < raw.count ? raw[index + 1].start : cue.end
-            add(cue, until: max(cue.start, min(cue.end, next)), takesLabels: takesLabels)
+            add(cue, until: max(cue.start, min(cue.end, next)), names: names)
         }
     }
 
@@ -46,19 +46,10 @@ struct SpeechReader {
         return raw
     }
 
-    /// How many labels `NAME:` stand in the file.
-    private static func labelCount(_ cues: [RawCue]) -> Int {
-        cues.reduce(0) { count, cue in
-            cue.words.dropFirst(cue.repeated).reduce(count) { count, word in
-                word.kind == .label && word.text.hasSuffix(":") ? count + 1 : count
-            }
-        }
-    }
-
-    private mutating func add(_ cue: RawCue, until end: Double, takesLabels: Bool) {
+    private mutating func add(_ cue: RawCue, until end: Double, names: Set<String>) {
         var words = cue.words
         if cue.repeated > 0 { words.removeFirst(cue.repeated) }
-        let openLabel = takesLabels ? Self.takeLabels(&words) : nil
+        let openLabel = names.isEmpty ? nil : Self.takeLabels(&words, names)
         let hasSpeech = words.contains { $0.kind != .event }
         let times = WordTimes(cue, until: end).times(of: words)
         var startsCue = true
@@ -107,18 +98,18 @@ struct SpeechReader {
     }
 
     /// Takes the words of labels away and makes them turns; gives the name of one that nothing follows.
-    private static func takeLabels(_ words: inout [RawWord]) -> String? {
+    private static func takeLabels(_ words: inout [RawWord], _ names: Set<String>) -> String? {
         guard words.contains(where: { $0.kind == .label }) else { return nil }
         var kept: [RawWord] = []
         kept.reserveCapacity(words.count)
         var name: String?
         for word in words {
-            if word.kind == .label {
-                name = word.name
+            if word.kind == .label, let label = word.name, names.contains(label) {
+                name = label
                 continue
             }
             kept.append(word)
-            if name != nil, word.kind == .word {
+            if name != nil, word.kind != .event {
                 kept[kept.count - 1].beginsTurn = true
                 kept[kept.count - 1].name = name
                 name = nil

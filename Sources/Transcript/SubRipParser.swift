@@ -8,6 +8,8 @@ struct SubRipParser {
     /// The lines since the last times, blank ones too.
     private var lines: [(number: Int, bytes: Bytes)] = []
     private var firstArrow: Int?
+    /// Whether the text of each cue begins with a space, as whisper.cpp writes words.
+    private(set) var spaced: [Bool] = []
 
     /// Takes UTF-8 text without a byte order mark.
     init(_ bytes: [UInt8]) {
@@ -15,12 +17,12 @@ struct SubRipParser {
     }
 
     /// The cues and what was passed over; throws where there is no cue.
-    consuming func captions() throws(CaptionError) -> Captions {
+    mutating func captions() throws(CaptionError) -> Captions {
         var firstText: Int?
         while !reader.isAtEnd {
             let number = reader.number
             let line = reader.next()
-            if let times = Self.times(line) {
+            if let times = Self.cueTimes(line) {
                 let index = takeIndex()
                 finish()
                 pending = (times.start, times.end, index, times.settings)
@@ -45,7 +47,13 @@ struct SubRipParser {
     }
 
     /// `time --> time rest`; the arrow may be `->`. Settings after the times are taken where they are WebVTT's.
-    private static func times(_ line: Bytes) -> (start: Double, end: Double, settings: CueSettings)? {
+    private static func cueTimes(_ line: Bytes) -> (start: Double, end: Double, settings: CueSettings)? {
+        guard let (start, end, rest) = times(line) else { return nil }
+        return (start, end, CueSettings(parsing: rest, regions: []))
+    }
+
+    /// The times of a cue and what follows them.
+    static func times(_ line: Bytes) -> (start: Double, end: Double, rest: Bytes)? {
         var rest = line
         rest.skipSpaces()
         guard rest.first?.isDigit == true, let start = ClockTime.takeSubRip(&rest) else { return nil }
@@ -55,7 +63,7 @@ struct SubRipParser {
         guard rest.take(0x3E) else { return nil }
         rest.skipSpaces()
         guard let end = ClockTime.takeSubRip(&rest), rest.first.map(\.isSpace) ?? true else { return nil }
-        return (start, end, CueSettings(parsing: rest, regions: []))
+        return (start, end, rest)
     }
 
     /// Takes the number before the times off the collected lines. Without a blank line before it, it may be text:
@@ -81,10 +89,10 @@ struct SubRipParser {
             }
             return
         }
-        var settings = pending.settings
         // A line may be white space or become empty with its tags; none may stand in a WebVTT payload.
-        let payload = lines.map { SubRipText.webVTT($0.bytes.trimmed, settings: &settings) }
+        let payload = lines.map { SubRipText.webVTT($0.bytes.trimmed) }
         let text = payload.filter { !$0.isEmpty }.joined(separator: "\n")
-        cues.append(Cue(id: pending.id, start: pending.start, end: pending.end, text: text, settings: settings))
+        spaced.append(lines.first { !$0.bytes.trimmed.isEmpty }?.bytes.first == 0x20)
+        cues.append(Cue(id: pending.id, start: pending.start, end: pending.end, text: text, settings: pending.settings))
     }
 }

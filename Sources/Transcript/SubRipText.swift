@@ -1,9 +1,9 @@
 /// SubRip's markup and WebVTT's, from one to the other.
 enum SubRipText {
-    /// One line of a SubRip text as WebVTT: `b`, `i`, `u` and WebVTT's own tags stay, `font` goes,
-    /// `{\an8}` becomes settings and other `{\…}` go, what is left of `<` and `&` is escaped.
-    static func webVTT(_ line: Bytes, settings: inout CueSettings) -> String {
-        guard line.contains(where: { $0 == 0x3C || $0 == 0x26 || $0 == 0x7B || $0 == 0x3E }) else { return line.text }
+    /// One line of a SubRip text as WebVTT: `b`, `i`, `u` and WebVTT's own tags stay, `font` and `br` are left to
+    /// ``CueMarkup``, other tags of HTML go, what is left of `<` and `&` is escaped.
+    static func webVTT(_ line: Bytes) -> String {
+        guard line.contains(where: { $0 == 0x3C || $0 == 0x26 || $0 == 0x3E }) else { return line.text }
         var out: [UInt8] = []
         var index = line.startIndex
         while index < line.endIndex {
@@ -22,11 +22,6 @@ enum SubRipText {
                 // Only an arrow must not stand in a payload.
                 let isArrow = out.suffix(2).elementsEqual([0x2D, 0x2D])
                 out += isArrow ? Array("&gt;".utf8) : [0x3E]
-            case 0x7B where rest.starts(with: "{\\"):
-                guard let close = rest.prefix(200).firstIndex(of: 0x7D) else { fallthrough }
-                apply(override: rest[(index + 2)..<close], to: &settings)
-                index = close + 1
-                continue
             default:
                 out.append(line[index])
             }
@@ -37,7 +32,7 @@ enum SubRipText {
 
     /// The tag at the front as WebVTT (empty for one that goes) and where the text goes on; nil where `<` is text.
     private static func tag(_ rest: Bytes) -> (tag: [UInt8], next: Int)? {
-        // A tag is short; a search without bound would make a text of many `<` quadratic. So for `{` above.
+        // A tag is short; a search without bound would make a text of many `<` quadratic.
         guard let close = rest.prefix(200).firstIndex(of: 0x3E) else { return nil }
         let inner = rest[(rest.startIndex + 1)..<close]
         // A tag that ends in an arrow would end the cue in WebVTT.
@@ -49,28 +44,16 @@ enum SubRipText {
         let follows = body.dropFirst(name.count).first
         guard follows == nil || follows?.isSpace == true || follows == 0x2E || follows == 0x2F else { return nil }
         switch lowered {
-        case "font":
+        case "strong", "em":
+            return (Array("<\(slash ? "/" : "")\(lowered == "em" ? "i" : "b")>".utf8), close + 1)
+        case "a", "big", "center", "div", "p", "s", "small", "span", "strike", "sub", "sup":
             return ([], close + 1)
         case "b", "i", "u":
             return (Array("<\(slash ? "/" : "")\(lowered)>".utf8), close + 1)
-        case "c", "v", "ruby", "rt", "lang":
+        case "br", "c", "font", "v", "ruby", "rt", "lang":
             return (Array(rest[rest.startIndex...close]), close + 1)
         default:
             return nil
-        }
-    }
-
-    /// `an1` to `an9`, the places of a numeric keypad (SubStation Alpha's `\an`).
-    private static func apply(override: Bytes, to settings: inout CueSettings) {
-        guard override.starts(with: "an"), override.count >= 3, let place = override.dropFirst(2).first,
-            place >= 0x31, place <= 0x39
-        else { return }
-        let number = Int(place - 0x31)
-        settings.align = [.left, .center, .right][number % 3]
-        switch number / 3 {
-        case 1: (settings.line, settings.snapToLines, settings.lineAlign) = (50, false, .center)
-        case 2: (settings.line, settings.snapToLines, settings.lineAlign) = (0, true, .start)
-        default: break
         }
     }
 

@@ -20,8 +20,7 @@ enum SubViewerParser {
                 finish()
                 times = next
             } else if times != nil {
-                var settings = CueSettings()
-                lines.append(SubRipText.webVTT(line, settings: &settings).replacing("[br]", with: "\n"))
+                lines.append(SubRipText.webVTT(line).replacing("[br]", with: "\n"))
             } else if !line.isEmpty {
                 captions.problems.append(Captions.Problem(line: number, text: "text before the first times"))
             }

@@ -4,6 +4,8 @@ struct WebVTTParser {
     private var regionNames: Set<String> = []
     private var seenCue = false
     private(set) var captions = Captions(format: .webVTT)
+    /// The text of an `X-TIMESTAMP-MAP` line of the header (RFC 8216, section 3.5).
+    private(set) var timestampMap: String?
 
     /// Parses UTF-8 text that holds no NUL and no byte order mark; throws where it lacks the signature.
     init(_ bytes: [UInt8]) throws(CaptionError) {
@@ -41,6 +43,8 @@ struct WebVTTParser {
             if line.isEmpty { return }
             if line.starts(with: "Language:") {
                 captions.language = LanguageTag.normalized(line.dropFirst(9).trimmed.text)
+            } else if line.starts(with: "X-TIMESTAMP-MAP=") {
+                timestampMap = line.dropFirst(16).text
             }
         }
     }
@@ -107,6 +111,12 @@ struct WebVTTParser {
     }
 
     private func timedCue(_ line: Bytes) -> Cue? {
+        guard let (start, end, rest) = Self.times(line) else { return nil }
+        return Cue(start: start, end: end, text: "", settings: CueSettings(parsing: rest, regions: regionNames))
+    }
+
+    /// The times of a cue and what follows them.
+    static func times(_ line: Bytes) -> (start: Double, end: Double, rest: Bytes)? {
         var rest = line
         rest.skipSpaces()
         guard let start = ClockTime.takeWebVTT(&rest) else { return nil }
@@ -115,7 +125,7 @@ struct WebVTTParser {
         rest.removeFirst(3)
         rest.skipSpaces()
         guard let end = ClockTime.takeWebVTT(&rest) else { return nil }
-        return Cue(start: start, end: end, text: "", settings: CueSettings(parsing: rest, regions: regionNames))
+        return (start, end, rest)
     }
 
     private mutating func note(_ number: Int, _ text: String, _ line: Bytes) {

@@ -71,4 +71,40 @@ import Transcript
         #expect(text == "Ann: Hello. I am Ann.\n\nBob: Hi. I am Bob.\n")
         #expect(captions("One.", "Two.", gap: 3).plainText() == "One.\n\nTwo.\n")
     }
+
+    @Test func namesOfTheWholeFile() {
+        let talk = captions(
+            "Maria Lopez: Every team does.",
+            "Tom van Dijk: They start late.",
+            "Maria Lopez: So I ask.",
+            "What hurts: this.",
+            "Dr. Anna Wei\u{DF}: Nobody answers.",
+            "Tom van Dijk: They tell."
+        )
+        #expect(
+            talk.sentences().map(\.speaker)
+                == ["Maria Lopez", "Tom van Dijk", "Maria Lopez", "Maria Lopez", "Dr. Anna Wei\u{DF}", "Tom van Dijk"]
+        )
+        #expect(talk.texts.prefix(2) == ["Every team does.", "They start late."])
+        #expect(talk.texts[3] == "What hurts: this.")
+    }
+
+    @Test func remarksAreNoNames() {
+        let texts = ["Note: it is hot.", "Note: it is not.", "Question: why?", "It is so.", "Nobody knows."]
+        #expect(captions(texts[0], texts[1], texts[2], texts[3], texts[4]).texts == texts)
+    }
+
+    @Test(arguments: ["(speaker 0) ", "Speaker 0: ", "[SPEAKER_00]: ", "[Speaker 0] ", "SPEAKER_00: ", "[SPEAKER_00] "])
+    func numberedSpeakers(label: String) {
+        let talk = captions(label + "Every team does.", label.replacing("0", with: "1") + "They start late.")
+        #expect(talk.texts == ["Every team does.", "They start late."])
+        #expect(talk.sentences().compactMap(\.speaker).count == 2)
+        #expect(Set(talk.sentences().map(\.speaker)).count == 2)
+    }
+
+    @Test func turnsThatNameNobody() {
+        let talk = captions("So I ask [SPEAKER_TURN]", "(speaker ?) and you")
+        #expect(talk.texts.last == "and you")
+        #expect(talk.sentences().allSatisfy { $0.speaker == nil })
+    }
 }

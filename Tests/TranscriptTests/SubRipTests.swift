@@ -34,7 +34,7 @@ import Transcript
     }
 
     @Test(arguments: [
-        ("00:00:61,000 --> 00:00:62,000"), ("00:00:01,000 --> soon"), ("1 --> 2"), ("-1:00 --> 2:00"),
+        ("00:00:61,000 --> 00:00:62,000"), ("00:00:01,000 --> soon"), ("1 --> 2"), ("-1:00 --> -0:30"),
         ("00:00:01,000 --> 00:00:02,000junk"),
     ])
     func timesThatAreNone(line: String) {
@@ -121,7 +121,7 @@ import Transcript
 
     @Test func problemsAreTold() throws {
         let captions = try parse("hello\n1\n00:01,000 --> 00:02,000\nOne\n\n2\n00:99,000 --> 00:03,000\nTwo")
-        #expect(captions.cues.map(\.text) == ["One\n2\n00:99,000 --&gt; 00:03,000\nTwo"])
+        #expect(captions.cues.map(\.text) == ["One"])
         #expect(captions.problems.map(\.line) == [1, 7])
     }
 }

@@ -28,7 +28,8 @@ let package = Package(
     ],
     targets: [
         // Libraries. None of them knows of the pipeline.
-        .target(name: "Transcript", swiftSettings: settings),
+        .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .target(name: "Transcript", dependencies: ["CUchardet"], swiftSettings: settings),
         .target(name: "Highlights", dependencies: ["Transcript"], swiftSettings: settings),
         .target(name: "Manifest", swiftSettings: settings),
         .target(name: "Pages", dependencies: ["Manifest"], swiftSettings: settings),

@@ -17,7 +17,7 @@ extension Captions {
         encoding: String? = nil,
         language: String? = nil
     ) throws(CaptionError) {
-        let decoded = TextDecoding(bytes)
+        let decoded = try TextDecoding(bytes, encoding: encoding, language: language)
         if decoded.bytes.allSatisfy(\.isSpace) { throw .empty }
         var spaced: [Bool] = []
         switch format ?? Format(content: decoded.bytes) ?? hint ?? .subRip {

@@ -5,22 +5,43 @@ struct TextDecoding {
     /// The encoding that was taken, named where it is not UTF-8, and what was replaced; nil where all was plain.
     private(set) var problem: String?
 
-    /// Decides the encoding: a byte order mark, then the pattern of zero bytes that UTF-16 has, then whether the
-    /// bytes are UTF-8. Bytes that are not are Windows-1252, unless the sequences that are UTF-8 outnumber
-    /// the others (or the only fault is a last character that is cut off): that is damaged UTF-8.
-    init(_ source: [UInt8]) {
-        if source.starts(with: [0xFF, 0xFE]) {
+    /// Decodes by the encoding that is named, as iconv knows it, or decides: a byte order mark, then the pattern of zero
+    /// bytes that UTF-16 has, then whether the bytes are UTF-8 (damaged UTF-8, where the sequences that are outnumber
+    /// the others or the only fault is a last character that is cut off), else what ``EncodingGuess`` finds.
+    init(_ source: [UInt8], encoding: String?, language: String?) throws(CaptionError) {
+        if let encoding {
+            guard let (text, bad) = Iconv.utf8(source, from: encoding) else { throw .noSuchEncoding(encoding) }
+            guard bad * 20 <= source.count else { throw .otherEncoding(encoding) }
+            self.init(
+                bytes: Self.repaired(text, isValid: true),
+                problem: bad == 0 ? nil : "not \(encoding) in \(bad) places; U+FFFD stands there"
+            )
+        } else if source.starts(with: [0xFF, 0xFE]) {
             self.init(utf16: source.dropFirst(2), isBigEndian: false)
         } else if source.starts(with: [0xFE, 0xFF]) {
             self.init(utf16: source.dropFirst(2), isBigEndian: true)
         } else if let isBigEndian = Self.zeroPattern(source) {
             self.init(utf16: source[...], isBigEndian: isBigEndian)
         } else if source.allSatisfy({ $0 < 0x80 && $0 != 0 }) {
-            self.init(bytes: source, problem: nil)
+            // Japanese mail's encoding is made of ASCII and escapes.
+            let isEscaped = source[...].holds("\u{1B}$")
+            if isEscaped, let (text, bad) = Iconv.utf8(source, from: "ISO-2022-JP-2"), bad == 0 {
+                self.init(bytes: Self.repaired(text, isValid: true), problem: "read as ISO-2022-JP")
+            } else {
+                self.init(bytes: source, problem: nil)
+            }
         } else {
             let (valid, invalid, isCutOff) = Self.multibyteCounts(source)
             if invalid > valid, !(invalid == 1 && isCutOff) {
-                self.init(windows1252: source)
+                guard let name = EncodingGuess.name(source, language: language),
+                    let (text, _) = Iconv.utf8(source, from: name)
+                else { throw .unknownEncoding }
+                self.init(bytes: Self.repaired(text, isValid: true), problem: "not UTF-8; read as \(name)")
+            } else if invalid == 0, let meant = DoubleEncoding.mended(source) {
+                self.init(
+                    bytes: Self.repaired(meant, isValid: false),
+                    problem: "its letters were encoded twice; read as they were meant"
+                )
             } else {
                 let problem = invalid == 0 ? nil : "not UTF-8 in \(invalid) places; U+FFFD stands there"
                 self.init(bytes: Self.repaired(source, isValid: invalid == 0), problem: problem)
@@ -55,26 +76,36 @@ struct TextDecoding {
         )
     }
 
-    private init(windows1252 source: [UInt8]) {
-        var text: [UInt8] = []
-        text.reserveCapacity(source.count + source.count / 8)
-        for byte in source {
-            if byte < 0x80 {
-                text.append(byte)
-            } else {
-                let code = byte < 0xA0 ? Self.windows1252[Int(byte) - 0x80] : UInt32(byte)
-                text.append(contentsOf: String(Unicode.Scalar(code) ?? "\u{FFFD}").utf8)
-            }
-        }
-        self.init(bytes: Self.repaired(text, isValid: true), problem: "not UTF-8; read as Windows-1252")
-    }
-
     /// The code points of 0x80 to 0x9F (WHATWG Encoding, index windows-1252).
     static let windows1252: [UInt32] = [
         0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,
         0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
         0x0153, 0x9D, 0x017E, 0x0178,
     ]
+
+    /// The bytes of the letters of Windows-1252 and Windows-1251.
+    /// Latin-1 has controls where Windows-1252 has marks; both were taken for the text's own encoding.
+    static let windows1252Bytes: [Unicode.Scalar: UInt8] = table(
+        (0x80...0xFF).map { (byte: UInt8) in
+            Unicode.Scalar(byte < 0xA0 ? windows1252[Int(byte) - 0x80] : UInt32(byte))
+        }
+    )
+    .merging((0x80...0x9F).map { (byte: UInt8) in (Unicode.Scalar(byte), byte) }) { first, _ in first }
+    static let windows1251Bytes: [Unicode.Scalar: UInt8] = table(
+        (0x80...0xFF).map { (byte: UInt8) in
+            Iconv.utf8([byte], from: "windows-1251").flatMap {
+                String(decoding: $0.bytes, as: UTF8.self).unicodeScalars.first
+            }
+        }
+    )
+
+    private static func table(_ scalars: [Unicode.Scalar?]) -> [Unicode.Scalar: UInt8] {
+        var table: [Unicode.Scalar: UInt8] = [:]
+        for (index, scalar) in scalars.enumerated() {
+            if let scalar, scalar.value != 0xFFFD { table[scalar] = UInt8(index + 0x80) }
+        }
+        return table
+    }
 
     /// Ill-formed sequences and NUL to U+FFFD, and one byte order mark taken away.
     private static func repaired(_ source: [UInt8], isValid: Bool) -> [UInt8] {

@@ -38,7 +38,7 @@ import Transcript
         let bytes = Array("1\n00:00:01,000 --> 00:00:02,000\nD".utf8) + [0xE9, 0x6A, 0xE0, 0x20, 0x93, 0x80, 0x94]
         let captions = try Captions(parsing: bytes)
         #expect(captions.cues.map(\.text) == ["Déjà “€”"])
-        #expect(captions.problems.map(\.text) == ["not UTF-8; read as Windows-1252"])
+        #expect(captions.problems.map(\.text) == ["not UTF-8; read as windows-1252"])
     }
 
     @Test func damagedUTF8StaysUTF8() throws {

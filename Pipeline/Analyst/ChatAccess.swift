@@ -8,7 +8,8 @@ import Synchronization
 /// connections, what was learned of it, and the patience with it.
 ///
 /// Where it is and who asks comes from variables, as OpenAI's own clients have them: OPENAI_API_KEY, OPENAI_BASE_URL, and
-/// OPENAI_ORG_ID and OPENAI_PROJECT_ID where a key belongs to several.
+/// OPENAI_ORG_ID and OPENAI_PROJECT_ID where a key belongs to several. OPENAI_PATIENCE says for how many seconds a server that sends
+/// nothing is waited for.
 public final class ChatAccess: Sendable {
     private let environment: [String: String]
     private let state = Mutex(State())
@@ -18,6 +19,8 @@ public final class ChatAccess: Sendable {
         var purse: Purse?
         /// What every request will be answered, until somebody does something about it, and until when that is believed.
         var refusal: (failure: Failure, until: ContinuousClock.Instant)?
+        /// By model, how many tokens of a transcript it was found to take at once.
+        var windows: [String: Int] = [:]
     }
 
     /// Remembers the variables; nothing is opened, nor looked at, before a video asks for it.
@@ -65,6 +68,12 @@ public final class ChatAccess: Sendable {
         state.withLock { $0.refusal = (refusal, .now + .seconds(60)) }
     }
 
+    /// How many tokens of a transcript a model was found to take at once; nil where it took all that it was shown.
+    func knownWindow(of model: String) -> Int? { state.withLock { $0.windows[model] } }
+
+    /// Remembers that a model takes no more at once.
+    func rememberWindow(_ tokens: Int, of model: String) { state.withLock { $0.windows[model] = tokens } }
+
     /// What was and may be spent; one for all videos of an outbox.
     func purse(_ outbox: Outbox) -> Purse {
         state.withLock { state in
@@ -104,6 +113,14 @@ public final class ChatAccess: Sendable {
                 "OPENAI_BASE_URL must begin with https:// (http:// is for this machine, and for servers that need no OPENAI_API_KEY)"
             )
         }
+        var options = OpenAIChat.Options()
+        if let text = environment["OPENAI_PATIENCE"] {
+            guard let seconds = Int(text), 1...3600 ~= seconds else {
+                throw Failure(.config, "OPENAI_PATIENCE must be a whole number of seconds from 1 to 3600")
+            }
+            options.stall = .seconds(seconds)
+            options.silence = .seconds(seconds)
+        }
         var policy = RetryPolicy()
         policy.attempts = 6
         policy.time = .seconds(180)
@@ -115,7 +132,8 @@ public final class ChatAccess: Sendable {
                 project: environment["OPENAI_PROJECT_ID"],
                 model: ""
             ),
-            client: RetryingClient(MeteredClient(HTTPTransfer()), policy: policy)
+            client: RetryingClient(MeteredClient(HTTPTransfer()), policy: policy),
+            options: options
         )
     }
 

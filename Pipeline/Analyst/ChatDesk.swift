@@ -64,12 +64,13 @@ struct ChatDesk: Sendable {
         longest: Int,
         validate: (Value) throws(ValidationProblem) -> Void = { _ in }
     ) async throws -> StructuredAnswer<Value> {
-        let request = ChatRequest(
+        var request = ChatRequest(
             [ChatMessage(.system, prompts.text(kind, fields)), ChatMessage(.user, shown)],
             maxTokens: longest,
             temperature: 0,
             model: model
         )
+        request.thinkingTokens = Self.thinking
         // What the book meets on the way is told as it is.
         let trouble = Mutex<(any Error)?>(nil)
         let forgotten = Mutex<Int?>(nil)
@@ -93,7 +94,12 @@ struct ChatDesk: Sendable {
             if let cause = trouble.withLock(\.self) { throw cause }
             // An answer to what was hardly read need not make sense.
             try Self.checkMemory(forgotten.withLock(\.self), model)
-            let failure = Failure.of(error)
+            var failure = Failure.of(error)
+            if var silence = failure as? ModelSilence, error.kind == .contextTooLong {
+                silence.share = Self.share(error.room, request, shown, schema)
+                silence.mostTokens = Int(Double(TokenCounter.estimate(shown)) * (silence.share ?? 0.5))
+                failure = silence
+            }
             if let silence = failure as? ModelSilence, silence.isOfThisTextOnly {
                 for question in answered.withLock(\.self) {
                     try shelf.noteUseless(question, of: stage, as: KeptAnswer.self)
@@ -104,6 +110,27 @@ struct ChatDesk: Sendable {
         }
         try Self.checkMemory(forgotten.withLock(\.self), model)
         return answer
+    }
+
+    /// The most tokens that a model which thinks first may think.
+    private static let thinking = 3000
+
+    /// How much of what was shown fits into the context beside all else that was sent and the answer; nil where the server does not
+    /// say how large that is.
+    private static func share(
+        _ room: ContextRoom?,
+        _ request: ChatRequest,
+        _ shown: String,
+        _ schema: JSONSchema
+    ) -> Double? {
+        guard let room else { return nil }
+        let all = Double(TokenCounter.estimate(request.messages) + TokenCounter.estimate(schema.words))
+        let part = Double(TokenCounter.estimate(shown))
+        // What the server counted for each of our tokens.
+        let rate = room.prompt.map { Double($0) / all } ?? 1
+        // An answer that does not fit whole is used as far as it goes.
+        let answer = min(request.maxTokens ?? 0, room.window / 3)
+        return min(max((Double(room.window - answer) - (all - part) * rate) / (part * rate), 0), 0.95)
     }
 
     /// Of a server that takes a longer prompt without a word and forgets its beginning, the count of tokens tells: the lower

@@ -21,31 +21,55 @@ struct ChooseQuestion: Sendable {
             """
     }
 
-    /// The most tokens of the answer, with what a reasoning model thinks.
-    var longest: Int { 3000 + 400 * window.most }
+    /// The most tokens of the answer: of so many moments, each as long as it may be.
+    var longest: Int { 100 + 400 * window.most }
 
-    static func schema(most: Int) -> JSONSchema {
-        .object([
+    /// More values than this are no choice for a grammar; OpenAI takes them only where they are short.
+    private static let mostValues = 250
+
+    var schema: JSONSchema {
+        let count = max(1, window.candidates.count)
+        let about = "the candidate's number"
+        let candidate =
+            count <= Self.mostValues
+            ? JSONSchema.oneOf(numbers: Array(1...count), about: about) : .integer(1...count, about: about)
+        return .object([
             .init(
                 "moments",
                 .array(
                     of: .object([
-                        .init("candidate", .integer(about: "the candidate's number")),
+                        .init("candidate", candidate),
                         .init(
                             "first_sentence",
-                            .nullable(.integer(about: "another first sentence than the candidate's; null for its own"))
+                            .nullable(
+                                .integer(
+                                    window.numbers,
+                                    about: "another first sentence than the candidate's; null for its own"
+                                )
+                            )
                         ),
                         .init(
                             "last_sentence",
-                            .nullable(.integer(about: "another last sentence than the candidate's; null for its own"))
+                            .nullable(
+                                .integer(
+                                    window.numbers,
+                                    about: "another last sentence than the candidate's; null for its own"
+                                )
+                            )
                         ),
-                        .init("title", .string(about: "at most 60 characters")),
-                        .init("description", .string(about: "one or two sentences")),
-                        .init("reason", .string(about: "one sentence")),
-                        .init("quote", .string(about: "letter by letter from the moment's sentences")),
+                        .init("title", .string(most: ModelWords.Most.title, about: "at most 60 characters")),
+                        .init(
+                            "description",
+                            .string(most: ModelWords.Most.description, about: "one or two sentences")
+                        ),
+                        .init("reason", .string(most: ModelWords.Most.reason, about: "one sentence")),
+                        .init(
+                            "quote",
+                            .string(most: ModelWords.Most.quote, about: "letter by letter from the moment's sentences")
+                        ),
                         .init("score", .integer(0...100)),
                     ]),
-                    count: 1...max(1, most),
+                    count: 1...max(1, window.most),
                     about: "the best first"
                 )
             )
@@ -105,10 +129,19 @@ struct ChooseQuestion: Sendable {
                 candidate: item.candidate.value,
                 firstSentence: item.firstSentence?.value,
                 lastSentence: item.lastSentence?.value,
-                title: ModelWords.line(item.title ?? "", limit: ModelWords.title),
-                description: ModelWords.line(item.description ?? "", limit: ModelWords.description),
-                reason: ModelWords.line(item.reason ?? "", limit: ModelWords.description),
-                quote: item.quote ?? "",
+                title: ModelWords.line(
+                    ModelWords.uncut(item.title ?? "", ModelWords.Most.title),
+                    limit: ModelWords.title
+                ),
+                description: ModelWords.line(
+                    ModelWords.uncut(item.description ?? "", ModelWords.Most.description),
+                    limit: ModelWords.description
+                ),
+                reason: ModelWords.line(
+                    ModelWords.uncut(item.reason ?? "", ModelWords.Most.reason),
+                    limit: ModelWords.description
+                ),
+                quote: ModelWords.uncut(item.quote ?? "", ModelWords.Most.quote, mark: ""),
                 score: item.score?.value ?? -1
             )
         }

@@ -12,6 +12,8 @@ struct ModelSilence: Error {
     var isOfThisTextOnly = false
     /// Where the text was too long for the model: the tokens that it may be able to read.
     var mostTokens: Int?
+    /// The same as a part of what was shown, where the server said how much it reads.
+    var share: Double?
 
     init(reason: String, failure: Failure, isOfThisTextOnly: Bool = false, mostTokens: Int? = nil) {
         self.reason = reason

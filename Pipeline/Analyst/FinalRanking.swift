@@ -70,7 +70,7 @@ struct FinalRanking: Sendable {
             fields,
             shown: question.shown,
             as: RankQuestion.Answer.self,
-            schema: RankQuestion.schema(count: moments.count),
+            schema: question.schema,
             longest: question.longest,
             validate: { (value) throws(ValidationProblem) in try question.check(value) }
         )

@@ -13,7 +13,7 @@ struct ModelChooser: Sendable {
     /// Windows that are asked at once.
     private static let atOnce = 4
     /// A window of fewer tokens than this shows no moment whole.
-    private static let smallest = 500
+    private static let smallest = 300
     /// What came of it.
     struct Result: Sendable {
         var choice: Choice
@@ -31,21 +31,26 @@ struct ModelChooser: Sendable {
 
     /// Throws a `ModelSilence` where the model gives nothing that can be used.
     func choose() async throws -> Result {
-        var budget = settings.windowTokens
+        // What was too long for another video is so for this one.
+        var budget = min(settings.windowTokens, desk.access.knownWindow(of: desk.model) ?? .max)
         while true {
             do {
                 return try await choose(budget: budget)
             } catch let silence as ModelSilence {
-                guard let most = silence.mostTokens.map({ min($0, budget / 2) }), most >= Self.smallest else {
+                guard let most = silence.mostTokens.map({ min($0, budget - 1) }), most >= Self.smallest else {
                     throw silence
                 }
                 budget = most
+                desk.access.rememberWindow(most, of: desk.model)
             }
         }
     }
 
+    /// Of a sentence with its number.
+    private static func cost(_ sentence: String) -> Int { TokenCounter.estimate(Fence.neutral(sentence)) + 4 }
+
     private func choose(budget: Int) async throws -> Result {
-        let windows = picker.windows(budget: budget) { TokenCounter.estimate(Fence.neutral($0)) + 4 }
+        let windows = picker.windows(budget: budget, cost: Self.cost)
         let parts = try await parts(windows)
         // What the model says of no part is not its choice.
         let silences = parts.compactMap(\.silence)
@@ -106,7 +111,7 @@ struct ModelChooser: Sendable {
                 fields,
                 shown: question.shown,
                 as: ChooseQuestion.Answer.self,
-                schema: ChooseQuestion.schema(most: window.most),
+                schema: question.schema,
                 longest: question.longest,
                 validate: { (value) throws(ValidationProblem) in try question.check(value) }
             )
@@ -115,6 +120,15 @@ struct ModelChooser: Sendable {
                 model: answer.answer.model
             )
         } catch let silence as ModelSilence {
+            if silence.mostTokens != nil {
+                // Of the same sentences the same would be asked again: fewer it must be, and the candidates are shown beside them.
+                let sentences = window.sentences.reduce(0) { $0 + Self.cost($1.text) }
+                var smaller = silence
+                smaller.mostTokens =
+                    silence.share.map { Int(Double(sentences) * $0 * 0.9) }
+                    ?? min(silence.mostTokens ?? .max, sentences / 2)
+                throw smaller
+            }
             // What the model cannot say of one part need not cost the others; a server that is not there answers none.
             guard silence.isOfThisTextOnly, !settings.strict else { throw silence }
             var grounded = Grounded()

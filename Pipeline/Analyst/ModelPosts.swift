@@ -27,7 +27,7 @@ struct ModelPosts: Sendable {
             } catch let silence as ModelSilence {
                 // One clip by itself is the least that can be shown.
                 guard let most = silence.mostTokens, budget > 1 else { throw silence }
-                budget = budget > 500 ? min(most, budget / 2) : 1
+                budget = budget > 500 ? min(most, budget - 1) : 1
             }
         }
     }
@@ -40,9 +40,11 @@ struct ModelPosts: Sendable {
             return (moment: moment, text: "\(Fence.title(moment.title))\n\(Fence.said(sentences))")
         }
         var written = Written()
-        for part in parts(shown.map { TokenCounter.estimate($0.text) + 10 }, budget) {
+        var open = parts(shown.map { TokenCounter.estimate($0.text) + 10 }, budget).map { Array($0) }
+        while !open.isEmpty {
+            let part = open.removeFirst()
             let question = PostsQuestion(
-                clips: shown[part].map(\.text),
+                clips: part.map { shown[$0].text },
                 platforms: platforms,
                 language: LanguageName.of(settings.captionLanguage ?? settings.language ?? talk.language)
             )
@@ -51,13 +53,15 @@ struct ModelPosts: Sendable {
                 ["language": question.language],
                 shown: question.shown,
                 as: PostsQuestion.Answer.self,
-                schema: PostsQuestion.schema(clips: part.count, platforms),
+                schema: question.schema,
                 longest: question.longest,
                 validate: { (value) throws(ValidationProblem) in try question.check(value) }
             )
-            for (number, posts) in question.posts(answer.value) {
-                written.words[shown[part.lowerBound + number - 1].moment.id] = posts
-            }
+            let posts = question.posts(answer.value)
+            for (number, posts) in posts { written.words[shown[part[number - 1]].moment.id] = posts }
+            // Of an answer that was cut off, the clips that are missing are asked for by themselves; each time there are fewer.
+            let missing = part.indices.filter { posts[$0 + 1] == nil }
+            if answer.isCut, !missing.isEmpty, missing.count < part.count { open.append(missing.map { part[$0] }) }
             written.engine = Engine(name: Settings.Analyst.openai.rawValue, version: answer.answer.model ?? desk.model)
         }
         let missing = moments.count { written.words[$0.id] == nil }

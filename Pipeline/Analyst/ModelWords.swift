@@ -1,3 +1,5 @@
+import OpenAIChat
+
 /// Words that a model wrote, made fit to be published: they are data, and nobody has read them yet.
 ///
 /// What is invisible, markup, and links are left out: a link in a post must be a person's own decision, and a talk may have asked
@@ -8,16 +10,38 @@ enum ModelWords {
     static let description = 400
     static let post = 3000
 
-    /// In one line.
+    /// The longest of them that a model may write, where its server can hold it to that: well over what it is asked for, and no
+    /// more than a reader reads.
+    enum Most {
+        static let title = 110
+        static let description = 320
+        static let reason = 220
+        static let quote = 320
+        static let post = 600
+        static let hashtag = 40
+    }
+
+    /// What a model wrote under such a bound: where it reached that, it was cut off in the midst of a word.
+    static func uncut(_ text: String, _ most: Int, mark: String = "…") -> String {
+        guard text.unicodeScalars.count >= most, let blank = text.lastIndex(where: \.isWhitespace) else { return text }
+        return text[..<blank] + mark
+    }
+
+    /// Short enough for a title, and long enough that nobody means it.
+    private static let leastLoop = 60
+
+    /// In one line; nothing where the words only repeat themselves.
     static func line(_ text: String, limit: Int) -> String {
+        if Repetition.isLoop(Array(text.utf8), least: leastLoop) { return "" }
         let words = plain(text).split(whereSeparator: \.isWhitespace).filter { !isLink($0) }
             // Nor does a talk decide whom a post calls.
             .map { $0.count > 1 ? String($0.filter { !isAt($0) }) : String($0) }
         return cut(words.joined(separator: " "), limit)
     }
 
-    /// With its line breaks, at most one blank line in a row.
+    /// With its line breaks, at most one blank line in a row; nothing where the words only repeat themselves.
     static func paragraphs(_ text: String, limit: Int) -> String {
+        if Repetition.isLoop(Array(text.utf8), least: leastLoop) { return "" }
         var lines: [String] = []
         for part in plain(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let line = line(String(part), limit: limit)

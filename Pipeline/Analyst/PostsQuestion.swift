@@ -24,28 +24,39 @@ struct PostsQuestion: Sendable {
             """
     }
 
-    /// The most tokens of the answer, with what a reasoning model thinks.
-    var longest: Int { 3000 + clips.count * platforms.count * 150 }
+    /// The most tokens of the answer: of so many posts, each as long as it may be.
+    var longest: Int { 100 + clips.count * platforms.count * 230 }
 
-    static func schema(clips: Int, _ platforms: [Platform]) -> JSONSchema {
-        .object([
+    var schema: JSONSchema {
+        let tags = platforms.map(\.hashtags)
+        let hashtags = (tags.map(\.lowerBound).min() ?? 0)...(tags.map(\.upperBound).max() ?? 5)
+        let count = max(1, clips.count)
+        return .object([
             .init(
                 "clips",
                 .array(
                     of: .object([
-                        .init("clip", .integer(1...max(1, clips), about: "the clip's number")),
+                        .init("clip", .oneOf(numbers: Array(1...count), about: "the clip's number")),
                         .init(
                             "posts",
                             .array(
                                 of: .object([
                                     .init("platform", .oneOf(platforms.map(\.rawValue))),
-                                    .init("text", .string(about: "without the hashtags")),
-                                    .init("hashtags", .array(of: .string())),
+                                    .init(
+                                        "text",
+                                        .string(most: ModelWords.Most.post, about: "without the hashtags")
+                                    ),
+                                    .init(
+                                        "hashtags",
+                                        .array(of: .string(most: ModelWords.Most.hashtag), count: hashtags)
+                                    ),
                                 ]),
+                                count: platforms.count...platforms.count,
                                 about: "one a platform"
                             )
                         ),
                     ]),
+                    count: count...count,
                     about: "each clip once"
                 )
             )
@@ -84,7 +95,10 @@ struct PostsQuestion: Sendable {
                 guard let platform = Platform(rawValue: post.platform), platforms.contains(platform),
                     found[clip.clip.value]?[platform] == nil
                 else { continue }
-                var text = ModelWords.paragraphs(post.text, limit: ModelWords.post)
+                var text = ModelWords.paragraphs(
+                    ModelWords.uncut(post.text, ModelWords.Most.post),
+                    limit: ModelWords.post
+                )
                 let tags = Self.trailingHashtags(&text) + (post.hashtags?.values ?? [])
                 if text.isEmpty { continue }
                 // As long as any site may have, so that one that is copied by hand fits too.

@@ -17,14 +17,18 @@ struct RankQuestion: Sendable {
         return parts.joined(separator: "\n") + "\nRank at most \(most)."
     }
 
-    /// The most tokens of the answer, with what a reasoning model thinks.
-    var longest: Int { 3000 + 10 * moments.count }
+    /// The most tokens of the answer.
+    var longest: Int { 100 + 10 * most }
 
-    static func schema(count: Int) -> JSONSchema {
+    var schema: JSONSchema {
         .object([
             .init(
                 "ranking",
-                .array(of: .integer(1...count), about: "numbers in parentheses, the best first, each once")
+                .array(
+                    of: .integer(1...max(1, moments.count)),
+                    count: 1...max(1, most),
+                    about: "numbers in parentheses, the best first, each once"
+                )
             )
         ])
     }

@@ -99,12 +99,15 @@ struct Refinement: Sendable {
                 schema: .object([
                     .init(
                         "first_sentence",
-                        .integer(about: "the number of the first sentence that the clip is to hold")
+                        .integer(
+                            around.allowed,
+                            about: "the number of the first sentence that the clip is to hold"
+                        )
                     ),
-                    .init("last_sentence", .integer(about: "the number of the last one")),
-                    .init("reason", .string(about: "one sentence")),
+                    .init("last_sentence", .integer(around.allowed, about: "the number of the last one")),
+                    .init("reason", .string(most: ModelWords.Most.reason, about: "one sentence")),
                 ]),
-                longest: 3000,
+                longest: 200,
                 validate: { (value) throws(ValidationProblem) in
                     let (first, last) = (value.firstSentence.value, value.lastSentence.value)
                     guard first <= last, around.allowed.contains(first), around.allowed.contains(last) else {
@@ -117,7 +120,10 @@ struct Refinement: Sendable {
                     }
                 }
             )
-            let reason = ModelWords.line(answer.value.reason ?? "", limit: ModelWords.description)
+            let reason = ModelWords.line(
+                ModelWords.uncut(answer.value.reason ?? "", ModelWords.Most.reason),
+                limit: ModelWords.description
+            )
             return (
                 answer.value.firstSentence.value...answer.value.lastSentence.value,
                 reason.isEmpty ? "adjusted" : reason,

@@ -74,6 +74,10 @@ public struct HTTPRequest: Sendable {
         /// The bytes of a 2xx answer are written to the open file by pwrite from `offset`; any other answer's go to memory, up
         /// to 64 KiB, so that an error's text does not become a file.
         case file(FileDescriptor, offset: Int64, limit: Int64)
+        /// The bytes of a 2xx answer are handed out as they come, on the client's thread, in any pieces: `take` must return at
+        /// once. Where it wants no more it returns false; the connection is closed then, and the answer is a success with what
+        /// came. More than `limit` bytes is `tooLarge`. Any other answer's go to memory, up to 64 KiB.
+        case pieces(limit: Int, take: @Sendable (UnsafeRawBufferPointer) -> Bool)
     }
 
     /// There is no limit to the whole time of a transfer: a long one that moves is a healthy one.
@@ -83,6 +87,9 @@ public struct HTTPRequest: Sendable {
         /// Slower than `slowRate` bytes a second, both ways together, for this long is a stall. It also bounds the wait for the
         /// first byte of an answer.
         public var stall: Duration = .seconds(60)
+        /// The same once the answer's body has begun, where that is shorter: whoever writes as it goes may be slow to begin, and
+        /// has no reason to stop.
+        public var silence: Duration?
         /// Bytes a second.
         public var slowRate: Int = 1
         /// How many are followed; with 0 the redirect is the answer.

@@ -4,7 +4,7 @@ public struct HTTPResponse: Sendable {
     public var status: Int
     /// Those of the answer itself, without interim ones and trailers.
     public var headers: HTTPHeaders
-    /// Empty where a file took it.
+    /// Empty where a file took it, or whoever was handed the pieces.
     public var body: [UInt8]
     /// Bytes of the body, wherever they went.
     public var received: Int64

@@ -41,6 +41,12 @@ public struct ChatServer: Sendable, Equatable {
         return String(plain.lastIndex(of: "@").map { plain[plain.index(after: $0)...] } ?? plain)
     }
 
+    /// Whether it is OpenAI's own, or theirs at Microsoft: what it takes is known.
+    var isOpenAI: Bool {
+        let host = name.prefix { $0 != "/" && $0 != ":" }.lowercased()
+        return host == "api.openai.com" || host.hasSuffix(".openai.azure.com")
+    }
+
     /// A path after the base would become part of a query.
     var isBaseClean: Bool { !base.contains { $0 == "?" || $0 == "#" } }
 

@@ -31,7 +31,7 @@ extension OpenAIChat {
         _ meter: inout Meter
     ) async throws(ChatError) -> ChatAnswer {
         guard let book else { return try await ask(request, &meter) }
-        let question = AnswerBook.Question(request, model: request.model ?? server.model)
+        let question = question(request)
         if let known = try await book.known(question) { return known.answer(call: callName("/chat/completions"), line) }
         try await book.willAsk(question, 1)
         var own = Meter(start: meter.start)
@@ -49,6 +49,15 @@ extension OpenAIChat {
         return answer
     }
 
+    /// The question that a request is.
+    private func question(_ request: ChatRequest) -> AnswerBook.Question {
+        let model = request.model ?? server.model
+        return AnswerBook.Question(request, model: model, thinks: mayThink(model))
+    }
+
+    /// Whether a model may think before it answers, as far as is known.
+    func mayThink(_ model: String) -> Bool { traits.models[model]?.thinks ?? server.isOpenAI }
+
     /// One answer, in the dialect that the server takes.
     private func ask(_ request: ChatRequest, _ meter: inout Meter) async throws(ChatError) -> ChatAnswer {
         let path = "/chat/completions"
@@ -56,13 +65,12 @@ extension OpenAIChat {
         if let problem = model.isEmpty ? "no model is named" : request.problem {
             throw ChatError(.invalid, call: callName(path), words: problem, mayBeBilled: false)
         }
-        var dialect = Dialect(request, traits.models[model])
+        var dialect = Dialect(request, traits.models[model], isOpenAI: server.isOpenAI)
         while true {
-            let body = HTTPRequest.Body.bytes(
-                Array(dialect.body(request, model: model).text.utf8),
-                type: "application/json"
-            )
-            let response = try await send(path, body: body, &meter)
+            let text = dialect.body(request, model: model).text
+            if let refusal = refusal(of: text) { throw refusal }
+            let body = HTTPRequest.Body.bytes(Array(text.utf8), type: "application/json")
+            let response = try await send(path, body: body, isStreamed: dialect.stream != .none, &meter)
             guard response.isSuccess else {
                 if let complaint = Complaint(status: response.status, ErrorBody(response.body)),
                     let next = dialect.meeting(complaint)
@@ -70,11 +78,13 @@ extension OpenAIChat {
                     dialect = next
                     continue
                 }
-                throw ChatError(response, call: callName(path), line)
+                let error = ChatError(response, call: callName(path), line)
+                if error.kind == .contextTooLong { remember(text, error) }
+                throw error
             }
             meter.mayBeBilled = true
             let answer = try read(response, path, &meter)
-            learn(model) { dialect.teach(&$0, answer.usage) }
+            learn(model) { dialect.teach(&$0, answer.usage, thought: answer.hasThought) }
             return answer
         }
     }
@@ -108,6 +118,7 @@ extension OpenAIChat {
             requestID: line.requestID(response),
             limits: RateLimits(response.headers),
             cost: meter.cost,
+            hasThought: reply.hasThought,
             call: callName(path)
         )
     }

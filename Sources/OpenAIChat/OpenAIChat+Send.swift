@@ -39,11 +39,12 @@ extension OpenAIChat {
     /// The last answer, of whatever status, counting each request.
     ///
     /// The client sends each once; that and how long to wait is decided here, by its own policy, since a lost answer may be
-    /// asked for again only so often, and each must be counted.
+    /// asked for again only so often, and each must be counted. An answer that is streamed comes out as if it had come in one piece.
     func send(
         _ path: String,
         body: HTTPRequest.Body,
         stall: Duration? = nil,
+        isStreamed: Bool = false,
         _ meter: inout Meter
     ) async throws(ChatError) -> HTTPResponse {
         guard server.isBaseClean else { throw baseError(path) }
@@ -55,7 +56,7 @@ extension OpenAIChat {
         var attempt = 0
         while true {
             attempt += 1
-            let outcome = await once(request, policy, elapsed: time.now() - start, attempt, &meter)
+            let outcome = await once(request, isStreamed, policy, elapsed: time.now() - start, attempt, &meter)
             // The circuit is open, and the client has waited for it already: what was said before says more.
             if outcome.isHostDown { return try answer(last ?? outcome, path) }
             let course = Course(outcome: outcome, attempt: attempt, elapsed: time.now() - start)
@@ -77,6 +78,7 @@ extension OpenAIChat {
 
     private func once(
         _ request: HTTPRequest,
+        _ isStreamed: Bool,
         _ policy: RetryPolicy,
         elapsed: Duration,
         _ attempt: Int,
@@ -85,8 +87,12 @@ extension OpenAIChat {
         var single = policy
         single.attempts = 1
         single.time = max(policy.time - elapsed, .zero)
+        var request = request
+        let collector = isStreamed ? StreamCollector() : nil
+        if let collector { request.sink = .pieces(limit: options.answerLimit) { collector.take($0) } }
         do throws(HTTPError) {
-            let response = try await client.send(request, lane: options.lane, repeatable: false, policy: single)
+            var response = try await client.send(request, lane: options.lane, repeatable: false, policy: single)
+            if let collector { response = try collector.whole(response, host: line.clean(server.name)).get() }
             meter.cost.requests += 1
             return .success(AskedPause.spelledOut(response, attempt: attempt))
         } catch {
@@ -109,6 +115,7 @@ extension OpenAIChat {
     private func request(_ path: String, _ body: HTTPRequest.Body, stall: Duration) -> HTTPRequest {
         var limits = HTTPRequest.Limits()
         limits.stall = stall
+        limits.silence = options.silence
         return HTTPRequest(
             .post,
             .plain(server.base + path),

@@ -97,8 +97,8 @@ extension OpenAIChat {
 
     private static func isAboutFormat(_ response: HTTPResponse) -> Bool {
         switch Complaint(status: response.status, ErrorBody(response.body)) {
-        case .responseFormat, .schema: true
-        case .tokenCap, .temperature, nil: false
+        case .responseFormat, .schema, .bounds: true
+        case .tokenCap, .temperature, .stream, .streamOptions, nil: false
         }
     }
 

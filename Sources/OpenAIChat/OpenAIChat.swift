@@ -18,12 +18,16 @@ public final class OpenAIChat: Sendable {
     let time: Wristwatch
     let onRetry: (@Sendable (_ attempt: Int, _ reason: RetryReason, _ wait: Duration) -> Void)?
     private let learned: Mutex<ServerTraits>
+    /// Bodies, by their hashes, that were refused as too long, and how: what is too long is so again.
+    private let tooLong = Mutex<[Int: ChatError]>([:])
 
     /// What is the same for all calls.
     public struct Options: Sendable {
-        /// How long nothing may come: the first byte comes when all of the answer is written, for which a small machine with a
-        /// large model needs minutes.
+        /// How long nothing may come: the first byte comes when the question is read, and where a server does not stream when all
+        /// of the answer is written, for which a small machine with a large model needs minutes.
         public var stall: Duration = .seconds(600)
+        /// How long nothing may come once the answer has begun.
+        public var silence: Duration = .seconds(120)
         /// How often a request is repeated that may have been billed already.
         public var lostAnswers = 2
         /// What shares a rate with these calls.
@@ -61,6 +65,18 @@ public final class OpenAIChat: Sendable {
 
     /// What is known of the server by now: worth keeping for the next time.
     public var traits: ServerTraits { learned.withLock(\.self) }
+
+    /// How a body was refused that was too long; nil where it was not.
+    func refusal(of body: String) -> ChatError? { tooLong.withLock { $0[body.hashValue] } }
+
+    /// Remembers that a body is too long.
+    func remember(_ body: String, _ refusal: ChatError) {
+        tooLong.withLock { known in
+            // More than anybody meets; it only saves requests.
+            if known.count >= 4096 { known = [:] }
+            known[body.hashValue] = refusal
+        }
+    }
 
     /// Remembers something of a model.
     func learn(_ model: String, _ change: (inout ModelTraits) -> Void) {

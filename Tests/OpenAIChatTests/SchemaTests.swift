@@ -23,8 +23,8 @@ struct SchemaTests {
             Self.moments.text
                 == #"{"type":"object","properties":{"moments":{"type":"array","items":{"type":"object","properties":{"#
                 + #""reason":{"type":"string","description":"why"},"kind":{"type":"string","enum":["peak","a \"quote\""]},"#
-                + #""score":{"type":"number"},"note":{"anyOf":[{"type":"string"},{"type":"null"}]},"end":{"type":"integer"}},"#
-                + #""required":["reason","kind","score","note","end"],"additionalProperties":false}},"#
+                + #""score":{"type":"number","minimum":0.0,"maximum":1.0},"note":{"anyOf":[{"type":"string"},{"type":"null"}]},"end":{"type":"integer"}},"#
+                + #""required":["reason","kind","score","note","end"],"additionalProperties":false},"minItems":3,"maxItems":5},"#
                 + #""done":{"type":"boolean"}},"required":["moments","done"],"additionalProperties":false}"#
         )
         #expect(Self.moments.problems.isEmpty)

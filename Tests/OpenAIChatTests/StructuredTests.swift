@@ -67,9 +67,9 @@ struct StructuredTests {
     private static let valid = #""{\"number\":1,\"title\":\"One\"}""#
 
     @Test func theOrderOfJudgement() async throws {
-        // Each has all the faults of those below it; a valid content saves none.
+        // Each has all the faults of those below it; a valid content saves none but one that was cut off behind its end.
         let cases: [(Result<HTTPResponse, HTTPError>, ChatError.Kind)] = [
-            (Self.reply(Self.valid, #""No.""#, "length"), .truncated),
+            (Self.reply(#""{\"number\":1""#, #""No.""#, "length"), .truncated),
             (Self.reply(Self.valid, #""No.""#, "content_filter"), .filtered),
             (Self.reply(Self.valid, #""No.""#, "stop"), .refused),
         ]

@@ -30,6 +30,8 @@ extension EasyHandle {
         switch request.sink {
         // Whatever this libcurl can decode. A file is to hold what the server has.
         case .memory: try set(CURLOPT_ACCEPT_ENCODING, "")
+        // Unpacking would hold pieces back.
+        case .pieces: break
         // Larger ones leave the processor's cache: 512 KiB made a download over loopback a third slower.
         case .file: try set(CURLOPT_BUFFERSIZE, 128 << 10)
         }

@@ -26,14 +26,15 @@ struct BodySink {
         switch sink {
         case .memory(let limit):
             return keep(new, limit: limit, expected: expected)
-        case .file(let file, let offset, let limit):
-            guard 200..<300 ~= status else {
-                let room = Self.excerpt - bytes.count
-                bytes.append(contentsOf: new.prefix(room))
-                received += Int64(min(room, new.count))
-                guard new.count <= room else { return fail(.enough) }
-                return true
+        case .pieces(let limit, let take):
+            guard 200..<300 ~= status else { return keepExcerpt(new) }
+            guard max(received + Int64(new.count), expected ?? 0) <= Int64(limit) else {
+                return fail(.tooLarge(limit: Int64(limit)))
             }
+            received += Int64(new.count)
+            return take(new) ? true : fail(.enough)
+        case .file(let file, let offset, let limit):
+            guard 200..<300 ~= status else { return keepExcerpt(new) }
             guard max(received + Int64(new.count), expected ?? 0) <= limit else { return fail(.tooLarge(limit: limit)) }
             do {
                 try file.writeAll(toAbsoluteOffset: offset + received, new)
@@ -43,6 +44,13 @@ struct BodySink {
             received += Int64(new.count)
             return true
         }
+    }
+
+    private mutating func keepExcerpt(_ new: UnsafeRawBufferPointer) -> Bool {
+        let room = Self.excerpt - bytes.count
+        bytes.append(contentsOf: new.prefix(room))
+        received += Int64(min(room, new.count))
+        return new.count <= room ? true : fail(.enough)
     }
 
     private mutating func keep(_ new: UnsafeRawBufferPointer, limit: Int, expected: Int64?) -> Bool {

@@ -4,13 +4,15 @@
 /// Time runs from the last moment at which the bytes since the one before made up the least rate.
 struct StallWatch {
     private let rate: Int64
-    private let stall: Duration
+    private var stall: Duration
+    private let silence: Duration?
     private var since: SuspendingClock.Instant
     private var counted: Int64 = 0
 
     init(_ limits: HTTPRequest.Limits, since now: SuspendingClock.Instant) {
         rate = Int64(max(limits.slowRate, 1))
         stall = limits.stall
+        silence = limits.silence
         since = now
     }
 
@@ -23,6 +25,13 @@ struct StallWatch {
             since = now
             counted = bytes
         }
+    }
+
+    /// The answer's body begins.
+    mutating func noteBody(at now: SuspendingClock.Instant) {
+        guard let silence, silence < stall else { return }
+        stall = silence
+        since = now
     }
 
     /// When it will have stalled, if nothing comes until then.

@@ -101,6 +101,7 @@ final class Transfer {
     func seek(to place: Int64) -> Bool { source.seek(to: place) }
 
     func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        if sink.received == 0 { watch.noteBody(at: .now) }
         let expected = easy.size(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         if sink.take(bytes, status: easy.number(CURLINFO_RESPONSE_CODE), expected: expected) { return true }
         failure = sink.failure.map { .sink($0) }

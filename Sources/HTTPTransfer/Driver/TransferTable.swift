@@ -38,7 +38,7 @@ struct TransferTable {
         guard multi.add(transfer.easy.pointer) else { return refuse(ticket, "libcurl takes no more transfers") }
         running[ticket.id] = (transfer, ticket)
         ids[transfer.easy.pointer] = ticket.id
-        lookNoLater(than: .now + ticket.order.request.limits.stall)
+        lookNoLater(than: .now + ticket.order.request.limits.shortest)
     }
 
     /// Nothing was sent.
@@ -69,13 +69,14 @@ struct TransferTable {
         for (id, entry) in running {
             guard let deadline = entry.transfer.deadline else {
                 // Still connecting: it cannot stall sooner than if it began to send now.
-                lookNoLater(than: now + entry.ticket.order.request.limits.stall)
+                lookNoLater(than: now + entry.ticket.order.request.limits.shortest)
                 continue
             }
             if deadline <= now {
                 finish(id, entry.transfer.stop(.stalled))
             } else {
-                lookNoLater(than: deadline)
+                // Once its answer begins it may stall sooner than it could until then.
+                lookNoLater(than: min(deadline, now + entry.ticket.order.request.limits.shortest))
             }
         }
         return nextLook.map { milliseconds($0 - now) } ?? .max
@@ -94,4 +95,9 @@ struct TransferTable {
         multi.remove(transfer.easy.pointer)
         ticket.finish.resume(returning: result)
     }
+}
+
+extension HTTPRequest.Limits {
+    /// Within less than this nothing stalls.
+    fileprivate var shortest: Duration { min(stall, silence ?? stall) }
 }

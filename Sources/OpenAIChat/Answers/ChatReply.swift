@@ -18,6 +18,12 @@ struct ChatReply: Decodable {
         usage = try? fields.decode(TokenCounts.self, forKey: .usage)
     }
 
+    /// Whether the model thought before it answered.
+    var hasThought: Bool {
+        (usage?.usage.reasoning ?? 0) > 0 || message.reasoning?.isEmpty == false
+            || ObjectFinder.hasThoughts(message.content ?? "")
+    }
+
     private enum CodingKeys: String, CodingKey {
         case model, choices, usage
     }
@@ -41,10 +47,15 @@ struct ChatReply: Decodable {
     struct Message: Decodable {
         var content: String?
         var refusal: String?
+        /// What it thought, in the words of local servers.
+        var reasoning: String?
 
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             refusal = try fields.decodeIfPresent(String.self, forKey: .refusal)
+            reasoning =
+                (try? fields.decode(String.self, forKey: .reasoningContent))
+                ?? (try? fields.decode(String.self, forKey: .reasoning))
             do {
                 content = try fields.decodeIfPresent(String.self, forKey: .content)
             } catch {
@@ -55,7 +66,8 @@ struct ChatReply: Decodable {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case content, refusal
+            case content, refusal, reasoning
+            case reasoningContent = "reasoning_content"
         }
     }
 
@@ -102,10 +114,14 @@ struct TokenCounts: Decodable {
 
 /// Why an answer ended, in the API's words.
 enum FinishWord {
+    /// Ours, not the API's: the answer was stopped because it repeated itself.
+    static let repetition = "repetition"
+
     static func reason(_ word: String, _ line: ServerLine) -> ChatAnswer.FinishReason {
         switch word {
         case "stop": .stop
         case "length": .length
+        case repetition: .repetition
         case "content_filter": .contentFilter
         case "tool_calls", "function_call": .toolCalls
         default: .other(line.clean(word))

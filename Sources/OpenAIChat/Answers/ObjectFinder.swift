@@ -23,6 +23,12 @@ enum ObjectFinder {
         return found
     }
 
+    /// What may hold the answer.
+    static func answer(in text: String) -> [UInt8] { Array(afterThoughts(text).utf8) }
+
+    /// Whether it tells what the model thought.
+    static func hasThoughts(_ text: String) -> Bool { text.drop { $0.isWhitespace }.hasPrefix("<think>") }
+
     /// What local reasoning models think stands before the answer, and may have braces of its own.
     private static func afterThoughts(_ text: String) -> Substring {
         let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }

@@ -12,6 +12,7 @@ extension ChatError {
             requestID: line.requestID(response),
             mayBeBilled: Self.mayBeBilled(response, kind)
         )
+        if kind == .contextTooLong { room = body.room }
     }
 
     /// A success that cannot be read: it may well have been billed.

@@ -14,6 +14,8 @@ public struct ChatError: Error, Sendable, Equatable {
     public var mayBeBilled: Bool
     /// What the call took in vain.
     public var cost: ChatCost
+    /// Of `contextTooLong`: how much the model reads, where the server says so.
+    public var room: ContextRoom?
 
     /// An error of a call; the words must hold no secret.
     public init(

@@ -29,6 +29,31 @@ extension ErrorBody {
         return ["context length", "context size", "context window"].contains(where: words.contains)
     }
 
+    /// How much the model reads, and how much it was given, where an error of the context says so: in llama.cpp's fields, or in the
+    /// words of OpenAI and vLLM.
+    var room: ContextRoom? {
+        guard isAboutContext else { return nil }
+        let words = lowercased
+        let window =
+            contextTokens
+            ?? Self.number(
+                words,
+                /(?:context length|context size|context window)(?: of this model)?(?: is| of)?(?: only)? \(?(\d+)/
+            )
+        guard let window, window > 0 else { return nil }
+        let prompt =
+            promptTokens
+            ?? Self.number(
+                words,
+                /(?:resulted in |passed |\(|contains at least |request \()(\d+) (?:in the messages|input tokens|tokens)/
+            )
+        return ContextRoom(window: window, prompt: prompt.flatMap { $0 > 0 && $0 != window ? $0 : nil })
+    }
+
+    private static func number(_ words: String, _ pattern: Regex<(Substring, Substring)>) -> Int? {
+        words.firstMatch(of: pattern).flatMap { Int($0.output.1) }
+    }
+
     /// One request is more than a whole minute grants: it never fits.
     var isTooLargeForRate: Bool { lowercased.contains("request too large") }
 

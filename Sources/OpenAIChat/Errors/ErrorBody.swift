@@ -8,6 +8,9 @@ struct ErrorBody: Equatable {
     var code: String?
     /// The parameter that the error is about.
     var param: String?
+    /// Tokens of the prompt and of the model's context, where the error is about them.
+    var promptTokens: Int?
+    var contextTokens: Int?
 
     init(_ bytes: [UInt8]) {
         guard let body = try? JSONDecoder().decode(Body.self, from: Data(bytes)) else {
@@ -17,6 +20,7 @@ struct ErrorBody: Equatable {
         message = body.message ?? ""
         type = body.type
         code = body.code
+        (promptTokens, contextTokens) = (body.promptTokens, body.contextTokens)
         // Empty with servers whose form has no null.
         param = body.param.flatMap { $0.isEmpty ? nil : $0 }
     }
@@ -46,6 +50,8 @@ struct ErrorBody: Equatable {
         var type: String?
         var code: String?
         var param: String?
+        var promptTokens: Int?
+        var contextTokens: Int?
 
         init(from decoder: any Decoder) throws {
             if let text = try? decoder.singleValueContainer().decode(String.self) {
@@ -60,6 +66,8 @@ struct ErrorBody: Equatable {
             message = try? fields.decode(String.self, forKey: .message)
             type = try? fields.decode(String.self, forKey: .type)
             param = try? fields.decode(String.self, forKey: .param)
+            promptTokens = try? fields.decode(Int.self, forKey: .promptTokens)
+            contextTokens = try? fields.decode(Int.self, forKey: .contextTokens)
             code =
                 (try? fields.decode(String.self, forKey: .code))
                 ?? (try? fields.decode(Int.self, forKey: .code)).map { String($0) }
@@ -74,6 +82,8 @@ struct ErrorBody: Equatable {
 
         private enum CodingKeys: String, CodingKey {
             case error, message, type, code, param, detail
+            case promptTokens = "n_prompt_tokens"
+            case contextTokens = "n_ctx"
         }
     }
 

@@ -7,6 +7,7 @@ enum JSONNode: Sendable {
     /// A finite one.
     case number(Double)
     case bool(Bool)
+    case null
 
     var text: String {
         var text = ""
@@ -36,6 +37,7 @@ enum JSONNode: Sendable {
         case .integer(let number): text += "\(number)"
         case .number(let number): text += "\(number)"
         case .bool(let flag): text += flag ? "true" : "false"
+        case .null: text += "null"
         }
     }
 

@@ -46,6 +46,10 @@ extension JSONSchema {
                 tally.problems.append("a choice of \(characters) characters, more than 15000")
             }
         case .nullable(let schema): schema.count(&tally, level: level)
+        case .oneOfNumbers(let values):
+            tally.values += values.count
+            if values.isEmpty { tally.problems.append("a choice of nothing") }
+            if Set(values).count < values.count { tally.problems.append("a value twice in one choice") }
         case .string, .integer, .number, .boolean: break
         }
     }

@@ -20,7 +20,7 @@ extension JSONSchema {
             }
         case .array(let element, _): element.fields(&lines, depth: depth)
         case .nullable(let schema): schema.fields(&lines, depth: depth)
-        case .string, .integer, .number, .boolean, .oneOf: break
+        case .string, .integer, .number, .boolean, .oneOf, .oneOfNumbers: break
         }
     }
 
@@ -32,13 +32,23 @@ extension JSONSchema {
         case .string: "text"
         case .integer(let range): "whole number" + (range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? "")
         case .number(let range): "number" + (range.map { " from \($0.lowerBound) to \($0.upperBound)" } ?? "")
+        case .oneOfNumbers(let values): Self.words(values)
         case .boolean: "true or false"
         case .oneOf(let values): "one of " + values.map { JSONNode.string($0).text }.joined(separator: ", ")
         case .nullable(let schema): schema.typeWords + ", or null"
         }
     }
 
-    private static func words(_ count: ClosedRange<Int>) -> String {
+    /// A run of numbers is told by its ends.
+    private static func words(_ values: [Int]) -> String {
+        if let first = values.first, let last = values.last, values.count > 2, values == Array(first...max(first, last))
+        {
+            return "whole number from \(first) to \(last)"
+        }
+        return "one of " + values.map { "\($0)" }.joined(separator: ", ")
+    }
+
+    static func words(_ count: ClosedRange<Int>) -> String {
         count.lowerBound == count.upperBound ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
     }
 }

@@ -7,6 +7,12 @@ enum Complaint: Equatable {
     case responseFormat
     /// Not the form, but this very schema.
     case schema
+    /// Some bounds in the schema.
+    case bounds(SchemaBounds)
+    /// That an answer comes as it is written.
+    case stream
+    /// That the count comes with it.
+    case streamOptions
 
     private static let statuses: Set<Int> = [400, 404, 415, 422, 500, 501]
 
@@ -23,6 +29,12 @@ enum Complaint: Equatable {
         } else if named.contains("temperature") {
             guard Self.isRefusal(body, words) else { return nil }
             self = .temperature
+        } else if named.contains("stream_options") {
+            self = .streamOptions
+        } else if Self.isAboutStream(named) {
+            self = .stream
+        } else if Self.isAboutKeyword(words), !SchemaBounds(named: words).isEmpty {
+            self = .bounds(SchemaBounds(named: words))
         } else if Self.formatNames.contains(where: named.contains) {
             self = Self.isAboutSchema(words) ? .schema : .responseFormat
         } else if body.param == nil, words.contains("grammar") || words.contains("json schema") {
@@ -51,6 +63,17 @@ enum Complaint: Equatable {
         }
     }
 
+    /// A word of its own: what goes wrong "upstream" is something else.
+    private static func isAboutStream(_ words: String) -> Bool {
+        words.split { !$0.isLetter && $0 != "_" }.contains { $0 == "stream" || $0 == "streaming" }
+    }
+
+    /// Whether some keyword of a schema is not taken.
+    private static func isAboutKeyword(_ words: String) -> Bool {
+        isAboutSchema(words) || (words.contains("schema") && isUnsupported(words))
+            || words.contains("number of repetitions")
+    }
+
     private static func isAboutSchema(_ words: String) -> Bool {
         ["invalid schema", "grammar", "schema conversion", "invalid json schema"].contains(where: words.contains)
     }
@@ -59,6 +82,10 @@ enum Complaint: Equatable {
     private static func isRefusal(_ body: ErrorBody, _ words: String) -> Bool {
         let codes: Set<String> = ["unsupported_parameter", "unsupported_value", "unknown_parameter", "extra_forbidden"]
         if body.isCalled(codes) { return true }
+        return isUnsupported(words)
+    }
+
+    private static func isUnsupported(_ words: String) -> Bool {
         let signs = [
             "unsupported", "not support", "unrecognized", "unknown", "not permitted", "not allowed", "unexpected",
             "same time", "only the default", "instead", "mutually exclusive",

@@ -2,7 +2,7 @@ extension Dialect {
     /// The request as it is sent.
     func body(_ request: ChatRequest, model: String) -> JSONNode {
         var members: [(String, JSONNode)] = [("model", .string(model)), ("messages", .array(Self.messages(request)))]
-        if let cap = request.maxTokens {
+        if let cap {
             if tokenCap != .maxTokens { members.append(("max_completion_tokens", .integer(cap))) }
             if tokenCap != .maxCompletionTokens { members.append(("max_tokens", .integer(cap))) }
         }
@@ -12,7 +12,16 @@ extension Dialect {
         if case .json(let schema, let name) = request.format, let format = format(schema, name) {
             members.append(("response_format", format))
         }
+        if stream != .none { members.append(("stream", .bool(true))) }
+        if stream == .counted { members.append(("stream_options", .object([("include_usage", .bool(true))]))) }
         return .object(members)
+    }
+
+    /// The request as it counts for its answer, however it comes.
+    func question(_ request: ChatRequest, model: String) -> JSONNode {
+        var plain = self
+        plain.answerInOnePiece()
+        return plain.body(request, model: model)
     }
 
     private func format(_ schema: JSONSchema, _ name: String) -> JSONNode? {
@@ -23,7 +32,8 @@ extension Dialect {
                 (
                     "json_schema",
                     .object([
-                        ("name", .string(Self.schemaName(name))), ("strict", .bool(true)), ("schema", schema.node),
+                        ("name", .string(Self.schemaName(name))), ("strict", .bool(true)),
+                        ("schema", schema.node(bounds)),
                     ])
                 ),
             ])

@@ -19,6 +19,12 @@ public struct ModelTraits: Codable, Sendable, Equatable {
     public var responseFormat: ResponseFormat?
     /// Whether its answers count tokens.
     public var tellsUsage: Bool?
+    /// The bounds that it takes in a schema.
+    public var schemaBounds: SchemaBounds?
+    /// Whether it writes an answer as it goes.
+    public var stream: Stream?
+    /// Whether it thinks before it answers, which takes tokens of the answer's cap.
+    public var thinks: Bool?
     /// The richest form of a transcription that it gives.
     public var transcription: TranscriptionFormat?
 
@@ -33,6 +39,16 @@ public struct ModelTraits: Codable, Sendable, Equatable {
         case maxCompletionTokens = "max_completion_tokens"
         /// The older one.
         case maxTokens = "max_tokens"
+    }
+
+    /// How an answer comes.
+    public enum Stream: String, Codable, Sendable {
+        /// As it is written, and at the end how many tokens it took.
+        case counted
+        /// As it is written.
+        case uncounted
+        /// In one piece.
+        case none
     }
 
     /// How a server is told of what an answer is to be, beside the words.

@@ -47,8 +47,11 @@ public struct KeptAnswer: Codable, Sendable, Equatable {
     public var usage: Usage?
     /// As the server names it.
     public var model: String?
+    /// The model thought before it answered; absent where it did not.
+    public var hasThought: Bool?
 
     init(_ answer: ChatAnswer) {
+        hasThought = answer.hasThought ? true : nil
         content = answer.content
         refusal = answer.refusal
         finish = answer.finish.map(\.word)
@@ -66,6 +69,7 @@ public struct KeptAnswer: Codable, Sendable, Equatable {
             requestID: nil,
             limits: nil,
             cost: ChatCost(),
+            hasThought: hasThought ?? false,
             call: call
         )
     }
@@ -77,6 +81,7 @@ extension ChatAnswer.FinishReason {
         switch self {
         case .stop: "stop"
         case .length: "length"
+        case .repetition: FinishWord.repetition
         case .contentFilter: "content_filter"
         case .toolCalls: "tool_calls"
         case .other(let word): word
@@ -85,8 +90,9 @@ extension ChatAnswer.FinishReason {
 }
 
 extension AnswerBook.Question {
-    init(_ request: ChatRequest, model: String) {
-        text = Dialect(request, nil).body(request, model: model).text
+    /// `thinks`: the model is known to think before it answers, which decides no answer, but what it may cost.
+    init(_ request: ChatRequest, model: String, thinks: Bool) {
+        text = Dialect(request, nil).question(request, model: model).text
         var tokens = TokenCounter.estimate(request.messages)
         var least = request.messages.reduce(0) { $0 + TokenCounter.least($1.text) }
         if case .json(let schema, _) = request.format {
@@ -95,6 +101,6 @@ extension AnswerBook.Question {
         }
         promptTokens = tokens
         leastTokens = least
-        maxTokens = request.maxTokens
+        maxTokens = request.maxTokens.map { $0 + (thinks ? request.thinkingTokens : 0) }
     }
 }

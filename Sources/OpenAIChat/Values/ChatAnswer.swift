@@ -16,6 +16,8 @@ public struct ChatAnswer: Sendable, Equatable {
     public var limits: RateLimits?
     /// What it took to get it.
     public var cost: ChatCost
+    /// The model thought before it answered.
+    var hasThought = false
     /// Of which call it is, for errors.
     let call: String
 
@@ -24,6 +26,8 @@ public struct ChatAnswer: Sendable, Equatable {
         case stop
         /// The cap of tokens, or the model's context, is used up: the content is a beginning.
         case length
+        /// It repeated itself without end, and was stopped from here: the content is a beginning.
+        case repetition
         case contentFilter
         case toolCalls
         case other(String)
@@ -34,6 +38,7 @@ public struct ChatAnswer: Sendable, Equatable {
     public func text() throws(ChatError) -> String {
         switch finish {
         case .length: throw error(.truncated)
+        case .repetition: throw error(.truncated, "the model repeats itself")
         case .contentFilter: throw error(.filtered)
         default: break
         }

@@ -2,8 +2,10 @@
 public struct ChatRequest: Sendable, Equatable {
     /// In their order; a system message stands first.
     public var messages: [ChatMessage]
-    /// The most tokens of the answer, with the reasoning of models that reason; nil leaves it to the server.
+    /// The most tokens of the answer; nil leaves it to the server.
     public var maxTokens: Int?
+    /// The most tokens that a model which thinks before it answers may think, beside those of the answer.
+    public var thinkingTokens = 0
     /// 0 to 2; left out where the model does not take it.
     public var temperature: Double?
     /// What the answer is to be.

@@ -7,6 +7,9 @@ public struct StructuredAnswer<Value> {
     /// Why answers before it were not usable; empty where the first was.
     public var repaired: [String]
 
+    /// It was cut off: the value is what was whole of it.
+    public var isCut = false
+
     /// Tokens, requests and seconds of all requests together.
     public var cost: ChatCost { answer.cost }
 }

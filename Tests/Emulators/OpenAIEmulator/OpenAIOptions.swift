@@ -8,8 +8,25 @@ public struct OpenAIOptions: Sendable {
         case good
         /// Breaks them in a fifth of what it says.
         case mediocre
+        /// Keeps to what a schema bounds, and to nothing else: lists that may be empty are, texts without an end repeat
+        /// themselves until the cap, and numbers are any.
+        case weak
         /// Says what a file tells.
         case scripted
+    }
+
+    /// What becomes of a chat that asks for a stream.
+    public enum Streaming: String, Sendable, CaseIterable {
+        /// It is streamed.
+        case events
+        /// It is streamed, without the `[DONE]` at the end.
+        case unended
+        /// It is answered in one piece.
+        case ignored
+        /// It is refused: OpenAI does so to organisations that are not verified.
+        case refused
+        /// `stream_options` are refused, as older servers do that forbid what they do not know.
+        case uncounted
     }
 
     /// The port on 127.0.0.1; 0 takes a free one.
@@ -28,6 +45,10 @@ public struct OpenAIOptions: Sendable {
     public var tellsUsage = true
     /// Tokens of the context; nil for no limit.
     public var context: Int?
+    /// How a chat is answered that asks for a stream.
+    public var streaming = Streaming.events
+    /// The time between the events of a stream.
+    public var pace = Duration.zero
     /// Answers are prose, with the JSON in a fence.
     public var ignoresSchema = false
     /// Who answers.

@@ -42,6 +42,7 @@ struct Asked: Decodable {
     var max_tokens: Int?
     var max_completion_tokens: Int?
     var temperature: Double?
+    var stream: Bool?
     var response_format: Format?
 
     struct Message: Decodable {

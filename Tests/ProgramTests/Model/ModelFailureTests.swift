@@ -94,7 +94,20 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: ["content-filter", "refusal", "length", "bad-json"])
+    /// Half of one moment is none; half of a clip's posts are some.
+    @Test(.timeLimit(.minutes(3))) func ofACutAnswerWhatIsWholeIsUsed() async throws {
+        try await ModelInbox.with(["--fault", "length=1"]) { inbox in
+            try await inbox.addTalks("talk")
+            let ending = try await inbox.run("--clips", "1")
+            #expect(ending.code == 0, "\(ending.errors)")
+            let manifest = try inbox.manifest("talk")
+            #expect(manifest.engines["analyze"]?.name == "extractive" && manifest.engines["caption"]?.name == "openai")
+            #expect(manifest.clips.allSatisfy { $0.status == .ready && $0.posts.count == 5 })
+            #expect(manifest.notes.contains { $0.contains("cut off by the limit of tokens") }, "\(manifest.notes)")
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)), arguments: ["content-filter", "refusal", "bad-json"])
     func answersThatAreOfNoUseAreReplacedUnlessStrict(fault: String) async throws {
         try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
             try await inbox.addTalks("talk")

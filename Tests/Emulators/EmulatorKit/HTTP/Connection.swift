@@ -71,7 +71,12 @@ struct Connection {
 
     private func head(of response: Response, length: Int) -> HTTPResponseHead {
         var headers = HTTPHeaders(response.headers.map { ($0.name, $0.value) })
-        if response.status != 204 { headers.replaceOrAdd(name: "Content-Length", value: String(length)) }
+        // One whose length nobody says is sent in chunks.
+        if case .pieces = response.body {
+            headers.remove(name: "Content-Length")
+        } else if response.status != 204 {
+            headers.replaceOrAdd(name: "Content-Length", value: String(length))
+        }
         return HTTPResponseHead(version: .http1_1, status: .init(statusCode: response.status), headers: headers)
     }
 
@@ -79,6 +84,14 @@ struct Connection {
         switch body {
         case .bytes(let bytes):
             if !bytes.isEmpty { try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: bytes.prefix(limit))))) }
+        case .pieces(let pieces, let pause):
+            var left = limit
+            for (index, piece) in pieces.enumerated() where left > 0 {
+                if index > 0, pause > .zero { try await Task.sleep(for: pause) }
+                let part = piece.prefix(left)
+                try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: part))))
+                left -= part.count
+            }
         case .file(let path, let offset, let count):
             var (position, left) = (Int64(offset), min(count, limit))
             let file = try FileDescriptor.open(path, .readOnly)

@@ -7,11 +7,14 @@ package struct Response: Sendable {
         case bytes([UInt8])
         /// So many bytes of a file from an offset.
         case file(FilePath, offset: Int, count: Int)
+        /// Sent piece by piece, each so long after the one before, without saying how much there will be.
+        case pieces([[UInt8]], every: Duration)
 
         package var count: Int {
             switch self {
             case .bytes(let bytes): bytes.count
             case .file(_, _, let count): count
+            case .pieces(let pieces, _): pieces.reduce(0) { $0 + $1.count }
             }
         }
     }

@@ -34,7 +34,7 @@ struct ChatCall: Sendable {
         try rules.checkSampling()
         cap = try rules.cap()
         format = try rules.format(messages)
-        isStreamed = body["stream"]?.flag ?? false
+        isStreamed = try rules.streams()
         streamsUsage = body["stream_options"]?["include_usage"]?.flag ?? false
     }
 

@@ -15,6 +15,8 @@ struct ChatReply {
     let saying: ChatModel.Saying
     let usage: Usage
     let tellsUsage: Bool
+    /// A stream ends half-way with an error.
+    var breaksOff = false
 
     var json: JSON {
         get throws {
@@ -41,7 +43,7 @@ struct ChatReply {
         }
     }
 
-    /// The same as server-sent events: the role, the words in two pieces, the end, and the usage where it was asked for.
+    /// The same as server-sent events: the role, the words token by token, the end, and the usage where it was asked for.
     var stream: Response {
         get throws {
             var events: [JSON] = []
@@ -52,10 +54,12 @@ struct ChatReply {
                 events.append(.object(members))
             }
             add(["role": "assistant", "content": ""])
-            let content = saying.content ?? ""
-            for piece in [content.prefix(content.count / 2), content.suffix(content.count - content.count / 2)]
-            where !piece.isEmpty {
-                add(["content": .string(String(piece))])
+            for token in Tokens.all(of: saying.content ?? "") { add(["content": .string(token)]) }
+            if breaksOff {
+                events = Array(events.prefix(events.count / 2))
+                let words = "The server had an error while processing your request. Sorry about that!"
+                events.append(["error": ["message": .string(words), "type": "server_error", "code": .null]])
+                return try Self.sent(events, end: false, options)
             }
             if let refusal = saying.refusal { add(["refusal": .string(refusal)]) }
             add([:], finish: .string(saying.finish))
@@ -65,9 +69,19 @@ struct ChatReply {
                 members["usage"] = usageJSON
                 events.append(.object(members))
             }
-            let lines = try events.map { "data: \(String(decoding: try $0.bytes, as: UTF8.self))\n\n" }
-            return .text(lines.joined() + "data: [DONE]\n\n", type: "text/event-stream")
+            return try Self.sent(events, end: options.streaming != .unended, options)
         }
+    }
+
+    private static func sent(_ events: [JSON], end: Bool, _ options: OpenAIOptions) throws -> Response {
+        var pieces = try events.map { Array("data: ".utf8) + (try $0.bytes) + Array("\n\n".utf8) }
+        if end { pieces.append(Array("data: [DONE]\n\n".utf8)) }
+        if options.pace == .zero { pieces = [Array(pieces.joined())] }
+        return Response(
+            status: 200,
+            headers: [("Content-Type", "text/event-stream")],
+            body: .pieces(pieces, every: options.pace)
+        )
     }
 
     private func common(object: String) -> [String: JSON] {

@@ -26,7 +26,8 @@ struct ChatRoute: Sendable {
             digest: digest,
             saying: saying,
             usage: ChatReply.Usage(prompt: prompt, completion: completion, reasoning: reasoning),
-            tellsUsage: options.tellsUsage && fault != .noUsage
+            tellsUsage: options.tellsUsage && fault != .noUsage,
+            breaksOff: fault == .streamError
         )
         let work = ServiceStats.Work(promptTokens: prompt, completionTokens: completion)
         return (try call.isStreamed ? reply.stream : .json(reply.json), work)

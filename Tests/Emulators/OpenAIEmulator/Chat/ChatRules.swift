@@ -45,6 +45,33 @@ struct ChatRules {
         }
     }
 
+    /// Whether the answer is streamed.
+    func streams() throws(Refusal) -> Bool {
+        guard body["stream"]?.flag == true else {
+            if body["stream_options"] != nil, dialect == .openai {
+                let words = "The 'stream_options' parameter is only allowed when 'stream' is enabled."
+                throw .invalid(words, param: "stream_options")
+            }
+            return false
+        }
+        switch options.streaming {
+        case .events, .unended: return true
+        case .ignored: return false
+        case .refused:
+            let words = "Your organization must be verified to stream this model."
+            throw .invalid(words, param: "stream", code: "unsupported_value")
+        case .uncounted:
+            guard body["stream_options"] == nil else {
+                throw .invalid(
+                    "Unknown parameter: 'stream_options'.",
+                    param: "stream_options",
+                    code: "unknown_parameter"
+                )
+            }
+            return true
+        }
+    }
+
     /// The cap that counts. Ollama and older llama.cpp know `max_tokens` only; OpenAI's reasoning models the other only.
     func cap() throws(Refusal) -> Int? {
         let (older, newer) = (body["max_tokens"], body["max_completion_tokens"])

@@ -8,6 +8,9 @@ struct StrictSchema {
 
     private static let forbidden = [
         "allOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "patternProperties",
+        "minLength", "maxLength", "uniqueItems", "contains", "minContains", "maxContains", "minProperties",
+        "maxProperties",
+        "propertyNames", "unevaluatedProperties", "unevaluatedItems",
     ]
 
     /// The first thing it does not take, in its words; nil where all is well.

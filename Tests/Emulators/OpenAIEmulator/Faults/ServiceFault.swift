@@ -30,6 +30,8 @@ public enum ServiceFault: String, Sendable, CaseIterable, Comparable {
     case refusal
     /// An answer of a chat whose content is no JSON.
     case badJSON = "bad-json"
+    /// A streamed answer of a chat breaks off half-way with an error event; one in one piece comes whole.
+    case streamError = "stream-error"
     /// An answer that counts nothing.
     case noUsage = "no-usage"
 
@@ -41,7 +43,7 @@ public enum ServiceFault: String, Sendable, CaseIterable, Comparable {
     /// Whether it is about what a model says, and so happens to chats only.
     var isOfChat: Bool {
         switch self {
-        case .length, .contentFilter, .refusal, .badJSON, .noUsage: true
+        case .length, .contentFilter, .refusal, .badJSON, .streamError, .noUsage: true
         default: false
         }
     }

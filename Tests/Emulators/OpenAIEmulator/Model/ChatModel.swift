@@ -17,6 +17,10 @@ struct ChatModel: Sendable {
     func say(_ call: ChatCall, digest: String) throws -> Saying {
         if options.kind == .scripted { return try scripted(call) }
         let draw = Draw(seed: options.seed, "model", digest)
+        if options.kind == .weak {
+            var model = WeakModel(draw: draw)
+            return Saying(content: model.answer(call.format))
+        }
         let json: JSON
         if let question = Self.question(in: call) {
             if options.kind == .mediocre {

@@ -69,39 +69,28 @@ struct Clip: Stage {
         let turns = Self.turns(of: moments, work.video)
         let cutter = try cutter(probe, work)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
-        let finished = try await withThrowingTaskGroup(of: [(Int, ClipFiles)].self) { group in
-            var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
-            var next = 0
-            func start() {
-                guard next < turns.count else { return }
-                let turn = turns[next]
-                next += 1
-                group.addTask {
-                    var made: [(Int, ClipFiles)] = []
-                    for index in turn {
-                        let files = try await self.clip(
-                            moments[index],
-                            named: names[index],
-                            on: benches[index],
-                            captions,
-                            cutter,
-                            work,
-                            progress: { progress.set(index, $0) }
-                        )
-                        progress.set(index, 1)
-                        made.append((index, files))
-                    }
-                    return made
-                }
+        var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
+        _ = try await turns.mapAtOnce(work.jobs, others: .cancelled) { turn in
+            var made: [ClipFiles] = []
+            for index in turn {
+                let files = try await self.clip(
+                    moments[index],
+                    named: names[index],
+                    on: benches[index],
+                    captions,
+                    cutter,
+                    work,
+                    progress: { progress.set(index, $0) }
+                )
+                progress.set(index, 1)
+                made.append(files)
             }
-            for _ in 0..<work.jobs { start() }
-            while let made = try await group.next() {
-                for (index, files) in made { finished[index] = files }
-                start()
-            }
-            return finished.compactMap { $0 }
+            return made
+        } done: { turn, made in
+            for (index, files) in zip(turns[turn], made) { finished[index] = files }
         }
-        let clips = finished.map(\.result)
+        let made = finished.compactMap { $0 }
+        let clips = made.map(\.result)
         // What no clip of it could be made for is wrong with the machine or the account, and is told as it is. Clips that stand
         // are published all the same: they are right, and may have been paid for.
         if clips.allSatisfy({ $0.file == nil }),
@@ -112,7 +101,7 @@ struct Clip: Stage {
         return StageOutcome(
             engine: cutter.engine,
             result: .clips(clips),
-            outputs: finished.flatMap(\.outputs),
+            outputs: made.flatMap(\.outputs),
             failure: Self.failure(of: clips)
         )
     }

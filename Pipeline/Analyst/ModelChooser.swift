@@ -87,20 +87,14 @@ struct ModelChooser: Sendable {
         guard let first = windows.first else { return [] }
         let part = try await ask(first)
         progress(1 / Double(windows.count + 1))
-        var parts: [Int: Part] = [0: part]
-        try await withThrowingTaskGroup(of: (Int, Part).self) { group in
-            var next = 1
-            while parts.count < windows.count {
-                while next < windows.count, next - parts.count < Self.atOnce {
-                    group.addTask { [next] in (next, try await ask(windows[next])) }
-                    next += 1
-                }
-                guard let (place, part) = try await group.next() else { break }
-                parts[place] = part
-                progress(Double(parts.count) / Double(windows.count + 1))
-            }
+        var answered = 1
+        let rest = try await Array(windows.dropFirst()).mapAtOnce(Self.atOnce, others: .awaited) { window in
+            try await ask(window)
+        } done: { _, _ in
+            answered += 1
+            progress(Double(answered) / Double(windows.count + 1))
         }
-        return windows.indices.compactMap { parts[$0] }
+        return [part] + rest
     }
 
     private func ask(_ window: AskedWindow) async throws -> Part {

@@ -11,7 +11,7 @@ struct Admitter {
     var resolver: SettingsResolver
     var keys: SealKeys
 
-    enum Answer {
+    enum Answer: Sendable {
         /// Nothing can have changed since it was finished.
         case finished(VideoOutcome, VideoID)
         /// Its settings cannot be obeyed.
@@ -31,14 +31,50 @@ struct Admitter {
     }
 
     mutating func look(at found: FoundVideo) -> Answer {
-        let settings: Settings
-        do {
-            settings = try resolver.settings(of: found.path, below: found.root)
-        } catch {
-            return .failed(VideoOutcome(of: found, .upload, Failure(.config, error.description)))
+        switch prepare(found) {
+        case .failure(let error): Self.failed(found, error)
+        case .success(let asked): Self.answer(asked, keeper, resolver.flags)
         }
+    }
+
+    /// The same for many, several at once, in their order: most of it is waiting for the file system.
+    mutating func look(at all: [FoundVideo]) async throws -> [Answer] {
+        let asked = all.map { found in (found, prepare(found)) }
+        let (keeper, flags) = (keeper, resolver.flags)
+        return try await asked.inChunks(of: 128).mapAtOnce(.cores, others: .cancelled) { chunk in
+            chunk.map { found, asked in
+                switch asked {
+                case .failure(let error): Self.failed(found, error)
+                case .success(let asked): Self.answer(asked, keeper, flags)
+                }
+            }
+        }.flatMap { $0 }
+    }
+
+    /// A file with its settings, and what the key of its seal begins with.
+    private struct Asked: Sendable {
+        let found: FoundVideo
+        let settings: Settings
+        let key: SealKeys.Begun
+    }
+
+    private mutating func prepare(_ found: FoundVideo) -> Result<Asked, SettingsError> {
+        do {
+            let settings = try resolver.settings(of: found.path, below: found.root)
+            return .success(Asked(found: found, settings: settings, key: keys.begun(settings)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func failed(_ found: FoundVideo, _ error: SettingsError) -> Answer {
+        .failed(VideoOutcome(of: found, .upload, Failure(.config, error.description)))
+    }
+
+    private static func answer(_ asked: Asked, _ keeper: SealKeeper, _ flags: [SettingKey: String]) -> Answer {
+        let found = asked.found
         let seal = Seal(of: found.path, facts: found.facts, in: keeper.outbox)
-        if let seal, let finished = keeper.finished(seal, found, settings, &keys) {
+        if let seal, let finished = keeper.finished(seal, found, asked.key) {
             let outcome = VideoOutcome(
                 video: finished.folder,
                 source: found.path,
@@ -49,7 +85,7 @@ struct Admitter {
             )
             return .finished(outcome, VideoID(sha256: seal.sha256))
         }
-        return .open(Candidate(found: found, settings: settings, seal: seal, flags: resolver.flags))
+        return .open(Candidate(found: found, settings: asked.settings, seal: seal, flags: flags))
     }
 }
 

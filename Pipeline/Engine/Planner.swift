@@ -64,37 +64,34 @@ public struct Planner: Sendable {
         _ paths: [FilePath],
         _ settings: SettingsResolver
     ) async throws -> (videos: [PlannedVideo], refused: [Refused], skipped: [Skipped]) {
-        var settings = settings
         var scan = FolderScan(.ready(settle: settle, now: Int(Date().timeIntervalSince1970)), outbox: outbox.root)
         for path in paths { scan.look(at: path) }
-        let known = try ContentIndex(outbox: outbox).foldersByContent()
-        var claims: [VideoID: String] = [:]
-        var planned: [String: VideoID] = [:]
+        var admitter = Admitter(
+            keeper: SealKeeper(outbox: outbox, recognisers: recognisers),
+            resolver: settings,
+            keys: SealKeys(recognisers: recognisers)
+        )
+        let answers = try await admitter.look(at: scan.found)
+        var names = PlannedNames(outbox: outbox)
         var videos: [PlannedVideo] = []
-        for found in scan.found {
+        for (found, answer) in zip(scan.found, answers) {
             do {
-                let own = try settings.settings(of: found.path, below: found.root)
-                let id = try await identify(found)
-                if let claim = claims[id] {
-                    videos.append(PlannedVideo(found, video: claim, duplicateOf: claim))
-                    continue
+                switch answer {
+                case .finished(let outcome, let id):
+                    let other = names.claim(id, outcome.video)
+                    videos.append(PlannedVideo(found, video: other ?? outcome.video, duplicateOf: other))
+                case .failed(let outcome):
+                    let failure = outcome.failure.map { Failure($0.class, $0.message) }
+                    videos.append(PlannedVideo(found, video: outcome.video, failure: failure))
+                case .open(let candidate):
+                    let id = try await identify(candidate)
+                    if let other = names.claimed(id) {
+                        videos.append(PlannedVideo(found, video: other, duplicateOf: other))
+                    } else {
+                        let name = try names.name(of: id, found)
+                        videos.append(try await plan(found, id, name, candidate.settings))
+                    }
                 }
-                let index = ContentIndex(outbox: outbox)
-                let freed = try index.forerunners(of: id, found).filter { try !VideoState($0).hasSomethingToShow() }
-                let name =
-                    try known[id]
-                    ?? index.freeName(
-                        for: id,
-                        found.preferredFolder,
-                        among: planned,
-                        freed: Set(freed.map(\.folder.name))
-                    )
-                claims[id] = name
-                planned[name] = id
-                videos.append(try await plan(found, id, name, own))
-            } catch let error as SettingsError {
-                let failure = Failure(.config, error.description)
-                videos.append(PlannedVideo(found, video: found.preferredFolder, failure: failure))
             } catch {
                 guard let failure = Failure.of(error) else { throw error }
                 videos.append(PlannedVideo(found, video: found.preferredFolder, failure: failure))
@@ -103,12 +100,13 @@ public struct Planner: Sendable {
         return (videos, scan.refused, scan.skipped)
     }
 
-    private func identify(_ found: FoundVideo) async throws -> VideoID {
-        if let seal = Seal(of: found.path, facts: found.facts, in: outbox) { return VideoID(sha256: seal.sha256) }
-        let file = try Files.open(found.path, .readOnly)
+    private func identify(_ candidate: Admitter.Candidate) async throws -> VideoID {
+        if let seal = candidate.seal { return VideoID(sha256: seal.sha256) }
+        if let known = try ContentIndex(outbox: outbox).content(of: candidate.found) { return known }
+        let file = try Files.open(candidate.found.path, .readOnly)
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
-        return VideoID(sha256: try await Digest.of(file, name: found.path))
+        return VideoID(sha256: try await Digest.of(file, name: candidate.found.path))
     }
 
     private func plan(

@@ -51,10 +51,10 @@ extension Runner {
     public func admit(_ path: FilePath, _ resolver: SettingsResolver) async throws {
         try ContentIndex(outbox: outbox).rebuildIfLost()
         let found = try look(at: path)
-        let (id, _) = try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox))
+        let (id, facts) = try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox))
         // What is known keeps the settings of its last run.
         let index = ContentIndex(outbox: outbox)
-        if try index.entry(id) == nil { _ = try await index.assign(id, to: found, flags: resolver.flags) }
+        if try index.entry(id) == nil { _ = try await index.assign(id, to: found, facts, flags: resolver.flags) }
     }
 
     private func look(at path: FilePath) throws -> FoundVideo {

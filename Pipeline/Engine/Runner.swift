@@ -87,17 +87,20 @@ public struct Runner: Sendable {
                 case .ended(let outcome): summary.add(outcome, report)
                 }
             }
-            for found in scan.found {
-                try Task.checkCancellation()
-                switch await admit(found, &admitter, &claims) {
-                case .finished(let outcome): summary.add(outcome, nil)
-                case .duplicate(let folder): report(.duplicate(path: found.path, of: folder))
-                case .refused(let refused): summary.add(refused, report)
-                case .failed(let outcome): summary.add(outcome, report)
-                case .work(let job):
-                    if active >= plan.jobs, let outcome = try await group.next() { take(outcome) }
-                    active += 1
-                    group.addTask { try await self.attempt(job) }
+            // Many are looked at together, but not all: work on the first begins before the last is looked at.
+            for chunk in scan.found.inChunks(of: 1024) {
+                for (found, answer) in zip(chunk, try await admitter.look(at: chunk)) {
+                    try Task.checkCancellation()
+                    switch await admit(found, answer, &claims) {
+                    case .finished(let outcome): summary.add(outcome, nil)
+                    case .duplicate(let folder): report(.duplicate(path: found.path, of: folder))
+                    case .refused(let refused): summary.add(refused, report)
+                    case .failed(let outcome): summary.add(outcome, report)
+                    case .work(let job):
+                        if active >= plan.jobs, let outcome = try await group.next() { take(outcome) }
+                        active += 1
+                        group.addTask { try await self.attempt(job) }
+                    }
                 }
             }
             while let outcome = try await group.next() { take(outcome) }
@@ -153,12 +156,12 @@ public struct Runner: Sendable {
     /// so that names given to videos of one stem do not depend on which is read first.
     private func admit(
         _ found: FoundVideo,
-        _ admitter: inout Admitter,
+        _ answer: Admitter.Answer,
         _ claims: inout [VideoID: String]
     ) async -> Admission {
         do {
             let candidate: Admitter.Candidate
-            switch admitter.look(at: found) {
+            switch answer {
             case .finished(let outcome, let id):
                 if let claim = claims[id] { return .duplicate(of: claim) }
                 claims[id] = outcome.video
@@ -183,7 +186,7 @@ public struct Runner: Sendable {
     func job(for candidate: Admitter.Candidate, _ id: VideoID, _ facts: FileFacts) async throws -> Job {
         let found = candidate.found
         try await forgetForerunners(of: id, found)
-        let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, flags: candidate.flags)
+        let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, facts, flags: candidate.flags)
         return Job(found: found, id: id, folder: folder, settings: candidate.settings, facts: facts)
     }
 
@@ -195,6 +198,7 @@ public struct Runner: Sendable {
     /// The content's digest, from the seal where the file is as it was, else by reading it.
     func identify(_ found: FoundVideo, _ seal: Seal?) async throws -> (VideoID, FileFacts) {
         if let seal { return (VideoID(sha256: seal.sha256), found.facts) }
+        if let known = try ContentIndex(outbox: outbox).content(of: found) { return (known, found.facts) }
         let file = try Files.open(found.path, .readOnly)
         defer { try? file.close() }  // Only read from; a failing close loses nothing.
         let before = try FileFacts(of: file, name: found.path)

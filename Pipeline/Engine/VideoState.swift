@@ -26,13 +26,34 @@ struct VideoState: Sendable {
         settings: Settings,
         recogniser: Recogniser?
     ) throws(FileError) {
+        self.init(
+            id: id,
+            folder: folder,
+            source: source,
+            captions: captions,
+            settings: settings,
+            recogniser: recogniser,
+            records: try folder.records()
+        )
+    }
+
+    /// The same with records that were read already.
+    init(
+        id: VideoID,
+        folder: VideoFolder,
+        source: FilePath,
+        captions: [FilePath],
+        settings: Settings,
+        recogniser: Recogniser?,
+        records: [StageName: StageRecord]
+    ) {
         self.id = id
         self.folder = folder
         self.source = source
         self.captions = captions
         self.settings = settings
         self.recogniser = recogniser
-        records = try folder.records()
+        self.records = records
     }
 
     mutating func set(_ record: StageRecord) {

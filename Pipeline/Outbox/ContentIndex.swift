@@ -15,13 +15,15 @@ struct ContentIndex: Sendable {
         var source: String
         /// The source's path byte for byte, where it is not UTF-8.
         var sourceBytes: [UInt8]?
+        /// The state of the source when it was last seen; nil where a program wrote the entry that did not note it.
+        var signature: String?
         /// The folder up to which settings are read.
         var inbox: String
         /// The settings that were given on the command line, by which a single stage is run again later.
         var flags: [String: String]
 
         private enum CodingKeys: String, CodingKey {
-            case sha256, folder, source, inbox, flags
+            case sha256, folder, source, signature, inbox, flags
             case sourceBytes = "source_bytes"
         }
 
@@ -39,10 +41,11 @@ struct ContentIndex: Sendable {
         return try? JSONText.decode(Entry.self, from: Data(bytes))
     }
 
-    /// All entries, in the order of their folders.
-    func entries() throws(FileError) -> [Entry] {
+    /// All entries, in the order of their folders; or those alone whose short id is wanted.
+    func entries(_ isWanted: (String) -> Bool = { _ in true }) throws(FileError) -> [Entry] {
         var entries: [Entry] = []
         for name in try Files.list(outbox.videos) where name.lowercasedExtension == "json" {
+            if !isWanted(String(name.string.dropLast(5))) { continue }
             let bytes = try Files.readIfPresent(outbox.videos.appending(name)) ?? []
             // As above: what is damaged is found again by its folder.
             if let entry = try? JSONText.decode(Entry.self, from: Data(bytes)) { entries.append(entry) }
@@ -52,17 +55,35 @@ struct ContentIndex: Sendable {
 
     /// Gives a content its folder: the one it has, or a new one, `NAME` or `NAME-2` and so on where that is taken.
     /// The same content always gets the same folder; where its source is and how it was asked for is kept up to date.
-    func assign(_ id: VideoID, to found: FoundVideo, flags: [SettingKey: String]) async throws -> VideoFolder {
+    /// `facts` are those of the source when its content was read.
+    func assign(
+        _ id: VideoID,
+        to found: FoundVideo,
+        _ facts: FileFacts,
+        flags: [SettingKey: String]
+    ) async throws -> VideoFolder {
         try await FileLock.holding(outbox.locks.appending("index.lock")) {
             let known = try entry(id)
             // The entry comes first: a folder without one would look like someone else's after a crash.
             let name = try known?.folder ?? freeName(for: id, found.preferredFolder, among: [:])
-            let new = Entry(id, folder: name, found.path, inbox: found.root, flags)
+            var new = Entry(id, folder: name, found.path, inbox: found.root, flags)
+            new.signature = facts.signature
             if new != known { try write(new) }
             let folder = outbox.folder(name)
             try Files.makeDirectory(folder.path)
             return folder
         }
+    }
+
+    /// The content of a source whose seal was lost, where the source is as it was when its content was read last. Who has the folder
+    /// of its name says which entry to look at; nil where that leads nowhere, and the content must be read.
+    func content(of found: FoundVideo) throws(FileError) -> VideoID? {
+        guard let owner = try owner(of: outbox.folder(found.preferredFolder)) else { return nil }
+        let id = VideoID(sha256: owner)
+        guard let entry = try entry(id), entry.sha256 == owner, entry.path == found.path,
+            entry.signature == found.facts.signature
+        else { return nil }
+        return id
     }
 
     /// The name that a new content gets. `planned` are names that are given away already though not yet on disk, `freed`
@@ -105,8 +126,7 @@ struct ContentIndex: Sendable {
 
     /// Makes the index from the folders' own records, where it was lost. `whole` says that it was not.
     func rebuildIfLost() throws {
-        let mark = outbox.videos.appending("whole")
-        if try FileFacts.ifPresent(mark) != nil { return }
+        if try isWhole() { return }
         for folder in try folders(below: outbox.root, prefix: "") {
             guard case .record(let record) = try folder.record(.upload), case .source(let source) = record.result
             else { continue }
@@ -115,17 +135,18 @@ struct ContentIndex: Sendable {
             let entry = Entry(id, folder: folder.name, path, inbox: path.removingLastComponent(), [:])
             if try self.entry(id) == nil { try write(entry) }
         }
-        try outbox.write([], to: mark)
+        try outbox.write([], to: whole)
     }
 
-    /// The folder of each content, from the index, or from the folders' own records where it was lost.
-    func foldersByContent() throws(FileError) -> [VideoID: String] {
+    /// Whether the index was not lost: then a content that it does not know is a new one.
+    func isWhole() throws(FileError) -> Bool { try FileFacts.ifPresent(whole) != nil }
+
+    private var whole: FilePath { outbox.videos.appending("whole") }
+
+    /// The folder of each content, from the folders' own records: for an outbox whose index was lost.
+    func foldersByRecord() throws(FileError) -> [VideoID: String] {
         var folders: [VideoID: String] = [:]
         guard try FileFacts.ifPresent(outbox.root) != nil else { return folders }
-        if try FileFacts.ifPresent(outbox.videos.appending("whole")) != nil {
-            for entry in try entries() { folders[VideoID(sha256: entry.sha256)] = entry.folder }
-            return folders
-        }
         for folder in try self.folders(below: outbox.root, prefix: "") {
             if let owner = try owner(of: folder) { folders[VideoID(sha256: owner)] = folder.name }
         }

@@ -37,8 +37,11 @@ public struct VideoLookup: Sendable {
     }
 
     /// All videos, in the order of their folders. One whose folder was taken away is no longer there.
-    public func all() throws -> [KnownVideo] {
-        try ContentIndex(outbox: outbox).entries().compactMap { entry in
+    public func all() throws -> [KnownVideo] { try all { _ in true } }
+
+    /// The same, of those videos alone whose short id is wanted; the entries of others are not read.
+    func all(_ isWanted: (String) -> Bool) throws -> [KnownVideo] {
+        try ContentIndex(outbox: outbox).entries(isWanted).compactMap { entry in
             let folder = outbox.folder(entry.folder)
             return Files.isGone(folder.path) ? nil : KnownVideo(entry: entry, folder: folder)
         }

@@ -21,10 +21,22 @@ struct Seal: Sendable, Equatable {
         let folder: String
         /// How many clips are ready.
         let clips: Int
+        /// What else `smartclip status` tells of the video; nil in seals of programs that did not write it.
+        var summary: Summary?
         /// The files that were looked at, below the folder.
         let files: [String]
         /// The joined state of these files.
         let state: UInt64
+    }
+
+    /// What a list of videos says of one that is ready, so that nobody need read its manifest for that.
+    struct Summary: Sendable, Equatable {
+        /// Seconds; nil where that is not known.
+        let duration: Double?
+        /// Whether a person changed `moments.json`.
+        let isEdited: Bool
+        /// Where the source is, as files say it.
+        let source: String
     }
 
     /// Where the seal of a source file stands.
@@ -34,23 +46,32 @@ struct Seal: Sendable, Equatable {
 
     /// Reads the seal of a source file; nil where there is none or it does not fit the file.
     init?(of source: FilePath, facts: FileFacts, in outbox: Outbox) {
+        self.init(at: Self.path(of: source, in: outbox))
+        if self.source != facts.signature { return nil }
+    }
+
+    /// Reads a seal, whatever its source file is now.
+    init?(at path: FilePath) {
         // Unreadable is as good as absent: it is then made again.
-        guard let bytes = try? Files.readIfPresent(Self.path(of: source, in: outbox)) else { return nil }
+        guard let bytes = try? Files.readIfPresent(path) else { return nil }
         var lines = bytes.split(separator: UInt8(ascii: "\n"))
             .map { String(decoding: $0, as: UTF8.self) }[...]
-        guard lines.popFirst() == "1", lines.popFirst() == facts.signature,
+        guard lines.popFirst() == "1", let source = lines.popFirst(),
             let sha256 = lines.popFirst(), sha256.utf8.count == 64
         else { return nil }
-        self.source = facts.signature
+        self.source = source
         self.sha256 = sha256
         guard let key = lines.popFirst(), let folder = lines.popFirst(),
-            let clips = lines.popFirst().flatMap({ Int($0) }),
+            let told = lines.popFirst()?.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false),
+            let clips = told.first.flatMap({ Int($0) }),
             let state = lines.popFirst().flatMap({ UInt64($0) })
         else { return }
         finished = Finished(
             key: key,
             folder: folder,
             clips: clips,
+            summary: told.count == 4
+                ? Summary(duration: Double(told[1]), isEdited: told[2] == "edited", source: String(told[3])) : nil,
             files: Array(lines),
             state: state
         )
@@ -65,7 +86,13 @@ struct Seal: Sendable, Equatable {
     func write(of path: FilePath, in outbox: Outbox) throws {
         var lines = ["1", source, sha256]
         if let finished {
-            lines += [finished.key, finished.folder, "\(finished.clips)", "\(finished.state)"] + finished.files
+            var told = "\(finished.clips)"
+            // A path with a line's end in it would break the seal; such a video is told of by its manifest.
+            if let summary = finished.summary, !summary.source.utf8.contains(UInt8(ascii: "\n")) {
+                let edited = summary.isEdited ? "edited" : "own"
+                told += "\t\(summary.duration.map { "\($0)" } ?? "")\t\(edited)\t\(summary.source)"
+            }
+            lines += [finished.key, finished.folder, told, "\(finished.state)"] + finished.files
         }
         let text = lines.joined(separator: "\n") + "\n"
         try outbox.write(text.utf8, to: Self.path(of: path, in: outbox), isSynced: false)

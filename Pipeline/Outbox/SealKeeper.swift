@@ -12,10 +12,9 @@ struct SealKeeper: Sendable {
     func finished(
         _ seal: Seal,
         _ found: FoundVideo,
-        _ settings: Settings,
-        _ keys: inout SealKeys
+        _ begun: SealKeys.Begun
     ) -> Seal.Finished? {
-        guard let finished = seal.finished, finished.key == keys.key(found, settings) else { return nil }
+        guard let finished = seal.finished, finished.key == begun.key(found) else { return nil }
         let folder = outbox.root.appending(finished.folder)
         return Seal.state(of: finished.files, in: folder) == finished.state ? finished : nil
     }
@@ -25,7 +24,7 @@ struct SealKeeper: Sendable {
         var seal = Seal(facts: found.facts, sha256: state.id.sha256)
         // What a person changes while it is looked at is either in this key or found by the look.
         var keys = SealKeys(recognisers: recognisers)
-        let key = keys.key(found, settings)
+        let key = keys.begun(settings).key(found)
         if manifest.status == .ready {
             var files = StageName.allCases.map(\.recordPath) + [VideoFolder.manifest, VideoFolder.page]
             for stage in StageName.allCases { files += state.records[stage]?.outputs.map(\.path) ?? [] }
@@ -35,6 +34,11 @@ struct SealKeeper: Sendable {
                     key: key,
                     folder: state.folder.name,
                     clips: manifest.clips.count { $0.status == .ready },
+                    summary: Seal.Summary(
+                        duration: manifest.duration,
+                        isEdited: try state.isEdited(),
+                        source: state.source.recorded
+                    ),
                     files: files,
                     state: joined
                 )

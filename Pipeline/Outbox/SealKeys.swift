@@ -7,33 +7,40 @@ import StateFiles
 /// Most videos of a run have the same settings, which are then digested once.
 struct SealKeys: Sendable {
     private let recognisers: RecogniserFinder
-    private var last: (settings: Settings, fingerprint: Fingerprint)?
+    private var last: (settings: Settings, begun: Begun)?
 
     init(recognisers: RecogniserFinder) {
         self.recognisers = recognisers
     }
 
-    /// The key of a video as it stands now.
-    mutating func key(_ found: FoundVideo, _ settings: Settings) -> String {
-        var fingerprint = begun(settings)
-        for captions in found.captions {
-            fingerprint.add("captions", captions.recorded)
-            // Captions that are gone again have no signature, which is a change too.
-            fingerprint.add("signature", (try? FileFacts(of: captions))?.signature)
+    /// What the keys of all videos with the same settings begin with.
+    struct Begun: Sendable {
+        fileprivate let fingerprint: Fingerprint
+
+        /// The key of a video as it stands now.
+        func key(_ found: FoundVideo) -> String {
+            var fingerprint = fingerprint
+            for captions in found.captions {
+                fingerprint.add("captions", captions.recorded)
+                // Captions that are gone again have no signature, which is a change too.
+                fingerprint.add("signature", (try? FileFacts(of: captions))?.signature)
+            }
+            return fingerprint.digest()
         }
-        return fingerprint.digest()
     }
 
-    private mutating func begun(_ settings: Settings) -> Fingerprint {
-        if let last, last.settings == settings { return last.fingerprint }
+    /// Begins the keys of videos with these settings.
+    mutating func begun(_ settings: Settings) -> Begun {
+        if let last, last.settings == settings { return last.begun }
         var fingerprint = Fingerprint(Version.current, version: 1)
         settings.add(to: &fingerprint)
         // A model that is named and missing is told when the video is looked at, which it then is.
         let recogniser = try? recognisers.find(for: settings)
         fingerprint.add("recogniser", recogniser?.path.shown)
         fingerprint.add("model", recogniser?.model.shown)
-        last = (settings, fingerprint)
-        return fingerprint
+        let begun = Begun(fingerprint: fingerprint)
+        last = (settings, begun)
+        return begun
     }
 }
 

@@ -12,6 +12,9 @@ public struct Finding: Encodable, Sendable, Equatable {
     public let path: String
     /// What is wrong with it.
     public let problem: String
+
+    /// The file below the outbox.
+    public var place: String { video.isEmpty || path == IndexFile.name ? path : "\(video)/\(path)" }
 }
 
 /// Checks every result in an outbox against its record. It reads all files whole and changes none of them.
@@ -23,34 +26,74 @@ public struct Verifier: Sendable {
         self.outbox = outbox
     }
 
-    /// The same, where even a file that cannot be read is a finding and hides no other video's.
-    public func tellingFindings(_ video: KnownVideo) -> [Finding] {
-        do {
-            return try findings(video)
-        } catch {
-            return [Finding(video: video.folder.name, path: "", problem: "cannot be checked: \(error)")]
+    /// What was found of one video.
+    private struct Verified: Sendable {
+        let folder: String
+        var findings: [Finding] = []
+        /// What its line of `manifest.ndjson` should be; nil where it has no manifest.
+        var line: IndexLine?
+    }
+
+    /// Checks every video, as many at once as there are processors, and then what is made of all together. `found` is told what is
+    /// wrong, video by video in the order of their folders; `progress` the part that is done.
+    ///
+    /// A file that cannot be read is a finding and hides no other video's.
+    public func verify(
+        progress: (Double) -> Void = { _ in },
+        found: ([Finding]) -> Void
+    ) async throws -> (videos: Int, isIndexSound: Bool) {
+        let videos = try VideoLookup(outbox).all()
+        var waiting: [Int: Verified] = [:]
+        var told = 0
+        let verified = try await videos.mapAtOnce(.cores, others: .cancelled) { video in
+            self.verified(video)
+        } done: { place, verified in
+            waiting[place] = verified
+            while let next = waiting.removeValue(forKey: told) {
+                if !next.findings.isEmpty { found(next.findings) }
+                told += 1
+            }
+            progress(Double(told) / Double(videos.count))
         }
+        let lost = try indexFindings(verified)
+        found(lost)
+        return (videos.count, lost.isEmpty)
+    }
+
+    private func verified(_ video: KnownVideo) -> Verified {
+        var verified = Verified(folder: video.folder.name)
+        do {
+            let manifest = try video.manifest()
+            verified.line = manifest.map { IndexLine($0, folder: video.folder.name) }
+            verified.findings = try findings(video, manifest)
+        } catch {
+            verified.findings = [Finding(video: video.folder.name, path: "", problem: "cannot be checked: \(error)")]
+        }
+        return verified
     }
 
     /// What is wrong with a video. What is not finished is only wrong where it says that it is.
-    public func findings(_ video: KnownVideo) throws -> [Finding] {
+    private func findings(_ video: KnownVideo, _ manifest: VideoManifest?) throws -> [Finding] {
         var findings: [Finding] = []
         func add(_ path: String, _ problem: String) {
             findings.append(Finding(video: video.folder.name, path: path, problem: problem))
         }
-        let state = try VideoState(
+        var states: [StageName: VideoFolder.RecordState] = [:]
+        for stage in StageName.allCases { states[stage] = try video.folder.record(stage) }
+        let state = VideoState(
             id: video.id,
             folder: video.folder,
             source: video.source,
             captions: [],
             settings: Settings(),
-            recogniser: nil
+            recogniser: nil,
+            records: states.compactMapValues(\.record)
         )
         let last = state.records.keys.max() ?? .upload
-        let isReady = try video.folder.manifest()?.status == .ready
+        let isEdited = try state.isEdited()
         for stage in StageName.allCases {
-            switch try video.folder.record(stage) {
-            case .none: if stage < last || isReady { add(stage.recordPath, "is missing") }
+            switch states[stage] ?? .none {
+            case .none: if stage < last || manifest?.status == .ready { add(stage.recordPath, "is missing") }
             case .corrupt(let problem): add(stage.recordPath, "cannot be understood: \(problem)")
             case .record(let record):
                 if record.status == .running {
@@ -58,18 +101,17 @@ public struct Verifier: Sendable {
                     continue
                 }
                 for output in record.outputs {
-                    if output.path == VideoFolder.moments, try state.isEdited() { continue }
+                    if output.path == VideoFolder.moments, isEdited { continue }
                     if let problem = try problem(with: output, in: video.folder) { add(output.path, problem) }
                 }
             }
         }
         guard last == .caption, findings.isEmpty else { return findings }
-        let manifest = try video.folder.manifest()
         // A video that is being worked on, or was stopped in the middle, has a manifest of before.
         if let status = manifest?.status, ![.ready, .partial, .error].contains(status) { return findings }
         let expected = try Closing(state: state).expected()
         // So has one whose moments a person has changed since; the next run brings it up to date.
-        if try state.isEdited(), let manifest, manifest.moments != expected.manifest.moments { return findings }
+        if isEdited, let manifest, manifest.moments != expected.manifest.moments { return findings }
         for (path, content) in expected.files {
             let found = try Files.readIfPresent(video.folder.file(path))
             if found == nil { add(path, "is missing") }
@@ -78,8 +120,8 @@ public struct Verifier: Sendable {
         return findings
     }
 
-    /// What is wrong with `manifest.ndjson`.
-    public func indexFindings() throws -> [Finding] {
+    /// What is wrong with `manifest.ndjson` and the page that lists the videos.
+    private func indexFindings(_ videos: [Verified]) throws -> [Finding] {
         guard let bytes = try Files.readIfPresent(outbox.root.appending(IndexFile.name)) else {
             return [Finding(video: "", path: IndexFile.name, problem: "is missing")]
         }
@@ -91,12 +133,10 @@ public struct Verifier: Sendable {
         if try Files.readIfPresent(outbox.root.appending(VideoFolder.page)) != Array(page.utf8) {
             findings.append(Finding(video: "", path: VideoFolder.page, problem: "is missing or not what it should be"))
         }
-        for video in try VideoLookup(outbox).all() {
-            guard let manifest = try video.manifest() else { continue }
-            if lines[video.folder.name] != IndexLine(manifest, folder: video.folder.name) {
-                let problem = "its line of \(video.folder.name) is not what the manifest says"
-                findings.append(Finding(video: video.folder.name, path: IndexFile.name, problem: problem))
-            }
+        for video in videos {
+            guard let line = video.line, lines[video.folder] != line else { continue }
+            let problem = "its line of \(video.folder) is not what the manifest says"
+            findings.append(Finding(video: video.folder, path: IndexFile.name, problem: problem))
         }
         return findings
     }

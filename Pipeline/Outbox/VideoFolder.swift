@@ -25,6 +25,12 @@ public struct VideoFolder: Sendable, Hashable {
         case record(StageRecord)
         /// It cannot be understood, and why.
         case corrupt(String)
+
+        /// The record, where there is one that can be understood.
+        var record: StageRecord? {
+            if case .record(let record) = self { return record }
+            return nil
+        }
     }
 
     /// Reads a stage's record; changes nothing.

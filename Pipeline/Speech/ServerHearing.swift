@@ -67,39 +67,14 @@ struct ServerHearing: Sendable {
     /// What was heard in some pieces, in their order. Where one fails no other is begun, but those that are with the server are
     /// waited for: their answers are paid for.
     private func hear(_ pieces: [SoundPiece], progress span: ClosedRange<Double>) async throws -> [HeardPiece] {
-        var heard = [HeardPiece?](repeating: nil, count: pieces.count)
-        var failure: (any Error)?
         let total = pieces.reduce(0) { $0 + $1.seconds }
-        var done = 0.0
-        await withTaskGroup(of: (Int, Result<HeardPiece, any Error>).self) { group in
-            var next = 0
-            func begin() {
-                guard next < pieces.count, failure == nil else { return }
-                let index = next
-                next += 1
-                group.addTask {
-                    do {
-                        return (index, .success(try await hear(pieces[index])))
-                    } catch {
-                        return (index, .failure(error))
-                    }
-                }
-            }
-            for _ in 0..<Self.width { begin() }
-            while let (index, result) = await group.next() {
-                switch result {
-                case .success(let piece):
-                    heard[index] = piece
-                    done += piece.piece.seconds
-                    progress(span.lowerBound + (span.upperBound - span.lowerBound) * done / total)
-                case .failure(let error): failure = failure ?? error
-                }
-                begin()
-            }
+        var seconds = 0.0
+        return try await pieces.mapAtOnce(Self.width, others: .awaited) { piece in
+            try await hear(piece)
+        } done: { _, heard in
+            seconds += heard.piece.seconds
+            progress(span.lowerBound + (span.upperBound - span.lowerBound) * seconds / total)
         }
-        if let failure { throw failure }
-        try Task.checkCancellation()
-        return heard.compactMap { $0 }
     }
 
     private func hear(_ piece: SoundPiece) async throws -> HeardPiece {

@@ -4,7 +4,7 @@ import Pipeline
 import StateFiles
 
 /// `smartclip status`
-struct Status: ParsableCommand {
+struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Lists every video: its stage, its clips, its error; and what a watcher waits for.",
         discussion: "While smartclip watch is at work, files that it has not taken yet are listed with the reason."
@@ -15,13 +15,13 @@ struct Status: ParsableCommand {
     @Flag(help: "Print one JSON object a video.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         let outbox = try outbox.open(try Surroundings())
         var table = Table("VIDEO", "STATUS", "CLIPS", "LENGTH", "REMARK")
-        for video in try VideoLookup(outbox).all() {
-            let overview = try Overview(of: video, in: outbox)
+        var lines: [UInt8] = []
+        for overview in try await Overview.all(in: outbox) {
             if json {
-                try Console.write(Array(JSONText.line(overview)))
+                lines += try JSONText.line(overview)
             } else {
                 table.add(
                     overview.video,
@@ -32,6 +32,7 @@ struct Status: ParsableCommand {
                 )
             }
         }
+        try Console.write(lines)
         if let watch = try WatchStatus(of: outbox) { try list(watch, &table) }
         for line in table.lines { try Console.print(line) }
     }

@@ -21,30 +21,24 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let outbox = try outbox.open(try Surroundings())
-        let verifier = Verifier(outbox)
+        let bar = CountBar("verify")
         var findings = 0
-        var videos = 0
-        for video in try VideoLookup(outbox).all() {
-            videos += 1
-            for finding in verifier.tellingFindings(video) {
-                findings += 1
-                if json {
-                    try Console.write(Array(JSONText.line(finding)))
-                } else {
-                    try Console.print("\(finding.video)/\(finding.path): \(finding.problem)")
-                }
+        var closed: (any Error)?
+        let verified = try await Verifier(outbox).verify { part in
+            bar.show(part)
+        } found: { found in
+            findings += found.count
+            bar.clear()
+            do {
+                for finding in found { try tell(finding) }
+            } catch {
+                closed = error
             }
         }
-        let lost = try verifier.indexFindings()
-        findings += lost.count
-        for finding in lost {
-            if json {
-                try Console.write(Array(JSONText.line(finding)))
-            } else {
-                try Console.print("\(finding.path): \(finding.problem)")
-            }
-        }
-        if !lost.isEmpty { await remakeIndex(verifier) }
+        bar.clear()
+        if let closed { throw closed }
+        if !verified.isIndexSound { await remakeIndex(Verifier(outbox)) }
+        let videos = verified.videos
         if !json {
             try Console.print("\(videos) videos, " + (findings == 0 ? "all as recorded" : "\(findings) findings"))
         }
@@ -57,6 +51,14 @@ struct Verify: AsyncParsableCommand {
             Console.error("the list of all videos is made again from their manifests")
         } catch {
             Console.error("\(error); the next run makes the list of all videos again")
+        }
+    }
+
+    private func tell(_ finding: Finding) throws {
+        if json {
+            try Console.write(Array(JSONText.line(finding)))
+        } else {
+            try Console.print("\(finding.place): \(finding.problem)")
         }
     }
 }

@@ -17,6 +17,15 @@ import Testing
         )
     }
 
+    private func assign(
+        _ id: VideoID,
+        to found: FoundVideo,
+        in index: ContentIndex,
+        _ flags: [SettingKey: String] = [:]
+    ) async throws -> VideoFolder {
+        try await index.assign(id, to: found, found.facts, flags: flags)
+    }
+
     private func id(_ letter: Character) -> VideoID { VideoID(sha256: String(repeating: letter, count: 64)) }
 
     @Test func theSameContentKeepsItsFolderAndOthersGetTheirOwn() async throws {
@@ -25,9 +34,9 @@ import Testing
             try AtomicFile.write([1], to: file)
             let outbox = try Outbox(writing: scratch.path.appending("out"))
             let index = ContentIndex(outbox: outbox)
-            let first = try await index.assign(id("a"), to: found(file, "talk"), flags: [:])
-            let second = try await index.assign(id("b"), to: found(file, "talk"), flags: [:])
-            let again = try await index.assign(id("a"), to: found(file, "renamed"), flags: [.clips: "2"])
+            let first = try await assign(id("a"), to: found(file, "talk"), in: index)
+            let second = try await assign(id("b"), to: found(file, "talk"), in: index)
+            let again = try await assign(id("a"), to: found(file, "renamed"), in: index, [.clips: "2"])
             #expect([first.name, second.name, again.name] == ["talk", "talk-2", "talk"])
             #expect(try index.entry(id("a"))?.flags == ["clips": "2"])
         }
@@ -39,17 +48,17 @@ import Testing
             try AtomicFile.write([1], to: file)
             let outbox = try Outbox(writing: scratch.path.appending("out"))
             let index = ContentIndex(outbox: outbox)
-            let folder = try await index.assign(id("a"), to: found(file, "talks/talk"), flags: [:])
+            let folder = try await assign(id("a"), to: found(file, "talks/talk"), in: index)
             var record = StageRecord(stage: .upload, attempt: 1, startedAt: .now, fingerprint: "f")
             record.result = .source(Source(path: "x", bytes: 1, sha256: id("a").sha256))
             try folder.write(record)
             try Files.removeTree(scratch.path.appending("out").appending(".smartclip"))
             let reopened = ContentIndex(outbox: try Outbox(writing: scratch.path.appending("out")))
-            #expect(try reopened.foldersByContent() == [id("a"): "talks/talk"])
+            #expect(try reopened.foldersByRecord() == [id("a"): "talks/talk"])
             try reopened.rebuildIfLost()
             #expect(try reopened.entry(id("a"))?.folder == "talks/talk")
             #expect(
-                try await reopened.assign(id("b"), to: found(file, "talks/talk"), flags: [:]).name == "talks/talk-2"
+                try await assign(id("b"), to: found(file, "talks/talk"), in: reopened).name == "talks/talk-2"
             )
         }
     }
@@ -59,7 +68,7 @@ import Testing
             let file = scratch.path.appending(bytes: [0x74, 0xFF, 0x2E, 0x6D, 0x70, 0x34])
             try AtomicFile.write([1], to: file)
             let index = ContentIndex(outbox: try Outbox(writing: scratch.path.appending("out")))
-            _ = try await index.assign(id("a"), to: found(file, "t"), flags: [:])
+            _ = try await assign(id("a"), to: found(file, "t"), in: index)
             #expect(try index.entry(id("a"))?.path.bytes == file.bytes)
         }
     }

@@ -26,7 +26,7 @@ import Testing
                     captions: [],
                     facts: try FileFacts(of: source)
                 )
-                let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, flags: [:])
+                let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, found.facts, flags: [:])
                 let manifest = VideoManifest(
                     id: id.short,
                     status: .ready,

@@ -25,9 +25,11 @@ public struct Program: Sendable {
         self.environment = environment
     }
 
-    /// The smartclip that was built with these tests.
+    /// The smartclip under test: the one that `SMARTCLIP_PROGRAM` names, which is the build that ships where `Tests/run` started
+    /// the tests, else the one that was built with them.
     public static var smartclip: Program {
         get throws {
+            if let named = getenv("SMARTCLIP_PROGRAM") { return Program(FilePath(platformString: named)) }
             let tests = try FilePath("/proc/self/exe").resolved()
             return Program(tests.removingLastComponent().appending("smartclip"))
         }

@@ -26,6 +26,12 @@ enum Console {
         _ = try? FileDescriptor.standardError.writeAll(((prefixed ? "smartclip: " : "") + line + "\n").utf8)
     }
 
+    /// Writes to standard error as it is: for what moves the cursor.
+    static func raw(_ text: String) {
+        // As above.
+        _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+    }
+
     /// Whether standard error is a terminal that can move its cursor.
     static var isTerminal: Bool {
         isatty(STDERR_FILENO) == 1 && getenv("TERM").map { String(cString: $0) != "dumb" } ?? false

@@ -24,7 +24,11 @@ extension Captions {
         case .webVTT: self = try Self.webVTT(decoded.bytes, &spaced)
         case .subViewer: self = try SubViewerParser.captions(decoded.bytes)
         case .lyrics: self = try LyricsParser.captions(decoded.bytes)
-        case .subRip, .subStationAlpha, .timedText, .whisper, .youTube:
+        case .subStationAlpha: self = try ScriptParser.captions(decoded.bytes)
+        case .whisper: self = try WhisperParser.captions(decoded.bytes)
+        case .youTube: self = try YouTubeParser.captions(decoded.bytes)
+        case .timedText: self = try TimedTextParser.captions(decoded.bytes)
+        case .subRip:
             self = try Self.subRip(decoded.bytes, &spaced)
         }
         let mending = Mending(cues, spaced: spaced)

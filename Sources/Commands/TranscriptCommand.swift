@@ -12,14 +12,15 @@ struct TranscriptCommand: ParsableCommand {
         commandName: "transcript",
         abstract: "Shows or converts captions.",
         discussion:
-            "Reads WebVTT and SubRip in UTF-8, UTF-16 or Windows-1252. What is passed over is told on standard error."
+            "Reads WebVTT, SubRip, SubStation Alpha, SBV, TTML, LRC, Whisper's JSON and YouTube's json3, in any encoding. "
+            + "What is mended or passed over is told on standard error."
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case vtt, srt, txt, json
     }
 
-    @Argument(help: "A caption file.", completion: .file(extensions: ["vtt", "srt"]))
+    @Argument(help: "A caption file.", completion: .file(extensions: Captions.Format.allCases.flatMap(\.endings)))
     var file: String
 
     @Option(help: "The form to print it in: vtt, srt, txt, json (cues with all their settings).")
@@ -39,11 +40,17 @@ struct TranscriptCommand: ParsableCommand {
         let path = FilePath(file).absolute(in: surroundings.folder)
         let captions: Captions
         do {
-            captions = try Captions(parsing: try Files.read(path))
+            let hint = path.extension.flatMap { Captions.Format(ending: $0) }
+            captions = try Captions(parsing: try Files.read(path), hint: hint)
         } catch let error as CaptionError {
             throw Failure(.input, "\(file.oneLine): \(error)")
         }
         for problem in captions.problems { Console.error("\(file.oneLine):\(problem.line): \(problem.text)") }
+        for note in captions.notes.drop(while: { note in
+            captions.problems.prefix(1).contains { note.hasSuffix($0.text) }
+        }) {
+            Console.error("\(file.oneLine): \(note)")
+        }
         switch to {
         case .vtt: try Console.write(Array(captions.webVTT().utf8))
         case .srt: try Console.write(Array(captions.subRip().utf8))

@@ -33,9 +33,11 @@ let package = Package(
         .target(name: "Highlights", dependencies: ["Transcript"], swiftSettings: settings),
         .target(name: "Manifest", swiftSettings: settings),
         .target(name: "Pages", dependencies: ["Manifest"], swiftSettings: settings),
+        .target(name: "CCrashMarks"),
         .target(
             name: "StateFiles",
             dependencies: [
+                "CCrashMarks",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

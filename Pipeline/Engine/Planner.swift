@@ -89,7 +89,12 @@ public struct Planner: Sendable {
                         videos.append(PlannedVideo(found, video: other, duplicateOf: other))
                     } else {
                         let name = try names.name(of: id, found)
-                        videos.append(try await plan(found, id, name, candidate.settings))
+                        let file = found.path.lastComponent?.shown.oneLine ?? found.path.shown
+                        if let verdict = try Suspicion(id, in: outbox).verdict(on: file, named: name) {
+                            videos.append(PlannedVideo(found, video: name, failure: verdict.failure))
+                        } else {
+                            videos.append(try await plan(found, id, name, candidate.settings))
+                        }
                     }
                 }
             } catch {

@@ -32,6 +32,18 @@ extension Runner {
 
     private func process(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
         let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
+        let suspicion = Suspicion(job.id, in: outbox)
+        if case .retry = request { try suspicion.clear() }
+        if let verdict = try suspicion.verdict(on: name, named: job.folder.name) {
+            if request != nil { throw verdict.failure }
+            return try await setAside(job, verdict)
+        }
+        return try await suspicion.watch { try await process(job, request, name, $0) }
+    }
+
+    private func process(_ job: Job, _ request: Request?, _ name: String, _ mark: CrashMark) async throws
+        -> VideoOutcome
+    {
         let descriptor = try Files.open(job.found.path, .readOnly)
         // Only read from; a failing close loses nothing.
         defer { try? descriptor.close() }
@@ -60,6 +72,7 @@ extension Runner {
             services: services,
             jobs: plan.jobs,
             pace: plan.pace,
+            mark: mark,
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
             report: report
         )
@@ -72,6 +85,30 @@ extension Runner {
             return outcome
         }
         return try await close(result, job)
+    }
+
+    /// Says of a video that it ended the program itself, and does nothing else for it.
+    private func setAside(_ job: Job, _ verdict: Suspicion.Verdict) async throws -> VideoOutcome {
+        var state = try self.state(of: job)
+        var record =
+            state.records[verdict.stage]
+            ?? StageRecord(
+                stage: verdict.stage,
+                attempt: 1,
+                startedAt: .now,
+                fingerprint: String(repeating: "0", count: 64)
+            )
+        let isNew = record.failure != verdict.failure
+        if isNew {
+            record.status = .failed
+            record.failure = verdict.failure
+            record.finishedAt = .now
+            try owedLines.owe(job.id)
+            try job.folder.write(record)
+            state.set(record)
+            try Files.removeTree(outbox.attempts(of: job.id))
+        }
+        return try await close(VideoRun.Result(state: state, worked: isNew), job)
     }
 
     private func state(of job: Job) throws -> VideoState {

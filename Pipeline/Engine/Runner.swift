@@ -79,6 +79,7 @@ public struct Runner: Sendable {
         let deferred = try await withThrowingTaskGroup(of: Outcome.self) { group in
             var claims: [VideoID: String] = [:]
             var deferred: [Job] = []
+            var suspects: [Job] = []
             var active = 0
             func take(_ outcome: Outcome) {
                 active -= 1
@@ -96,6 +97,7 @@ public struct Runner: Sendable {
                     case .duplicate(let folder): report(.duplicate(path: found.path, of: folder))
                     case .refused(let refused): summary.add(refused, report)
                     case .failed(let outcome): summary.add(outcome, report)
+                    case .work(let job) where try Suspicion(job.id, in: outbox).isCast(): suspects.append(job)
                     case .work(let job):
                         if active >= plan.jobs, let outcome = try await group.next() { take(outcome) }
                         active += 1
@@ -104,6 +106,11 @@ public struct Runner: Sendable {
                 }
             }
             while let outcome = try await group.next() { take(outcome) }
+            // What may end the process again is worked on alone, and after all others.
+            for job in suspects {
+                active += 1
+                take(try await attempt(job))
+            }
             return deferred
         }
         // What another process was busy with is looked at again when that one is done with it.

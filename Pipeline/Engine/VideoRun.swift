@@ -16,6 +16,8 @@ struct VideoRun: Sendable {
     let jobs: Int
     /// How the work goes on from stage to stage.
     let pace: Pace
+    /// Told what is being done, for the case that it ends the process.
+    let mark: CrashMark
     /// Tells that the manifest of a video that is worked on again says so.
     let changed: @Sendable (VideoManifest) async throws -> Void
     let report: @Sendable (RunEvent) -> Void
@@ -108,6 +110,7 @@ struct VideoRun: Sendable {
     ) async throws -> StageRecord {
         let name = state.folder.name
         report(.stageBegan(video: name, stage: stage.name, reason: reason))
+        mark.set(stage.name.number)
         let previous = state.records[stage.name]
         let began = ContinuousClock.now
         var record = StageRecord(

@@ -110,11 +110,12 @@ struct FolderScan {
         }
         let captions = CaptionFiles(names)
         let marks = Self.marks(names)
+        let unfinished = Set(names.compactMap { ForeignNames.unfinished(by: $0) })
         for name in names where chosen?.contains(name.bytes) ?? true {
             let mark = marks[name.bytes] ?? .none
             if case .ready = choice, mark == .hold { continue }
             let ending = name.lowercasedExtension
-            if Self.isIgnored(name, ending) { continue }
+            if ForeignNames.contain(name) || unfinished.contains(name.bytes) { continue }
             let path = folder.appending(name)
             let isVideo = Self.extensions.contains(ending)
             do {
@@ -169,12 +170,6 @@ struct FolderScan {
                 mark: mark
             )
         )
-    }
-
-    /// Hidden files, and files that a browser or a copy has not finished.
-    static func isIgnored(_ name: FilePath.Component, _ ending: String) -> Bool {
-        let text = name.string
-        return text.hasPrefix(".") || text.hasPrefix("~") || ["part", "tmp", "crdownload"].contains(ending)
     }
 
     /// What files ending in `.hold` and `.ready` say of those whose names they have else.

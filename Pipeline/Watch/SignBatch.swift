@@ -72,7 +72,11 @@ struct SignBatch {
             sidecars[folder, default: []].append(FilePath.Component(bytes: stem + Array(".vtt".utf8)) ?? name)
         } else if ["vtt", "srt"].contains(ending) {
             captions[folder, default: []].append(name)
-        } else if FolderScan.extensions.contains(ending), !FolderScan.isIgnored(name, ending) {
+        } else if let target = ForeignNames.unfinished(by: name) {
+            // It came, or it went: the file beside it is on its way, or is whole.
+            let ending = FilePath.Component(bytes: target)?.lowercasedExtension ?? ""
+            if FolderScan.extensions.contains(ending) { videos[folder, default: []].insert(target) }
+        } else if FolderScan.extensions.contains(ending), !ForeignNames.contain(name) {
             videos[folder, default: []].insert(bytes)
             if isMovedIn { movedIn.insert(folder.appending(name)) }
         }

@@ -114,8 +114,8 @@ extension WatchLoop {
 
     mutating func see(_ found: FoundVideo, isMovedIn: Bool, isSigned: Bool = false, at now: WatchTime) {
         let before = book.entry(found.path)
-        // What is renamed into place and is no video is in no hurry.
-        let isMovedIn = isMovedIn && ContainerMark.isFound(in: found.path)
+        // What is renamed into place and may be only the first part of a file is in no hurry.
+        let isMovedIn = isMovedIn && ContainerEnd.isReached(in: found.path)
         book.see(found, isMovedIn: isMovedIn, isSigned: isSigned, at: now)
         if before?.facts == found.facts { return }
         watcher.report(.seen(found.path))

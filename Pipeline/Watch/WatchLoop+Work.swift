@@ -78,8 +78,8 @@ extension WatchLoop {
 
     /// Begins work on the next videos of the queue, as many as may be worked on at once and as there is room for.
     mutating func begin(at now: Instant, _ group: inout Group) {
-        guard !queue.isEmpty, active.count < options.jobs, isRoomLeft(at: now) else { return }
-        while active.count < options.jobs, let path = queue.next() {
+        guard !(queue.isEmpty && suspects.isEmpty), active.count < options.jobs, isRoomLeft(at: now) else { return }
+        while active.count < options.jobs, let path = nextQueued() {
             // Looked at once more: captions and settings may have come while it was queued.
             guard let name = path.lastComponent?.bytes else { continue }
             guard let there = freshLook(into: path.removingLastComponent(), only: [name]) else {
@@ -99,9 +99,24 @@ extension WatchLoop {
                 continue
             }
             var admitter = watcher.runner.admitter(resolver)
-            if let candidate = open(found, &admitter, &group) { begin(candidate, &group) }
+            guard let candidate = open(found, &admitter, &group) else { continue }
+            if isSuspect(candidate) {
+                guard active.isEmpty, queue.isEmpty else {
+                    suspects.append(path)
+                    continue
+                }
+                alone = path
+            }
+            begin(candidate, &group)
         }
         board.isChanged = true
+    }
+
+    /// Whether a file may end the process again. One that changed since is another.
+    private func isSuspect(_ candidate: Admitter.Candidate) -> Bool {
+        guard let seal = candidate.seal else { return false }
+        // What cannot be looked up is told by the work itself.
+        return (try? Suspicion(VideoID(sha256: seal.sha256), in: watcher.outbox).isCast()) ?? false
     }
 
     private mutating func begin(_ candidate: Admitter.Candidate, _ group: inout Group) {
@@ -164,6 +179,7 @@ extension WatchLoop {
     /// Takes down how the work on a video ended.
     mutating func ended(_ path: FilePath, _ end: WatchWork.End, _ group: inout Group) {
         active.remove(path)
+        if alone == path { alone = nil }
         let now = WatchTime.now
         switch end {
         case .notWhole(let problem):

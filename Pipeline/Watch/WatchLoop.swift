@@ -19,7 +19,11 @@ struct WatchLoop {
     let owed: OwedHooks
     /// Still, in the order in which they are to be worked on.
     var queue = WorkQueue()
+    /// Those that may end the process again: each is worked on alone, when nothing else is to be done.
+    var suspects: [FilePath] = []
     var active: Set<FilePath> = []
+    /// The one that is worked on alone.
+    var alone: FilePath?
     /// Those that another process works on.
     var elsewhere: Set<FilePath> = []
     /// Tasks other than the work on videos: hooks, the writing of the index.
@@ -89,14 +93,21 @@ struct WatchLoop {
         guard active.isEmpty, chores == 0 else { return false }
         if isStopping { return true }
         guard options.isOnce, hasLooked, elsewhere.isEmpty, !book.isAnythingDue else { return false }
-        return queue.isEmpty || freeAtPause != nil
+        return queue.isEmpty && suspects.isEmpty || freeAtPause != nil
     }
 
     /// What whoever runs once is told of videos for which there was no room.
     private mutating func refuseQueued() {
-        while let path = queue.next() {
+        while let path = nextQueued() {
             summary.add(Refused(path, "there is too little room in the outbox", .transient)) { _ in }
         }
+    }
+
+    /// The next to be worked on, if anything may begin now.
+    mutating func nextQueued() -> FilePath? {
+        if alone != nil { return nil }
+        if let path = queue.next() { return path }
+        return active.isEmpty && !suspects.isEmpty ? suspects.removeFirst() : nil
     }
 
     private mutating func step(_ group: inout Group) {

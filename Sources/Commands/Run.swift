@@ -41,11 +41,12 @@ struct Run: AsyncParsableCommand {
         let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
         _ = try resolver.defaults()
         let paths = paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) }
-        try outbox.check(paths, surroundings)
+        try self.outbox.check(paths, surroundings)
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
+        let outbox = try self.outbox.make(surroundings)
         let runner = Runner(
-            outbox: try outbox.make(surroundings),
+            outbox: outbox,
             tools: try await tools.find(surroundings),
             recognisers: surroundings.recognisers,
             services: Services(environment: surroundings.variables),
@@ -59,7 +60,21 @@ struct Run: AsyncParsableCommand {
             for refused in summary.refused { try Console.write(Array(JSONText.line(OutcomeLine(refused)))) }
         } else if progress != .none {
             Console.error(SummaryText(summary).line, prefixed: false)
+            if !summary.outcomes.isEmpty { Console.error("results: \(Self.place(outbox))", prefixed: false) }
         }
         if summary.exitCode != 0 { throw ExitCode(summary.exitCode) }
+    }
+
+    /// Where the results are: on a terminal as an address that can be opened by a click.
+    private static func place(_ outbox: Outbox) -> String {
+        guard Console.isTerminal else { return outbox.root.shown }
+        // What a URL's path takes as it is (RFC 3986, part 3.3).
+        let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
+        let path = outbox.root.appending("index.html").bytes.map { byte in
+            let digits = String(byte, radix: 16, uppercase: true)
+            return plain.contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + (digits.utf8.count == 1 ? "0" : "") + digits
+        }
+        return "file://" + path.joined()
     }
 }

@@ -171,7 +171,9 @@ struct Watch: AsyncParsableCommand, TakesSignals {
 
     private func signs(_ inbox: FilePath, _ outbox: FilePath, _ settings: WatchSettings) -> FolderSigns {
         FolderSigns(
-            roots: [WatchedRoot(inbox), WatchedRoot(outbox, skipped: ["clips", "state"])],
+            roots: [
+                WatchedRoot(inbox, skipped: ForeignNames.folders), WatchedRoot(outbox, skipped: ["clips", "state"]),
+            ],
             helper: Self.helper,
             plan: FolderSigns.Plan(poll: settings.poll.map { .seconds($0) })
         )

@@ -22,7 +22,11 @@ import Testing
         #expect(result.movedIn == ["/in/sub/b.MOV"])
     }
 
-    @Test(arguments: [".a.mp4", "~a.mp4", "a.mp4.part", "a.mp4.crdownload", "a.mp4.tmp", "a.txt", "a", "mp4"])
+    @Test func aMarkOfADownloadPointsToItsFile() {
+        #expect(batch([changed("/in/a.mp4.part")]).videos == ["/in": [bytes("a.mp4")]])
+    }
+
+    @Test(arguments: [".a.mp4", "~a.mp4", "a.txt.part", "a.txt.crdownload", "a.mp4.tmp", "a.txt", "a", "mp4"])
     func whatIsNoVideoIsNotLookedAt(_ name: String) {
         let result = batch([changed(FilePath("/in").appending(name), movedIn: true)])
         #expect(result.videos.isEmpty && result.movedIn.isEmpty && result.captions.isEmpty && result.sidecars.isEmpty)

@@ -29,19 +29,20 @@ struct AwaitAsset: Stage {
     func run(_ work: Work) async throws -> StageOutcome {
         let (probe, picture) = try await Self.probe(work.input, work.probe)
         let rate = (picture.nominalRate ?? picture.averageRate)?.value
+        var asset = Manifest.Asset(
+            duration: probe.duration.milliseconds,
+            width: picture.width,
+            height: picture.height,
+            frameRate: rate?.milliseconds,
+            codecs: Source.Codecs(video: picture.codec, audio: probe.mainAudio?.codec),
+            audioTracks: probe.audio.count,
+            textTracks: probe.text.count(where: \.holdsWords)
+        )
+        asset.add(probe.audio)
+        if picture.hasClosedCaptions { asset.closedCaptions = true }
         var outcome = StageOutcome(
             engine: Engine(name: "ffprobe", version: work.tools.version),
-            result: .asset(
-                Asset(
-                    duration: probe.duration.milliseconds,
-                    width: picture.width,
-                    height: picture.height,
-                    frameRate: rate?.milliseconds,
-                    codecs: Source.Codecs(video: picture.codec, audio: probe.mainAudio?.codec),
-                    audioTracks: probe.audio.count,
-                    textTracks: probe.text.count { $0.isTextual && !$0.isForced }
-                )
-            )
+            result: .asset(asset)
         )
         if work.video.settings.host == .mux {
             outcome.remoteIds = try await ready(work, duration: probe.duration)
@@ -88,6 +89,21 @@ struct AwaitAsset: Stage {
         }
         return ["asset_id": id, "playback_id": playback.id, "playback_policy": playback.policy.rawValue]
     }
+}
+
+extension Manifest.Asset {
+    /// Adds what the sound says of its language, where it says anything.
+    fileprivate mutating func add(_ audio: [AudioTrack]) {
+        guard audio.contains(where: { $0.language != nil }) else { return }
+        audioLanguages = audio.map { $0.language ?? "und" }
+        let main = audio.firstIndex(where: \.isDefault) ?? 0
+        if main > 0 { mainAudio = main + 1 }
+    }
+}
+
+extension TextTrack {
+    /// Whether it holds all that is said.
+    var holdsWords: Bool { isTextual && !isForced && !isOther }
 }
 
 extension Double {

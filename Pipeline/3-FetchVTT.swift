@@ -4,30 +4,47 @@ import StateFiles
 import SystemPackage
 import Transcript
 
-/// Stage 3. The words of a video, from the first of these that there is: captions beside it, a text track inside it, and then
-/// a speech recogniser on this machine or, on host `mux`, what Mux hears. Where there is none, its moments are chosen by
-/// sound alone.
+/// Stage 3. The words of a video, from the first of these that has any: captions beside it, a text track inside it, captions in
+/// its picture, and then a speech recogniser on this machine or, on host `mux`, what Mux hears. Where there is none, captions
+/// of parts of it count, and without those its moments are chosen by sound alone.
 struct FetchVTT: Stage {
     let name = StageName.fetchVTT
 
     func fingerprint(_ video: VideoState) throws -> String {
+        var isUseless = false
+        if case .transcript(let transcript) = video.records[.fetchVTT]?.result {
+            isUseless = transcript.nothingInside == true
+        }
+        return try Self.fingerprint(video, try CaptionShelf(video), nothingInside: isUseless)
+    }
+
+    /// `nothingInside` says that the text inside the video turned out to be of no use.
+    static func fingerprint(_ video: VideoState, _ shelf: CaptionShelf, nothingInside: Bool) throws -> String {
         var fingerprint = Fingerprint("fetch-vtt", version: 1)
         fingerprint.add("host", video.settings.host.rawValue)
         fingerprint.add("source", video.id.sha256)
         fingerprint.add("language", video.settings.language)
-        if let captions = chosen(of: video) {
+        if let encoding = video.settings.captionsEncoding { fingerprint.add("captions encoding", encoding) }
+        for passed in shelf.passed { fingerprint.add("passed over", passed.trouble.problem) }
+        if let captions = shelf.chosen {
             // Not its name: a video that is renamed with its captions is no work. Only the tag in it counts.
-            fingerprint.add("tag", captions.lastComponent.flatMap { LanguageTag.language(fromFileName: $0.shown) })
-            try requireCaptions(at: captions)
-            fingerprint.add("content", try Digest.of(fileAt: captions))
+            fingerprint.add("tag", captions.tag)
+            fingerprint.add("content", captions.digest)
             return fingerprint.digest()
         }
         let asset = try video.asset()
         fingerprint.add("text tracks", asset.textTracks)
-        if asset.textTracks == 0, video.settings.host == .mux {
+        if asset.closedCaptions == true { fingerprint.add("closed captions", "in the picture") }
+        let isInside = asset.textTracks > 0 || asset.closedCaptions == true
+        if isInside, !nothingInside, shelf.passed.isEmpty { return fingerprint.digest() }
+        if let parts = shelf.parts {
+            fingerprint.add("parts", parts.digest)
+            fingerprint.add("tag", parts.tag)
+        }
+        if video.settings.host == .mux {
             fingerprint.add("asset", video.muxAssetOnce)
             fingerprint.add("required", video.settings.requireTranscript)
-        } else if asset.textTracks == 0 {
+        } else {
             fingerprint.add("audio track", video.settings.audioTrack)
             fingerprint.add("recogniser", video.settings.recogniser.rawValue)
             fingerprint.add("program", video.recogniser?.path.shown)
@@ -42,18 +59,70 @@ struct FetchVTT: Stage {
 
     func run(_ work: Work) async throws -> StageOutcome {
         let asset = try work.video.asset()
-        if let file = chosen(of: work.video) { return try beside(file, asset, work) }
+        let shelf = try CaptionShelf(work.video)
+        if let chosen = shelf.chosen { return try finish(try found(chosen, work), notes: shelf.notes, work) }
         let probe = try await work.probe.get()
-        if let track = textTrack(of: probe, work.video.settings) { return try await inside(track, asset, work) }
+        var inside = InsideWords(probe, asset, work)
+        if let found = try await inside.find() {
+            var outcome = try finish(found, notes: shelf.notes + inside.notes, work)
+            outcome.fingerprint = try Self.fingerprint(work.video, shelf, nothingInside: false)
+            return outcome
+        }
+        var search = WordSearch(notes: shelf.notes + inside.notes, failure: shelf.failure, parts: inside.parts)
+        if let parts = shelf.parts { search.parts = try found(parts, work) }
+        var outcome = try await listen(probe, search, asset, work)
+        if inside.isTried {
+            outcome.fingerprint = try Self.fingerprint(work.video, shelf, nothingInside: true)
+            if case .transcript(var transcript) = outcome.result {
+                transcript.nothingInside = true
+                outcome.result = .transcript(transcript)
+            }
+        }
+        return outcome
+    }
+
+    // MARK: - Captions beside the video
+
+    private func found(_ chosen: CaptionShelf.Chosen, _ work: Work) throws -> FoundWords {
+        let name = chosen.file.lastComponent?.shown ?? chosen.file.shown
+        let remedy = "fix \(name.oneLine) or take it away"
+        let trial = CaptionTrial(work.video)
+        do {
+            let bytes = try trial.bytes(of: chosen.file)
+            let ending = chosen.file.lastComponent?.lowercasedExtension ?? ""
+            let fit = try trial.captions(in: bytes, ending: ending, language: chosen.language)
+            return FoundWords(
+                fit,
+                name: name.oneLine,
+                origin: .beside,
+                language: chosen.language,
+                engine: Engine(name: "captions", version: Version.current),
+                file: name,
+                reason: chosen.reason
+            )
+        } catch let trouble as CaptionTrouble {
+            throw Failure(.input, "\(name.oneLine): \(trouble.problem); \(remedy)")
+        }
+    }
+
+    // MARK: - A recogniser, or sound alone
+
+    private func listen(
+        _ probe: Probe,
+        _ search: WordSearch,
+        _ asset: Manifest.Asset,
+        _ work: Work
+    ) async throws -> StageOutcome {
         guard !probe.audio.isEmpty else {
+            if let known = try words(of: search, work) { return known }
             throw Self.nothingToGoBy(work.input)
         }
-        if work.video.settings.host == .mux { return try await heardByMux(asset, work) }
-        if work.video.settings.recogniser == .server { return try await heardByServer(probe, asset, work) }
+        if work.video.settings.host == .mux { return try await heardByMux(search, asset, work) }
+        if work.video.settings.recogniser == .server { return try await heardByServer(probe, search, asset, work) }
         if let recogniser = work.video.recogniser {
-            return try await heard(by: recogniser, probe, asset, work)
+            return try await heard(by: recogniser, probe, search, asset, work)
         }
-        return try bySound(work)
+        return try bySound(search, work)
     }
 
     /// What is wrong with a video that has neither sound nor captions.
@@ -64,98 +133,10 @@ struct FetchVTT: Stage {
         )
     }
 
-    // MARK: - Captions beside the video
-
-    /// The captions to use: in the language asked for, if any are tagged with it, else the best.
-    private func chosen(of video: VideoState) -> FilePath? {
-        let wanted = video.settings.language?.primaryLanguage
-        let tagged = video.captions.first { path in
-            guard let wanted, let name = path.lastComponent?.shown else { return false }
-            return LanguageTag.language(fromFileName: name)?.primaryLanguage == wanted
-        }
-        return tagged ?? video.captions.first
-    }
-
-    /// More bytes than captions of any video have: those of twelve hours with a time for each word are smaller. What is
-    /// larger is something else, and is not read into memory.
-    private static let largest = 16 << 20
-
-    /// Throws a failure of class `input` where a name that captions would have stands for something else.
-    private func requireCaptions(at file: FilePath) throws {
-        let name = file.lastComponent?.shown.oneLine ?? file.shown
-        guard let facts = try FileFacts.ifPresent(file), facts.kind == .regular else {
-            throw Failure(.input, "\(name): is named like captions, but is not a file; rename it or take it away")
-        }
-        if facts.bytes > Self.largest {
-            throw Failure(
-                .input,
-                "\(name): has \(facts.bytes >> 20) MiB, more than captions have; fix \(name) or take it away"
-            )
-        }
-    }
-
-    private func beside(_ file: FilePath, _ asset: Manifest.Asset, _ work: Work) throws -> StageOutcome {
-        let name = file.lastComponent?.shown ?? file.shown
-        let remedy = "fix \(name.oneLine) or take it away"
-        try requireCaptions(at: file)
-        let captions: Captions
-        do {
-            captions = try Captions(parsing: try Files.read(file))
-        } catch let error as CaptionError {
-            throw Failure(.input, "\(name.oneLine): \(error); \(remedy)")
-        }
-        return try finish(
-            captions,
-            name: name.oneLine,
-            remedy: remedy,
-            origin: .beside,
-            tag: LanguageTag.language(fromFileName: name),
-            engine: Engine(name: "captions", version: Version.current),
-            asset,
-            work
-        )
-    }
-
-    // MARK: - A text track inside the video
-
-    private func textTrack(of probe: Probe, _ settings: Settings) -> TextTrack? {
-        let tracks = probe.text.filter { $0.isTextual && !$0.isForced }
-        let wanted = settings.language?.primaryLanguage
-        let tagged = tracks.first { track in
-            wanted != nil && track.language.flatMap { LanguageTag.normalized($0) }?.primaryLanguage == wanted
-        }
-        return tagged ?? tracks.first(where: \.isDefault) ?? tracks.first
-    }
-
-    private func inside(_ track: TextTrack, _ asset: Manifest.Asset, _ work: Work) async throws -> StageOutcome {
-        let bytes = try await media { () throws(MediaError) in
-            try await work.tools.captions(in: work.input, track: track)
-        }
-        let name = "\(work.input.name): text track \(track.index)"
-        let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
-        let captions: Captions
-        do {
-            captions = try Captions(parsing: bytes, format: .webVTT)
-        } catch {
-            throw Failure(.input, "\(name): \(error); \(remedy)")
-        }
-        return try finish(
-            captions,
-            name: name,
-            remedy: remedy,
-            origin: .embedded,
-            tag: track.language.flatMap { LanguageTag.normalized($0) },
-            engine: Engine(name: "ffmpeg", version: work.tools.version),
-            asset,
-            work
-        )
-    }
-
-    // MARK: - A recogniser, or sound alone
-
     private func heard(
         by recogniser: Recogniser,
         _ probe: Probe,
+        _ search: WordSearch,
         _ asset: Manifest.Asset,
         _ work: Work
     ) async throws -> StageOutcome {
@@ -171,38 +152,68 @@ struct FetchVTT: Stage {
                 progress: work.progress
             )
         }
+        let program = recogniser.path.lastComponent?.shown ?? "the recogniser"
         let captions: Captions
         do {
             captions = try Captions(parsing: bytes, format: .webVTT)
         } catch {
             throw Failure(.bug, "\(recogniser.path.shown): its answer is not WebVTT: \(error)")
         }
-        return try finish(
+        return try heard(
             captions,
-            name: "\(work.input.name) as heard by \(recogniser.path.lastComponent?.shown ?? "the recogniser")",
-            remedy: "put captions beside the video (\(work.input.captionsName))",
+            name: "\(work.input.name) as heard by \(program)",
             origin: .recogniser,
-            tag: wanted,
+            language: wanted,
             engine: Engine(name: "whisper-cli", version: recogniser.model.lastComponent?.shown ?? "unknown"),
+            silent: "\(program) heard no words",
+            search,
             asset,
             work
         )
     }
 
-    private func bySound(_ work: Work) throws -> StageOutcome {
+    /// The outcome of what somebody heard: its words, or what else there is where it holds none.
+    func heard(
+        _ captions: Captions,
+        name: String,
+        origin: TranscriptInfo.Origin,
+        language: String?,
+        engine: Engine,
+        notes: [String] = [],
+        silent: String,
+        _ search: WordSearch,
+        _ asset: Manifest.Asset,
+        _ work: Work
+    ) throws -> StageOutcome {
+        let fit: CaptionFit
+        do throws(CaptionTrouble) {
+            fit = try CaptionFit(captions, duration: asset.duration)
+        } catch {
+            if error.kind == .silent { return try bySound(search, work, silent) }
+            throw Failure(
+                .input,
+                "\(name): \(error.problem); put captions beside the video (\(work.input.captionsName))"
+            )
+        }
+        let found = FoundWords(fit, name: name, origin: origin, language: language, engine: engine)
+        return try finish(found, notes: search.notes + notes, work)
+    }
+
+    private func bySound(_ search: WordSearch, _ work: Work) throws -> StageOutcome {
         let others = ", install whisper-cli and a model, or have a server transcribe it (--recogniser server)"
-        if work.video.settings.recogniser == .whisperCLI, !work.video.settings.requireTranscript {
+        if work.video.settings.recogniser == .whisperCLI, !work.video.settings.requireTranscript, search.isEmpty {
             throw Failure(
                 .config,
                 "\(work.input.name): whisper-cli or its model is not found; "
                     + work.input.captionsAdvice + others
             )
         }
-        return try bySound(work, "no captions", others)
+        return try bySound(search, work, "no captions", others)
     }
 
-    /// The outcome of a video of which no words are known; `others` is what else would help, behind "put captions beside it".
-    func bySound(_ work: Work, _ why: String, _ others: String = "") throws -> StageOutcome {
+    /// The outcome of a video in which nobody hears words; `others` is what else would help, behind "put captions beside it".
+    func bySound(_ search: WordSearch, _ work: Work, _ why: String, _ others: String = "") throws -> StageOutcome {
+        if let known = try words(of: search, work) { return known }
         if work.video.settings.requireTranscript {
             throw Failure(
                 .config,
@@ -211,50 +222,53 @@ struct FetchVTT: Stage {
             )
         }
         // The note stays in the manifest, also when the video gets another name.
-        let note = "\(why): moments are chosen by sound alone; for better ones put captions beside it\(others)"
+        let notes =
+            search.notes + [
+                "\(why): moments are chosen by sound alone; for better ones put captions beside it\(others)"
+            ]
         return StageOutcome(
             engine: Engine(name: "sound", version: Version.current),
             result: .transcript(
                 TranscriptResult(
                     info: TranscriptInfo(path: nil, language: work.video.settings.language, origin: .sound, words: 0),
-                    notes: [note]
+                    notes: notes
                 )
             ),
-            notes: [note]
+            notes: notes
         )
+    }
+
+    /// What is known without anybody listening, for want of any better: a failure where captions that only need to be mended
+    /// say more than parts of what is said.
+    private func words(of search: WordSearch, _ work: Work) throws -> StageOutcome? {
+        if let failure = search.failure { throw failure }
+        guard let parts = search.parts else { return nil }
+        let note = "\(parts.name): holds only parts of what is said (forced), and there are no other words"
+        return try finish(parts, notes: search.notes + [note], work)
     }
 
     // MARK: - What all have in common
 
-    func finish(
-        _ captions: Captions,
-        name: String,
-        remedy: String,
-        origin: TranscriptInfo.Origin,
-        tag: String?,
-        engine: Engine,
-        notes: [String] = [],
-        _ asset: Manifest.Asset,
-        _ work: Work
-    ) throws -> StageOutcome {
-        let fitted = try CaptionFit(captions, duration: asset.duration, name: name, remedy: remedy)
-        let words = fitted.captions.sentences().reduce(0) { $0 + $1.words.count }
-        guard words > 0 else { throw Failure(.input, "\(name): holds no words; \(remedy)") }
-        let info = TranscriptInfo(
+    private func finish(_ found: FoundWords, notes: [String], _ work: Work) throws -> StageOutcome {
+        let captions = found.fit.captions
+        var info = TranscriptInfo(
             path: VideoFolder.transcript,
-            language: work.video.settings.language ?? tag ?? captions.language ?? captions.guessLanguage(),
-            origin: origin,
-            words: words
+            language: work.video.settings.language ?? found.language ?? captions.language
+                ?? captions.guessLanguage(),
+            origin: found.origin,
+            words: found.fit.words
         )
-        let notes = notes + fitted.notes
+        info.file = found.file
+        info.reason = found.reason
+        let notes = notes + found.fit.notes.map { "\(found.name): \($0)" }
         return StageOutcome(
-            engine: engine,
+            engine: found.engine,
             result: .transcript(TranscriptResult(info: info, notes: notes)),
             outputs: [
-                try work.make(VideoFolder.transcript, fitted.captions.webVTT().utf8),
-                try work.make(VideoFolder.text, fitted.captions.plainText().utf8),
+                try work.make(VideoFolder.transcript, captions.webVTT().utf8),
+                try work.make(VideoFolder.text, captions.plainText().utf8),
             ],
-            notes: notes
+            notes: notes + (found.reason.map { ["words: \(found.name), \($0)"] } ?? [])
         )
     }
 }

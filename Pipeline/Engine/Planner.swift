@@ -30,6 +30,8 @@ public struct PlannedVideo: Sendable {
     public let isTranscribed: Bool
     /// What it would be at Mux, and what that costs; nil where it would not be sent there, or nothing could look at it.
     public let mux: MuxEstimate?
+    /// Which captions beside it would be read, and why; nil where none would be.
+    public let captions: String?
     /// A failure that stands for as long as its cause does; nothing runs for it.
     public let failure: Failure?
     /// The video that has the same content and stands for this one.
@@ -132,6 +134,7 @@ public struct Planner: Sendable {
         var upstream: StageName?
         var failure: Failure?
         var mux: MuxEstimate?
+        var shelf: CaptionShelf?
         for stage in Stages.all {
             var facts = try state.facts(of: stage, upstream: upstream)
             // Moments that an earlier step makes again will be what they were when this stage last read them.
@@ -146,7 +149,12 @@ public struct Planner: Sendable {
                 if stage.name == .clip, state.isPartial { continue }
                 return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
             case .run(let reason):
-                if let failure = obstacle(to: stage.name, settings, hasCaptions: !found.captions.isEmpty) {
+                do {
+                    if stage.name == .fetchVTT { shelf = try CaptionShelf(state) }
+                } catch let failure as Failure {
+                    return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
+                }
+                if let failure = obstacle(to: stage.name, settings, hasCaptions: shelf?.chosen != nil) {
                     return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
                 }
                 if stage.name == .upload, settings.host == .mux {
@@ -172,7 +180,8 @@ public struct Planner: Sendable {
             clips: clips,
             estimate: try ModelEstimate(state, stages, services.chat),
             mux: mux,
-            isTranscribed: stages.contains(.fetchVTT) && settings.isHeardByServer && found.captions.isEmpty,
+            isTranscribed: stages.contains(.fetchVTT) && settings.isHeardByServer && shelf?.chosen == nil,
+            captions: shelf?.remark(isFinal: state.knownAsset != nil),
             failure: failure
         )
     }
@@ -242,6 +251,7 @@ extension PlannedVideo {
         estimate: ModelEstimate? = nil,
         mux: MuxEstimate? = nil,
         isTranscribed: Bool = false,
+        captions: String? = nil,
         failure: Failure? = nil,
         duplicateOf: String? = nil
     ) {
@@ -253,6 +263,7 @@ extension PlannedVideo {
         self.estimate = estimate
         self.mux = mux
         self.isTranscribed = isTranscribed
+        self.captions = captions
         self.failure = failure
         self.duplicateOf = duplicateOf
     }

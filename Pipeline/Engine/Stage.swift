@@ -29,6 +29,8 @@ struct StageOutcome: Sendable {
     var failure: Failure?
     /// Lines that a user should see.
     var notes: [String] = []
+    /// The stage's fingerprint, where only running it shows what it depends on; nil where it is what it was before.
+    var fingerprint: String?
 
     /// A file that a stage made.
     enum Output: Sendable {

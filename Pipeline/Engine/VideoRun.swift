@@ -146,6 +146,7 @@ struct VideoRun: Sendable {
                 try await Ending.$current.withValue(pace.ending) { try await stage.run(work) }
             }
             try checkSource(state)
+            if let fingerprint = outcome.fingerprint { record.fingerprint = fingerprint }
             try Publication(folder: state.folder).publish(outcome, into: &record)
             try Files.removeTree(folder)
             Files.removeEmptyDirectory(outbox.attempts(of: state.id))

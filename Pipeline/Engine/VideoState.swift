@@ -15,6 +15,8 @@ struct VideoState: Sendable {
     let settings: Settings
     /// What can turn speech into words on this machine; nil where nothing can.
     let recogniser: Recogniser?
+    /// What is known of the captions beside it.
+    let trials = CaptionTrials()
     /// The records that can be understood.
     private(set) var records: [StageName: StageRecord]
 

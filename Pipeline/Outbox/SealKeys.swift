@@ -1,6 +1,7 @@
 import Highlights
 import Media
 import StateFiles
+import SystemPackage
 
 /// Makes the keys of seals: digests of all that a result depends on and that is not a file of the outbox.
 ///
@@ -16,6 +17,7 @@ struct SealKeys: Sendable {
     /// What the keys of all videos with the same settings begin with.
     struct Begun: Sendable {
         fileprivate let fingerprint: Fingerprint
+        fileprivate let captionFile: String?
 
         /// The key of a video as it stands now.
         func key(_ found: FoundVideo) -> String {
@@ -24,6 +26,11 @@ struct SealKeys: Sendable {
                 fingerprint.add("captions", captions.recorded)
                 // Captions that are gone again have no signature, which is a change too.
                 fingerprint.add("signature", (try? FileFacts(of: captions))?.signature)
+            }
+            if let captionFile {
+                // One that is not there has no signature.
+                let named = found.path.removingLastComponent().appending(captionFile)
+                fingerprint.add("caption_file", (try? FileFacts(of: named))?.signature ?? "none")
             }
             return fingerprint.digest()
         }
@@ -38,7 +45,7 @@ struct SealKeys: Sendable {
         let recogniser = try? recognisers.find(for: settings)
         fingerprint.add("recogniser", recogniser?.path.shown)
         fingerprint.add("model", recogniser?.model.shown)
-        let begun = Begun(fingerprint: fingerprint)
+        let begun = Begun(fingerprint: fingerprint, captionFile: settings.captionFile)
         last = (settings, begun)
         return begun
     }
@@ -66,6 +73,8 @@ extension Settings {
         fingerprint.add("platforms", platforms.map(\.rawValue).joined(separator: " "))
         fingerprint.add("caption_language", captionLanguage)
         fingerprint.add("transcription_model", transcriptionModel)
+        if let captionFile { fingerprint.add("caption_file", captionFile) }
+        if let captionsEncoding { fingerprint.add("captions_encoding", captionsEncoding) }
         guard analyst == .openai else { return }
         fingerprint.add("model", model)
         fingerprint.add("looking_for", lookingFor)

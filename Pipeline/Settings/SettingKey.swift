@@ -34,6 +34,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case prompts
     case prices
     case transcriptionModel = "transcription_model"
+    case captionFile = "caption_file"
+    case captionsEncoding = "captions_encoding"
 
     /// The environment's name of it: `SMARTCLIP_MIN_LENGTH`.
     public var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
@@ -85,6 +87,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .prompts: settings.prompts = text.isEmpty ? nil : text
         case .prices: settings.prices = text.isEmpty ? nil : text
         case .transcriptionModel: settings.transcriptionModel = try line(text, 200, place)
+        case .captionFile: settings.captionFile = text.isEmpty ? nil : try bareName(text, place)
+        case .captionsEncoding: settings.captionsEncoding = text.isEmpty ? nil : try line(text, 40, place)
         case .loudness: settings.loudness = try number(text, -30 ... -8, place)
         }
     }
@@ -117,6 +121,12 @@ public enum SettingKey: String, CaseIterable, Sendable {
         let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         if isLine, !text.isEmpty, text.count <= longest { return text }
         throw refuse(String(text.prefix(80)), "one line of at most \(longest) characters", place)
+    }
+
+    /// The name of a file, without a folder.
+    private func bareName(_ text: String, _ place: String) throws(SettingsError) -> String {
+        if !text.contains("/"), !text.contains("\0"), text != ".", text != "..", text.utf8.count <= 255 { return text }
+        throw refuse(text, "the name of a file beside the video, without a folder", place)
     }
 
     /// Names with commas between them, or `none`.

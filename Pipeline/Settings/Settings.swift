@@ -134,6 +134,10 @@ public struct Settings: Sendable, Equatable {
     public var prompts: String?
     /// A file with prices of models; a path.
     public var prices: String?
+    /// The name of the caption file beside the video to use; nil to find one.
+    public var captionFile: String?
+    /// The encoding of the captions beside the video, as iconv names it; nil to find out.
+    public var captionsEncoding: String?
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

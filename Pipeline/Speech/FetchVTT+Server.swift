@@ -13,6 +13,7 @@ extension FetchVTT {
         _ engine: Engine,
         prompt: String? = nil,
         _ probe: Probe,
+        _ search: WordSearch,
         _ asset: Manifest.Asset,
         _ work: Work,
         transcribe: @escaping @Sendable (TranscriptionRequest) async throws(ChatError) -> Transcription
@@ -36,16 +37,15 @@ extension FetchVTT {
             progress: work.progress
         )
         let heard = try await hearing.run()
-        let remedy = "put captions beside the video (\(work.input.captionsName)), which come first"
-        guard !heard.parts.isEmpty else { return try bySound(work, "the server heard no words") }
-        return try finish(
+        return try self.heard(
             heard.captions,
             name: "\(work.input.name) as heard by \(engine.name)",
-            remedy: remedy,
             origin: .recogniser,
-            tag: heard.language ?? wanted,
+            language: heard.language ?? wanted,
             engine: engine,
             notes: heard.notes,
+            silent: "the server heard no words",
+            search,
             asset,
             work
         )
@@ -60,13 +60,19 @@ extension FetchVTT {
     }
 
     /// The words that the server of the user's choice hears.
-    func heardByServer(_ probe: Probe, _ asset: Manifest.Asset, _ work: Work) async throws -> StageOutcome {
+    func heardByServer(
+        _ probe: Probe,
+        _ search: WordSearch,
+        _ asset: Manifest.Asset,
+        _ work: Work
+    ) async throws -> StageOutcome {
         let desk = try ChatDesk(work, name, model: work.video.settings.transcriptionModel)
         let trouble = Mutex<(any Error)?>(nil)
         do {
             return try await heardByServer(
                 Engine(name: "server", version: desk.model),
                 probe,
+                search,
                 asset,
                 work,
                 transcribe: { (request) async throws(ChatError) in

@@ -70,7 +70,7 @@ struct SignBatch {
         } else if let stem = bytes.without(Array(".smartclip.yaml".utf8)) {
             // Whatever its ending is, the video has this stem, as its captions have.
             sidecars[folder, default: []].append(FilePath.Component(bytes: stem + Array(".vtt".utf8)) ?? name)
-        } else if ["vtt", "srt"].contains(ending) {
+        } else if CaptionFiles.isCaptions(name) {
             captions[folder, default: []].append(name)
         } else if let target = ForeignNames.unfinished(by: name) {
             // It came, or it went: the file beside it is on its way, or is whole.

@@ -146,10 +146,10 @@ extension WatchLoop {
 
     private mutating func touchVideos(in folder: FilePath, besides names: [FilePath.Component], after delay: Duration) {
         let captions = CaptionFiles(names)
-        for path in book.paths(in: folder) {
-            guard let name = path.lastComponent, !captions.beside(name).isEmpty else { continue }
-            touch(path, after: delay)
-        }
+        let videos = book.paths(in: folder)
+        let own = videos.filter { path in path.lastComponent.map { !captions.beside($0).isEmpty } ?? false }
+        // What is nobody's by its name may be so by a setting.
+        for path in own.isEmpty ? videos : own { touch(path, after: delay) }
     }
 
     /// Looks again at the video of a folder of the outbox, or at those of the folders below it.

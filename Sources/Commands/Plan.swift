@@ -45,11 +45,12 @@ struct Plan: AsyncParsableCommand {
         @OrNull var cost: Cost?
         @OrNull var mux: MuxEstimate?
         let asksModel: Bool
+        @OrNull var captions: String?
         @OrNull var duplicateOf: String?
         @OrNull var error: Failure?
 
         enum CodingKeys: String, CodingKey {
-            case video, source, stages, cost, mux, error
+            case video, source, stages, cost, mux, captions, error
             case asksModel = "asks_model"
             case clipsToCut = "clips_to_cut"
             case duplicateOf = "duplicate_of"
@@ -67,6 +68,7 @@ struct Plan: AsyncParsableCommand {
             mux = planned.mux
             asksModel = planned.estimate != nil
             clipsToCut = planned.clips
+            captions = planned.captions
             duplicateOf = planned.duplicateOf
             error = planned.failure
         }
@@ -147,6 +149,7 @@ struct Plan: AsyncParsableCommand {
             let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
             if step.stage == .upload, let mux = video.mux { lines.append("    at Mux \(mux)") }
+            if step.stage == .fetchVTT, let captions = video.captions { lines.append("    words: \(captions)") }
         }
         return lines
     }

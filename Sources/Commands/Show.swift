@@ -51,6 +51,10 @@ struct Show: ParsableCommand {
     private func lines(_ manifest: VideoManifest, name: String) -> [String] {
         var lines = ["\(name): \(manifest.status.rawValue), \(manifest.duration?.clock ?? "unknown length")"]
         if let error = manifest.error { lines.append("error in \(error.stage.rawValue): \(error.message)") }
+        if let transcript = manifest.transcript, let reason = transcript.reason {
+            let place = transcript.file?.oneLine ?? (transcript.origin == .embedded ? "inside the video" : "captions")
+            lines.append("words: \(place), \(reason)")
+        }
         for note in manifest.notes { lines.append("note: \(note)") }
         let clips = Dictionary(manifest.clips.map { ($0.momentId, $0) }) { first, _ in first }
         for moment in manifest.moments {

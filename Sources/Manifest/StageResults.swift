@@ -14,6 +14,12 @@ public struct Asset: Codable, Sendable, Equatable {
     public var audioTracks: Int
     /// How many text tracks there are.
     public var textTracks: Int
+    /// The language of each audio track as tagged, `und` where it is not; nil where none is, or an older version looked.
+    public var audioLanguages: [String]?
+    /// Which audio track players choose, counted from 1; nil for the first.
+    public var mainAudio: Int?
+    /// Whether captions are in the picture (CEA-608 or 708); nil where they are not, or an older version looked.
+    public var closedCaptions: Bool?
 
     /// Describes an asset.
     public init(
@@ -39,6 +45,9 @@ public struct Asset: Codable, Sendable, Equatable {
         case frameRate = "frame_rate"
         case audioTracks = "audio_tracks"
         case textTracks = "text_tracks"
+        case audioLanguages = "audio_languages"
+        case mainAudio = "main_audio"
+        case closedCaptions = "closed_captions"
     }
 }
 
@@ -48,11 +57,18 @@ public struct TranscriptResult: Codable, Sendable, Equatable {
     public var info: TranscriptInfo
     /// What a user should know: malformed cues passed over, how to get a transcript.
     public var notes: [String]
+    /// Set where the text inside the video turned out to be of no use.
+    public var nothingInside: Bool?
 
     /// Describes a transcript.
     public init(info: TranscriptInfo, notes: [String]) {
         self.info = info
         self.notes = notes
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case info, notes
+        case nothingInside = "nothing_inside"
     }
 }
 

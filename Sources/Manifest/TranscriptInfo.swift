@@ -22,6 +22,10 @@ public struct TranscriptInfo: Codable, Sendable, Equatable {
     public var origin: Origin
     /// How many words there are.
     public var words: Int
+    /// The name of the caption file beside the video that they come from; nil where they come from elsewhere.
+    public var file: String?
+    /// Why these captions and no others, for people; nil where there are none.
+    public var reason: String?
 
     /// Describes a transcript.
     public init(path: String?, language: String?, origin: Origin, words: Int) {

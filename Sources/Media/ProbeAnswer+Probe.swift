@@ -9,7 +9,7 @@ extension ProbeAnswer {
             startTime: format?.startTime.flatMap(Double.init) ?? 0,
             video: Self.picture(of: streams),
             audio: streams.filter { $0.codecType == "audio" && ($0.channels ?? 0) > 0 }.map(\.audioTrack),
-            text: streams.filter { $0.codecType == "subtitle" }.map(\.textTrack)
+            text: streams.filter { $0.codecType == "subtitle" || $0.isTimedText }.map(\.textTrack)
         )
     }
 
@@ -55,7 +55,8 @@ extension ProbeAnswer.Stream {
                 matrix: Self.known(colorSpace),
                 range: Self.known(colorRange)
             ),
-            fieldOrder: Self.known(fieldOrder)
+            fieldOrder: Self.known(fieldOrder),
+            hasClosedCaptions: (closedCaptions ?? 0) != 0
         )
     }
 
@@ -71,17 +72,30 @@ extension ProbeAnswer.Stream {
         )
     }
 
+    /// TTML in MP4, which ffmpeg takes for data.
+    fileprivate var isTimedText: Bool { codecType == "data" && ["stpp", "dfxp"].contains(codecTagString) }
+
     fileprivate var textTrack: TextTrack {
-        TextTrack(
+        let codec = isTimedText ? "ttml" : codecName ?? "unknown"
+        let words = (tag("title") ?? tag("handler_name") ?? "").lowercased()
+            .split { !$0.isLetter && $0 != "&" }.map(String.init)
+        return TextTrack(
             index: index,
-            codec: codecName ?? "unknown",
+            codec: codec,
             language: language,
             title: tag("title"),
             isDefault: self.is("default"),
-            isForced: self.is("forced"),
-            isTextual: Self.textCodecs.contains(codecName ?? "")
+            isForced: self.is("forced") || words.contains { word in Self.forced.contains { word.hasPrefix($0) } },
+            isTextual: Self.textCodecs.contains(codec),
+            isHearingImpaired: self.is("hearing_impaired") || words.contains { Self.impaired.contains($0) },
+            isOther: self.is("comment") || self.is("descriptions") || self.is("metadata")
+                || words.contains { $0.hasPrefix("comment") || $0.hasPrefix("kommentar") }
         )
     }
+
+    /// How the titles of tracks begin that hold parts only, in the languages that releases are made in.
+    private static let forced = ["forced", "forcé", "forzad", "forzat", "erzwungen", "gedwongen", "форсир", "signs"]
+    private static let impaired: Set<String> = ["sdh", "cc", "hoh", "impaired"]
 
     private var language: String? { tag("language").flatMap { $0 == "und" ? nil : $0 } }
 

@@ -13,12 +13,14 @@ struct ProbeAnswer: Decodable {
         var index: Int
         var codecName: String?
         var codecType: String?
+        var codecTagString: String?
         var profile: String?
         var width: Int?
         var height: Int?
         var sampleAspectRatio: String?
         var pixFmt: String?
         var fieldOrder: String?
+        var closedCaptions: Int?
         var colorTransfer: String?
         var colorPrimaries: String?
         var colorSpace: String?

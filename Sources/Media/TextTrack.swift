@@ -10,8 +10,12 @@ public struct TextTrack: Sendable, Equatable {
     public var title: String?
     /// Players choose it by default.
     public var isDefault: Bool
-    /// It holds only foreign parts, shown even with captions off: no transcript.
+    /// It holds only foreign parts or signs, shown even with captions off: no transcript. Its marks or its title say so.
     public var isForced: Bool
     /// It holds words; a bitmap track holds pictures of words, of no use here.
     public var isTextual: Bool
+    /// It has sounds beside the words, for those who do not hear.
+    public var isHearingImpaired = false
+    /// It is not what the video's own sound says: a commentary's words, or what is to be seen.
+    public var isOther = false
 }

@@ -30,6 +30,8 @@ public struct VideoTrack: Sendable, Equatable {
     public var colour: Colour
     /// ffmpeg's name of the field order, for instance `progressive` or `tt`; nil where unknown.
     public var fieldOrder: String?
+    /// Captions are in it (CEA-608 or 708), as far as its beginning shows.
+    public var hasClosedCaptions = false
 
     /// How colours are coded; nil where the source does not say.
     public struct Colour: Sendable, Equatable {

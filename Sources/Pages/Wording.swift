@@ -39,8 +39,8 @@ extension TranscriptInfo {
     var summary: String {
         let origin =
             switch self.origin {
-            case .beside: "Captions beside the video"
-            case .embedded: "Captions inside the video"
+            case .beside: "Captions beside the video" + chosen
+            case .embedded: "Captions inside the video" + chosen
             case .recogniser: "Speech recognition"
             case .host: "Speech recognition by the host"
             case .sound: "None: moments chosen by sound alone"
@@ -48,6 +48,12 @@ extension TranscriptInfo {
         guard self.origin != .sound else { return origin }
         let language = language.map { ", \($0)" } ?? ""
         return "\(origin)\(language), \(Figures.count(words, "word"))"
+    }
+
+    /// Which of them, and why.
+    private var chosen: String {
+        let parts = [file, reason].compactMap(\.self)
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
     }
 }
 

@@ -114,13 +114,4 @@ import Testing
             #expect(scan([""], in: scratch.path, settle: 10, now: written + 10).found.count == 1)
         }
     }
-
-    @Test func captionsAreFoundByTheVideosName() {
-        let names = ["talk.en.vtt", "talk.srt", "talk.vtt", "talk2.vtt", "talk.forced.de.srt", "other.vtt", "talk.txt"]
-        let captions = CaptionFiles(names.compactMap { FilePath.Component($0) })
-        let video: FilePath.Component = "talk.mp4"
-        #expect(
-            captions.beside(video).map(\.string) == ["talk.vtt", "talk.srt", "talk.en.vtt", "talk.forced.de.srt"]
-        )
-    }
 }

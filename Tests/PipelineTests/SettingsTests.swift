@@ -94,7 +94,7 @@ import Testing
             .muxKeep: "current",
             .analyst: "extractive",
             .model: "other", .lookingFor: "jokes", .captionLanguage: "de", .platforms: "x", .windowTokens: "9000",
-            .transcriptionModel: "other",
+            .transcriptionModel: "other", .captionFile: "mine.vtt", .captionsEncoding: "koi8-r",
         ]
         // A finished video stays what it is, whatever may be spent from now on; prompts count by their content.
         let others: Set<SettingKey> = [

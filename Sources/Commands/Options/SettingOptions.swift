@@ -41,6 +41,17 @@ struct SettingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The captions to use, a file beside the video. Default: found by its name.",
+            valueName: "name"
+        )
+    )
+    var captionFile: String?
+
+    @Option(help: ArgumentHelp("The encoding of captions beside the video. Default: found out.", valueName: "name"))
+    var captionsEncoding: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Where words come from without captions: auto, none, whisper-cli, server.",
             valueName: "name"
         ),
@@ -117,6 +128,7 @@ struct SettingOptions: ParsableArguments {
             (.host, host), (.analyst, analyst), (.language, language), (.clips, clips), (.minLength, minLength),
             (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
             (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
+            (.captionFile, captionFile), (.captionsEncoding, captionsEncoding),
             (.loudness, loudness), (.muxPolicy, muxPolicy), (.muxQuality, muxQuality),
             (.muxMaxResolution, muxMaxResolution), (.muxTitle, muxTitle), (.muxKeep, muxKeep),
         ]

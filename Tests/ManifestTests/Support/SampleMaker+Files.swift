@@ -123,19 +123,23 @@ extension SampleMaker {
         case .upload:
             return .source(source())
         case .awaitAsset:
-            return .asset(
-                Asset(
-                    duration: 3725.48,
-                    width: maybe(1920),
-                    height: maybe(1080),
-                    frameRate: maybe(25),
-                    codecs: codecs(),
-                    audioTracks: 2,
-                    textTracks: 0
-                )
+            var asset = Asset(
+                duration: 3725.48,
+                width: maybe(1920),
+                height: maybe(1080),
+                frameRate: maybe(25),
+                codecs: codecs(),
+                audioTracks: 2,
+                textTracks: 0
             )
+            asset.audioLanguages = maybe(["eng", "und"])
+            asset.mainAudio = maybe(2)
+            asset.closedCaptions = maybe(true)
+            return .asset(asset)
         case .fetchVTT:
-            return .transcript(TranscriptResult(info: transcript(), notes: list("A cue was passed over.")))
+            var result = TranscriptResult(info: transcript(), notes: list("A cue was passed over."))
+            result.nothingInside = maybe(true)
+            return .transcript(result)
         case .analyze:
             let span = AnalysisResult.Span(id: "m1", startTime: 0, endTime: 25.5)
             return .analysis(AnalysisResult(chosen: list(span), scoreCurve: list(0.5)))

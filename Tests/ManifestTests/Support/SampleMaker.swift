@@ -67,7 +67,15 @@ struct SampleMaker {
     }
 
     mutating func transcript() -> TranscriptInfo {
-        TranscriptInfo(path: maybe("transcript.vtt"), language: maybe("en"), origin: .beside, words: 9000)
+        var info = TranscriptInfo(
+            path: maybe("transcript.vtt"),
+            language: maybe("en"),
+            origin: .beside,
+            words: 9000
+        )
+        info.file = maybe("talk.en.vtt")
+        info.reason = maybe("in the language of the sound (en)")
+        return info
     }
 
     mutating func moment(_ boundary: MomentEntry.Boundary = .sentence) -> MomentEntry {

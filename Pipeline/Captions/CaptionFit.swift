@@ -1,31 +1,32 @@
-import Manifest
 import Transcript
 
 /// Captions laid on a video of a known length: what lies beyond its end is left out, and what is odd is told.
 struct CaptionFit {
     private(set) var captions: Captions
     private(set) var notes: [String] = []
+    /// How many words are said in them.
+    private(set) var words = 0
 
     /// Captions may run past the end by this much before it is worth a word; recognisers round.
     private static let grace = 1.0
 
-    /// Throws a failure of class `input` where the captions are plainly those of another video: where more than a
-    /// tenth of the cues begin after its end.
-    init(_ captions: Captions, duration: Double, name: String, remedy: String) throws(Failure) {
+    /// Throws where they say nothing, and where they are plainly those of another video: where more than a tenth of the cues
+    /// begin after its end. The notes do not name the captions.
+    init(_ captions: Captions, duration: Double) throws(CaptionTrouble) {
         self.captions = captions
-        guard !captions.cues.isEmpty else { throw Failure(.input, "\(name): holds no cues; \(remedy)") }
-        notes += captions.notes.map { "\(name): \($0)" }
+        guard !captions.cues.isEmpty else { throw CaptionTrouble(kind: .silent, problem: "holds no cues") }
+        notes += captions.notes
         let beyond = captions.cues.count { $0.start >= duration }
         let last = captions.cues.reduce(0) { max($0, $1.end) }
         if beyond * 10 > captions.cues.count {
-            throw Failure(
-                .input,
-                "\(name): runs to \(last.clock), but the video ends at \(duration.clock), "
-                    + "so it belongs to another video; \(remedy)"
+            throw CaptionTrouble(
+                kind: .broken,
+                problem:
+                    "runs to \(last.clock), but the video ends at \(duration.clock), so it belongs to another video"
             )
         }
         if last > duration + Self.grace {
-            notes.append("\(name): runs to \(last.clock), past the video's end at \(duration.clock)")
+            notes.append("runs to \(last.clock), past the video's end at \(duration.clock)")
         }
         self.captions.cues = captions.cues.compactMap { cue in
             guard cue.start < duration else { return nil }
@@ -33,10 +34,12 @@ struct CaptionFit {
             cue.end = min(cue.end, duration)
             return cue.end > cue.start ? cue : nil
         }
-        if self.captions.cues.isEmpty { throw Failure(.input, "\(name): no cue has a length; \(remedy)") }
-        if last < duration / 2, duration > 60 {
-            notes.append("\(name): ends at \(last.clock), long before the video's end at \(duration.clock)")
+        if self.captions.cues.isEmpty { throw CaptionTrouble(kind: .broken, problem: "no cue has a length") }
+        if last < duration / 2, duration > 60, duration.isFinite {
+            notes.append("ends at \(last.clock), long before the video's end at \(duration.clock)")
         }
+        words = self.captions.sentences().reduce(0) { $0 + $1.words.count }
+        if words == 0 { throw CaptionTrouble(kind: .silent, problem: "holds no words") }
     }
 }
 

@@ -1,0 +1,128 @@
+import Manifest
+import Media
+import StateFiles
+import SystemPackage
+import Transcript
+
+/// The caption files beside a video, tried in their order up to the first that holds its words.
+struct CaptionShelf {
+    /// A file that holds words of the video.
+    struct Chosen {
+        let file: FilePath
+        let language: String?
+        /// Why it, for people.
+        let reason: String
+        /// SHA-256 of its content.
+        let digest: String
+
+        /// What older versions take for the language in its name, which stands in fingerprints.
+        var tag: String? { file.lastComponent.flatMap { LanguageTag.language(fromFileName: $0.shown) } ?? language }
+    }
+
+    /// A file that was passed over.
+    struct Passed {
+        let name: String
+        let trouble: CaptionTrouble
+    }
+
+    /// The captions to use; nil where none beside it holds its words.
+    private(set) var chosen: Chosen?
+    /// Those that hold only parts of what is said, for want of any other words.
+    private(set) var parts: Chosen?
+    /// Those that come before the chosen one and are of no use.
+    private(set) var passed: [Passed] = []
+    /// Whether another would be chosen with a sound in another language.
+    private var dependsOnSound = false
+
+    /// Looks at the files. Throws a failure of class `input` where the captions that a setting names are of no use.
+    init(_ video: VideoState) throws {
+        if let name = video.settings.captionFile {
+            chosen = try Self.named(name, of: video)
+            return
+        }
+        let order = CaptionOrder(video)
+        dependsOnSound = order.full.count > 1 && video.settings.language == nil
+        for entry in order.full where chosen == nil { chosen = try take(entry, of: video) }
+        if chosen == nil {
+            for entry in order.forced where parts == nil { parts = try take(entry, of: video) }
+        }
+    }
+
+    private mutating func take(_ entry: CaptionOrder.Entry, of video: VideoState) throws -> Chosen? {
+        do {
+            let language = entry.name.language
+            let digest = try video.trials.digest(of: entry.file, language: language, CaptionTrial(video))
+            return Chosen(file: entry.file, language: language, reason: entry.reason, digest: digest)
+        } catch let trouble as CaptionTrouble {
+            let name = entry.file.lastComponent?.shown.oneLine ?? ""
+            if trouble.kind == .setting { throw Failure(.input, "\(name): \(trouble.problem)") }
+            if trouble.kind != .other { passed.append(Passed(name: name, trouble: trouble)) }
+            return nil
+        }
+    }
+
+    private static func named(_ name: String, of video: VideoState) throws -> Chosen {
+        let file = video.source.removingLastComponent().appending(name)
+        guard try FileFacts.ifPresent(file) != nil else {
+            throw Failure(
+                .input,
+                "caption_file names \(name), which is not beside \(video.source.lastComponent?.shown.oneLine ?? "the video")"
+            )
+        }
+        let language = LanguageTag.language(fromFileName: name)
+        do {
+            let digest = try video.trials.digest(of: file, language: language, CaptionTrial(video))
+            return Chosen(file: file, language: language, reason: "named by caption_file", digest: digest)
+        } catch let trouble as CaptionTrouble {
+            throw Failure(.input, "\(name): \(trouble.problem); fix \(name), or name another by caption_file")
+        }
+    }
+
+    /// Which captions are read and why, for people; nil where none are. It is final where the sound's language is known, or
+    /// nothing depends on it.
+    func remark(isFinal: Bool) -> String? {
+        guard let chosen else { return nil }
+        let name = chosen.file.lastComponent?.shown.oneLine ?? chosen.file.shown
+        return isFinal || !dependsOnSound
+            ? "\(name), \(chosen.reason)" : "\(name), unless another is in the language of the sound"
+    }
+
+    /// What is to be told of the files that are of no use.
+    var notes: [String] {
+        passed.map { "\($0.name): \($0.trouble.problem); it was passed over" }
+    }
+
+    /// The failure of captions that were meant to say something, where there are no other words.
+    var failure: Failure? {
+        guard let broken = passed.first(where: { $0.trouble.kind == .broken }) else { return nil }
+        return Failure(.input, "\(broken.name): \(broken.trouble.problem); fix \(broken.name) or take it away")
+    }
+}
+
+extension CaptionOrder {
+    /// The captions beside a video as its settings and its sound want them.
+    init(_ video: VideoState) {
+        self.init(video.captions, of: video.source, asked: video.settings.language, spoken: video.spokenLanguage)
+    }
+}
+
+extension CaptionTrial {
+    init(_ video: VideoState) {
+        self.init(duration: video.knownAsset?.duration, encoding: video.settings.captionsEncoding)
+    }
+}
+
+extension VideoState {
+    /// What the probe found, if it has run.
+    var knownAsset: Asset? {
+        if case .asset(let asset) = records[.awaitAsset]?.result { return asset }
+        return nil
+    }
+
+    /// The language of the sound that is used, as its track is tagged.
+    var spokenLanguage: String? {
+        guard let asset = knownAsset, let languages = asset.audioLanguages else { return nil }
+        let track = settings.audioTrack ?? asset.mainAudio ?? 1
+        return languages.indices.contains(track - 1) ? LanguageTag.normalized(languages[track - 1]) : nil
+    }
+}

@@ -27,15 +27,15 @@ public struct MuxEstimate: Sendable, Codable, Equatable, CustomStringConvertible
         let tier = settings.muxTier(of: width, height)
         let minutes = seconds / 60
         resolution = tier.rawValue
-        self.minutes = minutes.hundredths
+        self.minutes = minutes.rounded(to: 100)
         isSmaller = !tier.keeps(width, height)
-        makingUSD = settings.muxQuality.map { (minutes * MuxPrices.making($0, tier)).hundredths }
-        keepingUSD = settings.muxQuality.map { (minutes * MuxPrices.keeping($0, tier)).hundredths }
+        makingUSD = settings.muxQuality.map { (minutes * MuxPrices.making($0, tier)).rounded(to: 10_000) }
+        keepingUSD = settings.muxQuality.map { (minutes * MuxPrices.keeping($0, tier)).rounded(to: 10_000) }
         let qualities = settings.muxQuality.map { [$0] } ?? [.basic, .plus]
         prices = qualities.map { quality in
-            let making = (minutes * MuxPrices.making(quality, tier)).hundredths
-            let keeping = (minutes * MuxPrices.keeping(quality, tier)).hundredths
-            return "\(quality.rawValue): $\(making) to make, $\(keeping) a month to keep"
+            let making = (minutes * MuxPrices.making(quality, tier)).dollars
+            let keeping = (minutes * MuxPrices.keeping(quality, tier)).dollars
+            return "\(quality.rawValue): \(making) to make, \(keeping) a month to keep"
         }.joined(separator: "; ")
     }
 
@@ -47,6 +47,6 @@ public struct MuxEstimate: Sendable, Codable, Equatable, CustomStringConvertible
 }
 
 extension Double {
-    /// Rounded to cents.
-    fileprivate var hundredths: Double { (self * 100).rounded() / 100 }
+    /// Rounded to a part of one.
+    fileprivate func rounded(to part: Double) -> Double { (self * part).rounded() / part }
 }

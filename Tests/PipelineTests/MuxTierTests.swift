@@ -71,11 +71,11 @@ import Testing
         var settings = Settings()
         let unknown = MuxEstimate(seconds: 600, width: 3840, height: 2160, settings)
         #expect(unknown.makingUSD == nil && unknown.resolution == "2160p" && !unknown.isSmaller)
-        #expect(unknown.description.contains("basic: $0.0 to make, $0.1 a month to keep; plus: $1.0 to make"))
+        #expect(unknown.description.contains("basic: $0.0000 to make, $0.0960 a month to keep; plus: $1.0000 to"))
         settings.muxQuality = .premium
         settings.muxMaxResolution = .p1080
         let smaller = MuxEstimate(seconds: 600, width: 3840, height: 2160, settings)
-        #expect(smaller.makingUSD == 0.47 && smaller.keepingUSD == 0.05 && smaller.isSmaller)
+        #expect(smaller.makingUSD == 0.4688 && smaller.keepingUSD == 0.045 && smaller.isSmaller)
         #expect(smaller.description.contains("smaller than the video"))
     }
 

@@ -1,5 +1,5 @@
 /// The version of SmartClip.
 public enum Version {
     /// As `smartclip --version` says it.
-    public static let current = "0.1.0"
+    public static let current = "0.2.0"
 }

@@ -68,7 +68,12 @@ public struct VideoLookup: Sendable {
     }
 
     private static func near(_ text: String, _ names: [String]) -> String? {
-        names.map { ($0, editDistance($0, text)) }.filter { $0.1 <= 3 }.min { $0.1 < $1.1 }?.0
+        let near = names.map { ($0, editDistance($0, text)) }.filter { $0.1 <= 3 }.min { $0.1 < $1.1 }?.0
+        // `bread` for `talks/bread talk`: a part of the name is meant more often than another word.
+        return near
+            ?? names.filter { text.count > 1 && $0.lowercased().contains(text.lowercased()) }.min {
+                $0.count < $1.count
+            }
     }
 
     /// No video is called that.

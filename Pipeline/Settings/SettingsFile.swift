@@ -42,7 +42,7 @@ struct SettingsFile: Sendable {
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw SettingsError(place: name, problem: "is not YAML: \("\(error)".oneLine)")
+            throw SettingsError(place: name, problem: "is not YAML: \(Self.firstLine(of: "\(error)"))")
         } catch {
             throw SettingsError(place: name, problem: "is not YAML: \(error)")
         }
@@ -101,6 +101,12 @@ struct SettingsFile: Sendable {
         return names.count == items.count ? (names.isEmpty ? "none" : names.joined(separator: ",")) : nil
     }
 
+    /// What a parser says of an error before it shows the text, which is somebody's own.
+    private static func firstLine(of text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
+        return (line.hasSuffix(":") ? String(line.dropLast()) : line).oneLine
+    }
+
     private static func unknown(_ word: String, _ others: [String]) -> String {
         let names = SettingKey.allCases.map(\.rawValue) + others
         let near = names.map { (name: $0, distance: editDistance($0, word)) }.min { $0.distance < $1.distance }
@@ -110,7 +116,7 @@ struct SettingsFile: Sendable {
 }
 
 /// How many letters must be put in, left out or changed to make one word of another (Levenshtein).
-func editDistance(_ left: String, _ right: String) -> Int {
+public func editDistance(_ left: String, _ right: String) -> Int {
     let right = Array(right.unicodeScalars.prefix(64))
     var row = Array(0...right.count)
     for (i, letter) in left.unicodeScalars.prefix(64).enumerated() {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Manifest
 import Media
 import Pipeline
@@ -152,12 +153,25 @@ struct Doctor: AsyncParsableCommand {
             let gigabytes = "\((Double(free) / 1e9 * 10).rounded() / 10) GB free at \(root)"
             let room = Check(name: "room", state: free < 1_000_000_000 ? .warning : .ok, detail: gigabytes)
             guard try FileFacts.ifPresent(root) != nil else {
-                return [room, Check(name: "outbox", state: .ok, detail: "\(root) is made by the first run")]
+                return [room, toBeMade(root)]
             }
             _ = try Outbox(writing: root)
             return [room, Check(name: "outbox", state: .ok, detail: "\(root) can be written")]
         } catch {
             return [Check(name: "outbox", state: .missing, detail: error.description)]
         }
+    }
+
+    /// Whether the first run can make the outbox: the nearest folder that is there must take a new one.
+    private func toBeMade(_ root: FilePath) -> Check {
+        var folder = root.removingLastComponent()
+        while access(folder.string, F_OK) != 0, folder != folder.removingLastComponent() {
+            folder.removeLastComponent()
+        }
+        guard access(folder.string, W_OK | X_OK) == 0 else {
+            let detail = FileError("make folder", root, Errno(rawValue: errno)).description
+            return Check(name: "outbox", state: .missing, detail: detail)
+        }
+        return Check(name: "outbox", state: .ok, detail: "\(root) is made by the first run")
     }
 }

@@ -13,7 +13,7 @@ struct Export: ParsableCommand {
         discussion: ExportFormat.allCases.map { "\($0.rawValue): \($0.summary)" }.joined(separator: "\n")
     )
 
-    @Argument(help: "Its folder in the outbox, its id, or the path of its source.", completion: .file())
+    @Argument(help: "Its folder in the outbox, its id, or the path of its source.", completion: VideoCompletion.kind)
     var video: String
 
     @Option(name: [.short, .long], help: "The format.")

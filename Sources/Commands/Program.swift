@@ -27,6 +27,7 @@ public enum Program {
         let work = Task { () async -> Int32 in
             defer { tell.finish() }
             do {
+                if let problem = CommandName.problem(with: arguments) { throw ValidationError(problem) }
                 let command = try SmartClip.parseAsRoot(arguments)
                 tell.yield(command is any TakesSignals)
                 if var command = command as? any AsyncParsableCommand {

@@ -13,7 +13,10 @@ struct Refine: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The video: its folder in the outbox, its id, or the path of its source.", completion: .file())
+    @Argument(
+        help: "The video: its folder in the outbox, its id, or the path of its source.",
+        completion: VideoCompletion.kind
+    )
     var video: String
 
     @Argument(help: "The moment: its id, or its number in the order of the clips, from 1.")

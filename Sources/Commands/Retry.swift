@@ -13,7 +13,10 @@ struct Retry: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The video: its folder in the outbox, its id, or the path of its source.", completion: .file())
+    @Argument(
+        help: "The video: its folder in the outbox, its id, or the path of its source.",
+        completion: VideoCompletion.kind
+    )
     var video: String
 
     @Option(help: "The first stage to do again.")

@@ -7,7 +7,7 @@ import StateFiles
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Shows the moments and clips of one video.")
 
-    @Argument(help: "Its folder in the outbox, its id, or the path of its source.", completion: .file())
+    @Argument(help: "Its folder in the outbox, its id, or the path of its source.", completion: VideoCompletion.kind)
     var video: String
 
     @OptionGroup var outbox: OutboxOptions

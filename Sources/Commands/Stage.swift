@@ -18,7 +18,7 @@ struct Stage: AsyncParsableCommand {
     @Argument(help: "The stage.")
     var name: StageName
 
-    @Argument(help: "The video: a file, its folder in the outbox, or its id.", completion: .file())
+    @Argument(help: "The video: a file, its folder in the outbox, or its id.", completion: VideoCompletion.kind)
     var video: String
 
     @OptionGroup var one: OneVideoOptions

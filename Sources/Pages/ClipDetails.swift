@@ -29,7 +29,10 @@ struct ClipDetails {
     private func part(_ name: String, _ value: Double, isTotal: Bool = false) -> HTML {
         let share = value.isFinite ? min(abs(value), 1) * 100 : 0
         return Tag.tr(isTotal ? .class("total") : nil) {
-            Tag.th(Attribute("scope", "row"), .dirAuto) { String(name.map { $0 == "_" ? " " : $0 }) }
+            Tag.th(Attribute("scope", "row"), .dirAuto) {
+                String(name.map { $0 == "_" ? " " : $0 })
+                if let meaning = ScorePart.meaning(of: name) { Tag.span(.class("meaning")) { meaning } }
+            }
             Tag.td {
                 Tag.svg(.class(value < 0 ? "bar less" : "bar"), Attribute("aria-hidden", "true")) {
                     Tag.rect(Attribute("width", Figures.percent(share)), Attribute("height", "100%"))
@@ -43,7 +46,12 @@ struct ClipDetails {
     private var captions: HTML {
         Tag.details {
             Tag.summary { "Captions" }
-            Tag.ol(.class("cues"), clip.language) {
+            Tag.ol(
+                .class("cues"),
+                clip.language,
+                Attribute("tabindex", "0"),
+                .label("Captions of clip \(clip.number)")
+            ) {
                 for cue in clip.cues {
                     Tag.li(
                         Attribute("data-start", Figures.coordinate(cue.start)),

@@ -132,6 +132,6 @@ struct ClipView {
     }
 
     private func link(_ name: String, _ file: String) -> HTML {
-        Tag.li { Tag.a(.href(FileLink(file))) { name } }
+        Tag.li { Tag.a(.href(FileLink(file)), Attribute("download")) { name } }
     }
 }

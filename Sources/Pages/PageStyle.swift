@@ -132,6 +132,7 @@ enum PageStyle {
         .figure { text-align: end; }
         .parts { width: 100%; max-width: 26rem; }
         .parts th { width: 40%; }
+        .meaning { display: block; font-size: 0.8125rem; font-weight: 400; color: var(--soft); }
         .parts .total > * { padding-top: 0.4rem; color: var(--ink); font-weight: 650; }
         .bar { display: block; width: 100%; height: 0.5rem; margin-top: 0.45rem; background: var(--bed); border-radius: 2px; }
         .bar rect { fill: var(--accent); }

@@ -63,6 +63,25 @@ import Testing
         }
     }
 
+    /// Where only its seal was lost, a source that did not change is not read again.
+    @Test func theEntryKnowsAnUnchangedSourceWithoutItsSeal() async throws {
+        try await ScratchFolder.with { scratch in
+            let file = scratch.path.appending("talk.mp4")
+            try AtomicFile.write([1], to: file)
+            let index = ContentIndex(outbox: try Outbox(writing: scratch.path.appending("out")))
+            let folder = try await assign(id("a"), to: found(file, "talk"), in: index)
+            #expect(try index.content(of: found(file, "talk")) == nil)
+            var record = StageRecord(stage: .upload, attempt: 1, startedAt: .now, fingerprint: "f")
+            record.result = .source(Source(path: "x", bytes: 1, sha256: id("a").sha256))
+            try folder.write(record)
+            #expect(try index.content(of: found(file, "talk")) == id("a"))
+            #expect(try index.content(of: found(file, "other")) == nil)
+            // Another file of the same name and size.
+            try AtomicFile.write([2], to: file)
+            #expect(try index.content(of: found(file, "talk")) == nil)
+        }
+    }
+
     @Test func pathsThatAreNotUTF8AreKeptByteForByte() async throws {
         try await ScratchFolder.with { scratch in
             let file = scratch.path.appending(bytes: [0x74, 0xFF, 0x2E, 0x6D, 0x70, 0x34])

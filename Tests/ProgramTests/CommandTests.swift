@@ -29,6 +29,30 @@ import Testing
         }
     }
 
+    /// A list of videos is the same whether it is told by seals or by records; a seal counts for nothing once a file changed.
+    @Test func statusIsTheSameWithAndWithoutSeals() async throws {
+        try await Inbox.finished { inbox in
+            let sealed = try await inbox.smartclip("status", "--json")
+            let seals = inbox.file(".smartclip/seals")
+            // What a list needs stands in the seals.
+            for name in try Files.list(seals) {
+                let lines = String(decoding: try Files.read(seals.appending(name)), as: UTF8.self).split(
+                    separator: "\n"
+                )
+                #expect(lines[5].split(separator: "\t", omittingEmptySubsequences: false).count == 4, "\(lines[5])")
+            }
+            try Files.removeTree(seals)
+            let unsealed = try await inbox.smartclip("status", "--json")
+            #expect(sealed.output == unsealed.output)
+            #expect(sealed.output.split(separator: "\n").count == 3)
+        }
+        try await Inbox.finished { inbox in
+            try Files.removeFile(inbox.file("alpha/state/6-caption.json"))
+            let status = try await inbox.smartclip("status")
+            #expect(status.output.contains("the next run goes on with stage caption"), "\(status.output)")
+        }
+    }
+
     @Test func everyExportFormat() async throws {
         try await Inbox.finished { inbox in
             for format in ExportFormat.allCases {

@@ -45,6 +45,13 @@ struct OneVideoOptions: ParsableArguments {
         let outcome = try await runner.run(request, video, environment: surroundings.variables, flags: flags)
         display.show(.ended(outcome))
         display.close()
+        if !outcome.worked, outcome.failure == nil, case .retry = request, progress != .none {
+            let remedy = "--from STAGE does it again from there"
+            Console.error(
+                "\(outcome.video): nothing to do: it is ready with \(outcome.clips.clips); \(remedy)",
+                prefixed: false
+            )
+        }
         if json { try Console.write(Array(JSONText.line(OutcomeLine(outcome)))) }
         if let failure = outcome.failure { throw ExitCode(Program.code(of: failure.class)) }
     }

@@ -84,41 +84,7 @@ struct SettingOptions: ParsableArguments {
     )
     var loudness: String?
 
-    @Option(
-        help: ArgumentHelp("Who may play what is at Mux: public, signed. Default: public.", valueName: "policy"),
-        completion: .list(Settings.MuxPolicy.allCases.map(\.rawValue))
-    )
-    var muxPolicy: String?
-
-    @Option(
-        help: ArgumentHelp("How Mux encodes: basic, plus, premium. Default: the account's own.", valueName: "quality"),
-        completion: .list(Settings.MuxQuality.allCases.map(\.rawValue))
-    )
-    var muxQuality: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The most lines of what Mux makes: source, 1080p, 1440p, 2160p. Default: source.",
-            valueName: "lines"
-        ),
-        completion: .list(Settings.MuxResolution.allCases.map(\.rawValue))
-    )
-    var muxMaxResolution: String?
-
-    @Option(
-        help: ArgumentHelp("What Mux is told as a title: name, none. Default: name.", valueName: "what"),
-        completion: .list(Settings.MuxTitle.allCases.map(\.rawValue))
-    )
-    var muxTitle: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "What stays at Mux: all, or current, what the results are made from. Default: all.",
-            valueName: "what"
-        ),
-        completion: .list(Settings.MuxKeep.allCases.map(\.rawValue))
-    )
-    var muxKeep: String?
+    @OptionGroup(title: "Host mux") var mux: MuxOptions
 
     @OptionGroup(title: "Language models") var models: ModelOptions
 
@@ -129,9 +95,8 @@ struct SettingOptions: ParsableArguments {
             (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
             (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
             (.captionFile, captionFile), (.captionsEncoding, captionsEncoding),
-            (.loudness, loudness), (.muxPolicy, muxPolicy), (.muxQuality, muxQuality),
-            (.muxMaxResolution, muxMaxResolution), (.muxTitle, muxTitle), (.muxKeep, muxKeep),
+            (.loudness, loudness),
         ]
-        return (all + models.all).reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
+        return (all + mux.all + models.all).reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
     }
 }

@@ -21,8 +21,10 @@ struct Bars: Sendable {
             if let index = bars.firstIndex(where: { $0.video == video && $0.stage == stage }) {
                 bars[index].fraction = max(bars[index].fraction, min(1, fraction))
             }
+        // A stage that is over has no bar; the next one of the video brings its own.
+        case .stageDone(let video, let stage, _): bars.removeAll { $0.video == video && $0.stage == stage }
         case .ended(let outcome): bars.removeAll { $0.video == outcome.video }
-        case .refused, .skipped, .began, .stageDone, .note, .duplicate, .waiting: break
+        case .refused, .skipped, .began, .note, .duplicate, .waiting: break
         }
     }
 

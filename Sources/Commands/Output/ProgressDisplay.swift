@@ -47,12 +47,13 @@ final class ProgressDisplay: Sendable {
         state.withLock { state in
             guard !state.closed else { return }
             state.closed = true
-            if state.drawn > 0 { write(Array("\u{1B}[\(state.drawn)A\u{1B}[J\u{1B}[?25h".utf8)) }
+            if state.drawn > 0 { write(Array("\r\u{1B}[\(state.drawn)A\u{1B}[J\u{1B}[?25h".utf8)) }
         }
     }
 
     private func draw(_ state: inout State, above line: String?, _ now: ContinuousClock.Instant) {
-        var text = state.drawn > 0 ? "\u{1B}[\(state.drawn)A\u{1B}[J" : "\u{1B}[?25l"
+        // The carriage return counts where the terminal echoed `^C`: else as much of the first bar would stay.
+        var text = state.drawn > 0 ? "\r\u{1B}[\(state.drawn)A\u{1B}[J" : "\u{1B}[?25l"
         if let line { text += line + "\n" }
         let bars = state.bars.lines(width: Console.width, at: now)
         for bar in bars { text += bar + "\n" }

@@ -37,7 +37,9 @@ struct WatchLog: Sendable {
         case .looked(let reason, let videos, let seconds):
             logger.debug(
                 "looked at everything",
-                metadata: ["reason": "\(reason)", "videos": "\(videos)", "seconds": "\(seconds)"]
+                metadata: [
+                    "reason": "\(reason)", "videos": .stringConvertible(videos), "seconds": .stringConvertible(seconds),
+                ]
             )
         case .unwatched(let path, let problem):
             logger.warning("cannot be watched: \(problem)", metadata: ["folder": "\(path.shown)"])
@@ -47,12 +49,13 @@ struct WatchLog: Sendable {
         case .paused(let free, let floor):
             logger.warning(
                 "no new work: too little room in the outbox",
-                metadata: ["free_bytes": "\(free)", "min_free": "\(floor)"]
+                metadata: ["free_bytes": .stringConvertible(free), "min_free": .stringConvertible(floor)]
             )
-        case .resumed(let free): logger.notice("there is room again", metadata: ["free_bytes": "\(free)"])
+        case .resumed(let free):
+            logger.notice("there is room again", metadata: ["free_bytes": .stringConvertible(free)])
         case .reloaded: logger.notice("settings read again; every video is looked at")
         case .stopping(let active):
-            logger.notice("stopping: no further stage begins", metadata: ["active": "\(active)"])
+            logger.notice("stopping: no further stage begins", metadata: ["active": .stringConvertible(active)])
         case .trouble(let text): logger.error("\(text)")
         case .alive, .standing: break
         }
@@ -60,7 +63,7 @@ struct WatchLog: Sendable {
 
     private func tell(_ mode: WatchMode) {
         switch mode {
-        case .events(let folders): logger.notice("watching", metadata: ["folders": "\(folders)"])
+        case .events(let folders): logger.notice("watching", metadata: ["folders": .stringConvertible(folders)])
         case .polling(let interval, let reason):
             logger.notice("looking every \(interval.inSeconds) s: \(reason)")
         case .missing(let path): logger.warning("is not there; waited for", metadata: ["folder": "\(path.shown)"])
@@ -77,7 +80,7 @@ struct WatchLog: Sendable {
             logger.log(level: level, "\(stage.rawValue) begins", metadata: about(video, ["reason": "\(reason)"]))
         case .progress: break
         case .stageDone(let video, let stage, let seconds):
-            logger.info("\(stage.rawValue) done", metadata: about(video, ["seconds": "\(seconds)"]))
+            logger.info("\(stage.rawValue) done", metadata: about(video, ["seconds": .stringConvertible(seconds)]))
         case .note(let video, let text): logger.notice("\(text)", metadata: about(video))
         case .duplicate(let path, let video): logger.info("same content as \(video)", metadata: about(path))
         case .waiting(let video): logger.info("another process works on it", metadata: about(video))
@@ -88,7 +91,11 @@ struct WatchLog: Sendable {
     private func tell(_ outcome: VideoOutcome) {
         guard let failure = outcome.failure else {
             let level: Logger.Level = outcome.worked ? .notice : .debug
-            return logger.log(level: level, "ready", metadata: about(outcome.video, ["clips": "\(outcome.clips)"]))
+            return logger.log(
+                level: level,
+                "ready",
+                metadata: about(outcome.video, ["clips": .stringConvertible(outcome.clips)])
+            )
         }
         var more: Logger.Metadata = ["stage": "\(failure.stage.rawValue)", "class": "\(failure.class.rawValue)"]
         if let time = failure.retryAt { more["retry_at"] = "\(time)" }

@@ -40,6 +40,7 @@ struct AwaitAsset: Stage {
         )
         asset.add(probe.audio)
         if picture.hasClosedCaptions { asset.closedCaptions = true }
+        asset.timecode = probe.timecode
         var outcome = StageOutcome(
             engine: Engine(name: "ffprobe", version: work.tools.version),
             result: .asset(asset)

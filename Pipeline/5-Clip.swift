@@ -35,6 +35,7 @@ struct Clip: Stage {
         case .mux: fingerprint.add("mux", video.muxVariant)
         }
         fingerprint.add("loudness", video.settings.loudness)
+        if video.settings.frameRate != .auto { fingerprint.add("frame rate", video.settings.frameRate.rawValue) }
         return fingerprint.digest()
     }
 

@@ -152,6 +152,8 @@ extension ClipChecks {
             loudness: report.loudness?.milliseconds,
             truePeak: report.truePeak?.milliseconds,
             captionsInBounds: nil,
+            startTime: report.start.milliseconds,
+            lengthDifference: report.lengthDifference.milliseconds,
             notes: report.notes
         )
     }

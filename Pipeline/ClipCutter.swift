@@ -54,6 +54,7 @@ struct LocalCutter: ClipCutter {
             audioTrack: track,
             crf: settings.crf,
             preset: settings.preset.rawValue,
+            rate: settings.frameRate == .source ? .source : .auto,
             loudness: settings.loudness
         )
     }

@@ -16,7 +16,7 @@ struct ClipFiles: Sendable {
         result = ClipResult(momentId: moment.id, fingerprint: fingerprint)
     }
 
-    /// Adds the finished clip and its captions. The captions are laid on the first frame shown, which may be a
+    /// Adds the finished clip and its captions. The captions are laid on the clip's first instant, which may be a
     /// fraction of a frame after the moment's own start.
     mutating func add(_ ready: ClipBench.Ready, captions: Captions?) throws {
         let clip = "\(stem).mp4"
@@ -34,7 +34,7 @@ struct ClipFiles: Sendable {
         var checks = ready.checks
         checks.captionsInBounds = nil
         if let captions {
-            let start = ready.checks.firstFrameTime
+            let start = ready.checks.startTime ?? ready.checks.firstFrameTime
             let own = captions.clipped(from: start, to: start + ready.duration)
             let names = ClipEntry.Captions(vtt: "\(stem).vtt", srt: "\(stem).srt")
             let folder = ready.clip.removingLastComponent()

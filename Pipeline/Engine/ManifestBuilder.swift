@@ -72,6 +72,7 @@ struct ManifestBuilder {
             source.height = asset.height
             source.frameRate = asset.frameRate
             source.codecs = asset.codecs
+            source.timecode = asset.timecode
         }
         return source
     }

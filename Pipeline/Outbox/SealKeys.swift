@@ -66,6 +66,7 @@ extension Settings {
         fingerprint.add("whisper_model", whisperModel)
         fingerprint.add("crf", crf)
         fingerprint.add("preset", preset.rawValue)
+        if frameRate != .auto { fingerprint.add("frame_rate", frameRate.rawValue) }
         fingerprint.add("loudness", loudness)
         fingerprint.add("mux", muxVariant)
         if muxMaxResolution != .source { fingerprint.add("mux_max_resolution", muxMaxResolution.rawValue) }

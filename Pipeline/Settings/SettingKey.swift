@@ -15,6 +15,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case whisperModel = "whisper_model"
     case crf
     case preset
+    case frameRate = "frame_rate"
     case loudness
     case muxPolicy = "mux_policy"
     case muxQuality = "mux_quality"
@@ -69,6 +70,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .whisperModel: settings.whisperModel = text.isEmpty ? nil : text
         case .crf: settings.crf = try integer(text, 1...51, place)
         case .preset: settings.preset = try choice(text, place)
+        case .frameRate: settings.frameRate = try choice(text, place)
         case .muxPolicy: settings.muxPolicy = try choice(text, place)
         case .muxQuality: settings.muxQuality = try choice(text, place)
         case .muxMaxResolution: settings.muxMaxResolution = try choice(text, place)

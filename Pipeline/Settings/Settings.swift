@@ -73,6 +73,14 @@ public struct Settings: Sendable, Equatable {
         case ultrafast, superfast, veryfast, faster, fast, medium, slow, slower, veryslow
     }
 
+    /// At which rate the frames of a clip are shown.
+    public enum FrameRate: String, Sendable, CaseIterable {
+        /// The source's where it is 24 to 60 a second; slower ones are raised by repeating frames, faster ones lowered.
+        case auto
+        /// The source's own.
+        case source
+    }
+
     /// Who holds the video and makes the clips.
     public var host = Host.local
     /// Who chooses the moments and writes the words.
@@ -97,6 +105,8 @@ public struct Settings: Sendable, Equatable {
     public var crf = 20
     /// How much work x264 puts into a frame.
     public var preset = Preset.fast
+    /// At which rate the frames of a clip are shown.
+    public var frameRate = FrameRate.auto
     /// The integrated loudness of a clip, in LUFS.
     public var loudness = -14.0
     /// Who may play what is at Mux.

@@ -36,6 +36,9 @@ struct Export: ParsableCommand {
         if let problem = try known.problemWithMoments() {
             Console.error("\(problem.message); what follows are the moments that were read last")
         }
+        if format == .jsonld, url == nil {
+            Console.error("jsonld: without --url the addresses are relative to the page that the text stands on")
+        }
         let text: String
         do {
             text = try manifest.export(format, pageURL: url)

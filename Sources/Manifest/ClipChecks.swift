@@ -24,6 +24,11 @@ public struct ClipChecks: Codable, Sendable, Equatable {
     @OrNull public var truePeak: Double?
     /// Captions begin at or after 0 and end at or before the clip's end; nil without captions.
     @OrNull public var captionsInBounds: Bool?
+    /// The time in the source, in seconds, of the clip's first instant; nil where it is that of the first frame shown, as
+    /// versions before this figure had it.
+    public var startTime: Double?
+    /// Seconds by which the clip is longer than its moment, less than one frame either way; nil where it was not measured.
+    public var lengthDifference: Double?
     /// What a user should know: silence left as it is, a variable frame rate made constant.
     public var notes: [String]
 
@@ -41,6 +46,8 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         loudness: Double?,
         truePeak: Double?,
         captionsInBounds: Bool?,
+        startTime: Double? = nil,
+        lengthDifference: Double? = nil,
         notes: [String]
     ) {
         self.decodes = decodes
@@ -55,6 +62,8 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         self.loudness = loudness
         self.truePeak = truePeak
         self.captionsInBounds = captionsInBounds
+        self.startTime = startTime
+        self.lengthDifference = lengthDifference
         self.notes = notes
     }
 
@@ -69,5 +78,7 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         case audioVideoGap = "audio_video_gap"
         case truePeak = "true_peak"
         case captionsInBounds = "captions_in_bounds"
+        case startTime = "start_time"
+        case lengthDifference = "length_difference"
     }
 }

@@ -28,6 +28,8 @@ public struct Source: Codable, Sendable, Equatable {
     @OrNull public var height: Int?
     /// Frames a second, the nominal rate.
     @OrNull public var frameRate: Double?
+    /// The timecode of its first frame, for instance `10:00:00:00`; nil where it has none.
+    public var timecode: String?
     /// Nil until it was probed.
     @OrNull public var codecs: Codecs?
 
@@ -53,7 +55,7 @@ public struct Source: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case path, bytes, sha256, duration, width, height, codecs
+        case path, bytes, sha256, duration, width, height, codecs, timecode
         case frameRate = "frame_rate"
     }
 }

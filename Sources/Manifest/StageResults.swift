@@ -8,6 +8,8 @@ public struct Asset: Codable, Sendable, Equatable {
     @OrNull public var height: Int?
     /// Frames a second, the nominal rate; nil without a picture.
     @OrNull public var frameRate: Double?
+    /// The timecode of the first frame, for instance `10:00:00:00`; nil where there is none.
+    public var timecode: String?
     /// The codecs of the tracks that are used.
     public var codecs: Source.Codecs
     /// How many audio tracks there are.
@@ -41,7 +43,7 @@ public struct Asset: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case duration, width, height, codecs
+        case duration, width, height, codecs, timecode
         case frameRate = "frame_rate"
         case audioTracks = "audio_tracks"
         case textTracks = "text_tracks"

@@ -39,6 +39,7 @@ struct ClipCheck: Sendable {
         return arguments
     }
 
+    /// JPEG has one matrix, BT.601's (JFIF, ITU-T T.871), whatever the clip has.
     private var graph: String {
         let (small, grey, colour) = (SmallPicture.comparing, candidateSize, fit(1280))
         let chosen = candidateFrames.map { "eq(n,\($0))" }.joined(separator: "+")
@@ -46,7 +47,7 @@ struct ClipCheck: Sendable {
             "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps),split=2[a][b];"
             + "[a]select='\(compared)',scale=\(small.width):\(small.height):flags=area,format=gray[ends];"
             + "[b]select='\(chosen)',scale=\(colour.width):\(colour.height),split=2[c][d];"
-            + "[c]scale=out_range=pc,format=yuvj420p[colour];"
+            + "[c]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[colour];"
             + "[d]scale=\(grey.width):\(grey.height):flags=area,format=gray[grey]"
         return hasSound ? picture + ";[0:a:0]\(MediaTools.meter(peak: true))[sound]" : picture
     }

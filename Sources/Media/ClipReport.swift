@@ -1,7 +1,11 @@
 /// What was measured on a finished clip, beside what was asked for.
 public struct ClipReport: Sendable, Equatable {
+    /// The time in the source, in seconds on the player's clock, of the clip's first instant.
+    public var start: Double
     /// Seconds of the picture.
     public var duration: Double
+    /// Seconds by which the clip is longer than the span asked for; less than one frame either way.
+    public var lengthDifference: Double
     /// Width in pixels.
     public var width: Int
     /// Height in pixels.
@@ -14,7 +18,8 @@ public struct ClipReport: Sendable, Equatable {
     public var framesExpected: Int
     /// Frames a second of the clip, constant.
     public var frameRate: Double
-    /// The time in the source, in seconds on the player's clock, of the first frame shown.
+    /// The time in the source, in seconds on the player's clock, of the first frame shown: before the clip's first
+    /// instant where it is held.
     public var firstFrameTime: Double
     /// The time in the source, in seconds on the player's clock, of the last frame shown.
     public var lastFrameTime: Double

@@ -10,6 +10,8 @@ public struct ClipRequest: Sendable, Equatable {
     public var crf: Int
     /// x264's preset: how much work is put into a small file.
     public var preset: String
+    /// At which rate its frames are shown.
+    public var rate: RatePolicy
     /// The loudness of the whole clip in LUFS (EBU R 128).
     public var loudness: Double
     /// The highest true peak in dBTP (ITU-R BS.1770).
@@ -22,6 +24,7 @@ public struct ClipRequest: Sendable, Equatable {
         audioTrack: Int? = nil,
         crf: Int = 20,
         preset: String = "fast",
+        rate: RatePolicy = .auto,
         loudness: Double = -14,
         truePeak: Double = -1
     ) {
@@ -30,6 +33,7 @@ public struct ClipRequest: Sendable, Equatable {
         self.audioTrack = audioTrack
         self.crf = crf
         self.preset = preset
+        self.rate = rate
         self.loudness = loudness
         self.truePeak = truePeak
     }

@@ -2,6 +2,8 @@
 struct ClipSound: Sendable, Equatable {
     /// What is to be said of it.
     var notes: [String]
+    /// Its loudness is less than was asked for, as the notes say.
+    var isQuieter = false
 
     /// The coded file's name, in the scratch folder.
     static let file = "sound.m4a"

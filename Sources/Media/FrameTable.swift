@@ -2,6 +2,8 @@
 struct FrameTable: Sendable, Equatable {
     /// Timestamps of the frames in the span, ascending, in units of the track's time base.
     var times: [Int]
+    /// The timestamp of the last frame before the span, which is on screen when it begins; nil where there is none.
+    var before: Int?
     /// The timestamp of the first frame after the span; nil at the end of the track.
     var next: Int?
     /// Seconds of one unit.
@@ -17,6 +19,7 @@ struct FrameTable: Sendable, Equatable {
         let first = sorted.firstIndex { timeBase.times($0) >= start - forgiven } ?? sorted.count
         let last = sorted[first...].firstIndex { timeBase.times($0) >= end - forgiven } ?? sorted.count
         times = Array(sorted[first..<last])
+        before = first > 0 ? sorted[first - 1] : nil
         next = last < sorted.count ? sorted[last] : nil
         self.timeBase = timeBase
     }

@@ -1,13 +1,28 @@
-/// At which constant rate the frames of a span are shown in a clip.
+/// At which constant rate the frames of a span are shown in a clip, and from when to when.
 struct FrameTiming: Sendable, Equatable {
     /// Frames a second of the clip.
     var rate: Rational
-    /// The source has this rate itself: frame k of the span is frame k of the clip.
+    /// Each frame of the span stands in as many slots of the clip as any other; else the frames' own times decide.
     var isConstant: Bool
     /// Frames of the clip.
     var count: Int
-    /// Which frame of the table the clip shows first; 0 unless frames of the source are less than 1/60 s apart.
+    /// The frames that are taken from the source, by their timestamps: those of the span, and before them the one
+    /// that is on screen when it begins, where that is held.
+    var taken: [Int]
+    /// Which of these the clip shows first; not 0 where frames of the source are less than 1/60 s apart.
     var first: Int
+    /// Which of these the clip shows last.
+    var last: Int
+    /// The clip's first instant, in seconds on the container's clock.
+    var origin: Double
+    /// The seconds that a frame may begin after the start and still be the first one shown.
+    var frameTime: Double
+    /// Of how many frames that are taken one is shown.
+    var divisor = 1
+    /// The rate of the frames that are taken; that of the clip where their own times decide.
+    var sourceRate: Rational
+    /// The frame on screen at the start is held, or the last one to the end, for longer than a frame's time.
+    var holds = false
 
     /// Seconds of the clip.
     var duration: Double { Double(count) * Double(rate.denominator) / Double(rate.numerator) }
@@ -18,18 +33,90 @@ struct FrameTiming: Sendable, Equatable {
         (48, 1), (50, 1), (60000, 1001), (60, 1), (72, 1), (90, 1), (100, 1), (120_000, 1001), (120, 1),
     ].compactMap { Rational($0.0, $0.1) }
 
-    /// Decides for a table that holds one frame at least. `hints` are the rates that the container claims.
-    init(_ table: FrameTable, hints: [Rational], end: Double) {
-        if let rate = Self.constantRate(table, hints: hints) {
-            let count = table.times.count
-            self.init(rate: rate, isConstant: true, count: count, first: 0)
-        } else {
-            self = Self.resampled(table, hints: hints, end: end)
+    /// A source that shows a new frame less often than this is a row of stills: seconds.
+    private static let longestFrame = 0.25
+    /// At this rate and above a whole frame more or less is not missed.
+    private static let slowestEven = 9.99
+
+    /// Decides for a table; nil where the track has no frame at all. `hints` are the rates that the container claims.
+    ///
+    /// The clip begins with the first frame of the span where that begins within one frame's time of the start: then
+    /// frame and sound begin together. Else it begins at the start itself, with the frame that is on screen there.
+    init?(_ table: FrameTable, hints: [Rational], start: Double, end: Double, policy: RatePolicy) {
+        // Before the first frame of all there is nothing on screen: it is shown early.
+        guard let opening = table.times.first ?? table.before ?? table.next else { return nil }
+        let hints = hints.map { Rational.usualRate(near: $0.value) ?? $0 }
+        let seconds = table.timeBase.times
+        let wait = seconds(opening) - start
+        if !table.times.isEmpty, let own = Self.constantRate(table, hints: hints), own.value >= Self.slowestEven {
+            let time = 1 / own.value
+            if wait <= time + max(table.timeBase.value, 0.25 * time) {
+                self = Self.even(table, rate: own, origin: seconds(opening), end: end, policy)
+                frameTime = time
+                return
+            }
         }
+        let held = table.before.map { [$0] } ?? []
+        let usual = Self.usualRate(of: held + table.times, table.timeBase, hints)
+        let time = min(1 / usual.value, Self.longestFrame)
+        let begins = !table.times.isEmpty && wait <= time + table.timeBase.value
+        let taken = begins ? table.times : table.times.isEmpty ? [table.before ?? opening] : held + table.times
+        let wanted = policy == .auto ? usual.multiplied(by: policy.change(of: usual).repeats) : usual
+        let origin = begins ? seconds(opening) : start
+        var timing = Self.at(wanted, taken, table.timeBase, origin: origin, end: end)
+        // The first frame of the span is to be seen, even if the second is close. The last one always is.
+        for rate in Self.standard where rate.value > wanted.value && rate.value <= 60 && timing.first != 0 {
+            timing = Self.at(rate, taken, table.timeBase, origin: origin, end: end)
+        }
+        timing.frameTime = time
+        timing.holds = !begins || end - seconds(taken[taken.count - 1]) > 2 * Self.longestFrame
+        self = timing
     }
 
-    private init(rate: Rational, isConstant: Bool, count: Int, first: Int) {
-        (self.rate, self.isConstant, self.count, self.first) = (rate, isConstant, count, first)
+    private init(
+        rate: Rational,
+        sourceRate: Rational,
+        isConstant: Bool,
+        count: Int,
+        taken: [Int],
+        first: Int,
+        last: Int,
+        origin: Double
+    ) {
+        (self.rate, self.sourceRate, self.isConstant, self.count) = (rate, sourceRate, isConstant, count)
+        (self.taken, self.first, self.last, self.origin) = (taken, first, last, origin)
+        frameTime = 0
+    }
+
+    /// Frames of one length. Where the track ends within the span, its last frame is held.
+    private static func even(
+        _ table: FrameTable,
+        rate own: Rational,
+        origin: Double,
+        end: Double,
+        _ policy: RatePolicy
+    ) -> FrameTiming {
+        let (repeats, divisor) = policy.change(of: own)
+        let rate = own.multiplied(by: repeats, over: divisor)
+        let frames = table.times.count
+        let last = (frames - 1) / divisor * divisor
+        let ends = end - table.timeBase.times(table.times[frames - 1]) > 1.5 / own.value
+        var timing = FrameTiming(
+            rate: rate,
+            sourceRate: own,
+            isConstant: true,
+            count: (last / divisor + 1) * repeats,
+            taken: table.times,
+            first: 0,
+            last: last,
+            origin: origin
+        )
+        timing.divisor = divisor
+        if ends {
+            timing.count = max(timing.count, Int(((end - origin) * rate.value).rounded()))
+            timing.holds = true
+        }
+        return timing
     }
 
     /// The rate that puts each frame of the span in a slot of its own; nil when there is none.
@@ -62,47 +149,42 @@ struct FrameTiming: Sendable, Equatable {
         return (high - low) / 2
     }
 
-    /// Frames of uneven length, shown at the rate of its shortest usual frames, 60 at most.
+    /// The rate of the shortest usual frames of a source whose frames are of uneven length, 60 at most.
     ///
     /// A tenth of the frames may be shorter: bursts after a pause are no reason for a high rate.
-    private static func resampled(_ table: FrameTable, hints: [Rational], end: Double) -> FrameTiming {
-        let steps = zip(table.times.dropFirst(), table.times).map { $0 - $1 }.sorted()
-        let needed = 1 / table.timeBase.times(max(1, steps[steps.count / 10]))
+    private static func usualRate(of frames: [Int], _ timeBase: Rational, _ hints: [Rational]) -> Rational {
+        let steps = zip(frames.dropFirst(), frames).map { $0 - $1 }.sorted()
+        guard !steps.isEmpty else { return hints.first { (10...60).contains($0.value) } ?? Rational(whole: 30) }
+        let needed = 1 / timeBase.times(max(1, steps[steps.count / 10]))
         let usual = standard.filter { $0.value <= 60 }
-        let near = (hints + usual).filter { $0.value <= 60 && abs($0.value / needed - 1) < 0.03 }
+        let claimed = hints.filter { Rational.usualRate(near: $0.value) == $0 && $0.value <= 60 }
+        if let rate = claimed.first(where: { abs($0.value / needed - 1) < 0.05 }) { return rate }
+        let near = usual.filter { abs($0.value / needed - 1) < 0.03 }
         let nearest = near.min { abs($0.value - needed) < abs($1.value - needed) }
-        let wanted = nearest ?? usual.first { $0.value >= needed } ?? Rational(whole: 60)
-        var timing = at(wanted, table, steps: steps, end: end)
-        // The first frame of the span is to be seen, even if the second is close. The last one always is.
-        for rate in usual where rate.value > wanted.value && timing.first != 0 {
-            timing = at(rate, table, steps: steps, end: end)
-        }
-        return timing
+        return nearest ?? usual.first { $0.value >= needed } ?? Rational(whole: 60)
     }
 
-    /// What ffmpeg's `fps` filter makes of the frames: each slot shows the last frame that rounds to it or before.
-    private static func at(_ rate: Rational, _ table: FrameTable, steps: [Int], end: Double) -> FrameTiming {
-        let origin = table.times[0]
-        let slots = table.times.map { slot(of: $0 - origin, table.timeBase, rate) }
-        let count = table.times.count
-        // The last frame is seen until the next one, or until the span ends, whichever is first.
-        let usualStep = table.timeBase.times(steps[steps.count / 2])
-        let shown =
-            table.next.map { table.timeBase.times($0) } ?? table.timeBase.times(table.times[count - 1]) + usualStep
-        let stop = min(end, shown) - table.timeBase.times(origin)
-        let frames = max(slots[count - 1] + 1, Int((stop * rate.value).rounded()))
+    /// Each slot shows the last frame whose time rounds to it or before: the first frame from the first instant, the
+    /// last one to the end.
+    private static func at(
+        _ rate: Rational,
+        _ taken: [Int],
+        _ timeBase: Rational,
+        origin: Double,
+        end: Double
+    ) -> FrameTiming {
+        let count = max(1, Int(((end - origin) * rate.value).rounded()))
+        let clock = SlotClock(rate: rate, origin: origin, count: count)
+        let slots = taken.enumerated().map { clock.slot(of: $0.element, number: $0.offset, timeBase) }
         return FrameTiming(
             rate: rate,
+            sourceRate: rate,
             isConstant: false,
-            count: frames,
-            first: slots.lastIndex(of: 0) ?? 0
+            count: count,
+            taken: taken,
+            first: slots.lastIndex(of: 0) ?? 0,
+            last: taken.count - 1,
+            origin: origin
         )
-    }
-
-    /// The nearest slot, halves upwards, in whole numbers as the filter reckons.
-    private static func slot(of distance: Int, _ timeBase: Rational, _ rate: Rational) -> Int {
-        let over = distance * timeBase.numerator * rate.numerator
-        let under = timeBase.denominator * rate.denominator
-        return (2 * over + under) / (2 * under)
     }
 }

@@ -3,10 +3,13 @@ public import SystemPackage
 extension MediaTools {
     /// Cuts a clip: exactly the frames with start ≤ time < end, and the sound of the same span.
     ///
+    /// Where no frame begins within one frame's time of the start, the one before is held; the last one is held to the
+    /// end. The length is always that of the span, to a frame's time.
+    ///
     /// Writes `clip.mp4` and its thumbnail `clip.jpg` into the directory, which must exist; other names in it are left
     /// alone, save a folder `scratch` of its own. `progress` is told the part done, 0 to 1, from any thread. What was
     /// made is decoded and measured; whatever is not as asked throws `checkFailed`, and no clip is left. Throws
-    /// `emptySpan` when no frame lies in the span, `noTrack` when the source has no moving picture or the sound track
+    /// `emptySpan` when the picture has no frame, `noTrack` when the source has no moving picture or the sound track
     /// asked for is not there.
     public func cut(
         _ request: ClipRequest,
@@ -77,41 +80,45 @@ extension MediaTools {
         seeks: [Double?],
         _ progress: @escaping @Sendable (Double) -> Void
     ) async throws(MediaError) -> ClipReport? {
-        guard let first = table.times.first else {
+        guard let timing = timing(of: table, job), let first = timing.taken.first else {
             throw .emptySpan(source: job.input.name, start: job.request.start, end: job.request.end)
         }
-        let hints = [job.track.nominalRate, job.track.averageRate].compactMap { $0 }
-        let timing = FrameTiming(table, hints: hints, end: job.request.end + job.probe.startTime)
-        let begin = table.timeBase.times(first)
         var notes = [job.note].compactMap { $0 }
         if !timing.isConstant {
             notes.append("the frame rate varies and was made constant: \(timing.rate) frames a second")
         }
+        if timing.holds {
+            notes.append("the source has frames only now and then: each is shown until the next one, or to the end")
+        }
+        var isQuieter = false
         if let audio = job.audio {
-            notes += try await makeSound(
+            let sound = try await makeSound(
                 job.request,
                 from: job.input,
                 track: audio,
                 probe: job.probe,
-                start: begin,
+                start: timing.origin,
                 duration: timing.duration,
                 in: job.scratch.path
-            ).notes
+            )
+            notes += sound.notes
+            isQuieter = sound.isQuieter
         }
         progress(0.05)
         let plan = EncodePlan(
             request: job.request,
             picture: job.picture,
             track: job.track,
-            table: table,
+            timeBase: table.timeBase,
             timing: timing,
             look: VideoLook(job.track),
-            hasSound: job.audio != nil
+            hasSound: job.audio != nil,
+            isQuieter: isQuieter
         )
         if case .copy(let host) = job.picture { try await take(host, at: timing.rate, job) }
         for lead in seeks {
             // Within the first second a seek saves nothing.
-            let seek = lead.map { begin - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
+            let seek = lead.map { table.timeBase.times(first) - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
             let reader = ProgressReader(duration: timing.duration) { progress(0.05 + 0.87 * $0) }
             _ = try await run(
                 ffmpeg,
@@ -122,10 +129,22 @@ extension MediaTools {
                 into: LineSink(reader)
             )
             let taken = try job.scratch.read(EncodePlan.stamps, with: StampReader(), about: job.input.name).stamps
-            if taken == table.times { return try await check(plan, job, notes: notes) }
+            if taken == timing.taken { return try await check(plan, job, notes: notes) }
             if seek == nil { break }
         }
         return nil
+    }
+
+    /// When the frames are shown. A host's picture has the rate that the host gave it: the source's, or the usual one.
+    private func timing(of table: FrameTable, _ job: CutJob) -> FrameTiming? {
+        let hints = [job.track.nominalRate, job.track.averageRate].compactMap { $0 }
+        let (start, end) = (job.request.start + job.probe.startTime, job.request.end + job.probe.startTime)
+        func timing(_ policy: RatePolicy) -> FrameTiming? {
+            FrameTiming(table, hints: hints, start: start, end: end, policy: policy)
+        }
+        guard case .copy(let host) = job.picture else { return timing(job.request.rate) }
+        let own = timing(.source)
+        return own?.count == host.times.count ? own : timing(.auto)
     }
 
     private func take(_ host: HostPicture, at rate: Rational, _ job: CutJob) async throws(MediaError) {

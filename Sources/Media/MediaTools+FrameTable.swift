@@ -9,13 +9,15 @@ extension MediaTools {
         start: Double,
         end: Double
     ) async throws(MediaError) -> FrameTable {
-        var (lead, tail) = (0.5, 2.0)
-        var lastCount = -1
+        var lead = 0.5
+        // A picture may stand for minutes, and a frame within the span may come after one far behind it.
+        var tails: [Double?] = [nil, 30, 2]
         while true {
             let from = start - lead
             // Not even the container's own start helps beyond this.
             let fromBeginning = lead > 120
-            let interval = (fromBeginning ? "" : decimal(max(from, 0))) + "%" + decimal(max(end, 0) + tail)
+            let until = tails.last?.map { decimal(max(end, 0) + $0) } ?? ""
+            let interval = (fromBeginning ? "" : decimal(max(from, 0))) + "%" + until
             let read = try await packets(of: input, track: track, interval: interval)
             if read.untimed > 0 {
                 return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
@@ -24,16 +26,11 @@ extension MediaTools {
             let beginsEarly =
                 fromBeginning || from <= 0
                 || read.firstDecoded.map { track.timeBase.times($0) + reorder <= start } ?? false
-            let endsLate = read.lastDecoded.map { track.timeBase.times($0) >= end } ?? false
-            if beginsEarly, endsLate || read.times.count == lastCount {
+            let endsLate = until.isEmpty || read.lastDecoded.map { track.timeBase.times($0) >= end } ?? false
+            if beginsEarly, endsLate {
                 return FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
             }
-            if !beginsEarly { lead *= 4 }
-            // The same packets although more were asked for: the file ends here.
-            if beginsEarly, !endsLate {
-                lastCount = read.times.count
-                tail *= 8
-            }
+            if !beginsEarly { lead *= 4 } else { tails.removeLast() }
         }
     }
 
@@ -48,20 +45,24 @@ extension MediaTools {
         lead: Double?
     ) async throws(MediaError) -> FrameTable {
         let from = lead.map { max(0, start - $0) } ?? 0
-        let interval = (from > 0 ? decimal(from) : "") + "%" + decimal(max(end, 0) + 2)
-        let arguments =
-            Self.asking + [
-                "-select_streams", "\(track.index)", "-read_intervals", interval,
-                "-show_entries", "frame=best_effort_timestamp", "-of", "csv=p=0",
-            ]
-        let read = try await run(
-            ffprobe,
-            arguments,
-            input: input,
-            about: input.name,
-            into: LineSink(PacketReader())
-        ).output.reader
-        return FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
+        var table = FrameTable(all: [], start: start, end: end, timeBase: track.timeBase)
+        for until in [decimal(max(end, 0) + 2), ""] where table.next == nil {
+            let arguments =
+                Self.asking + [
+                    "-select_streams", "\(track.index)",
+                    "-read_intervals", (from > 0 ? decimal(from) : "") + "%" + until,
+                    "-show_entries", "frame=best_effort_timestamp", "-of", "csv=p=0",
+                ]
+            let read = try await run(
+                ffprobe,
+                arguments,
+                input: input,
+                about: input.name,
+                into: LineSink(PacketReader())
+            ).output.reader
+            table = FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
+        }
+        return table
     }
 
     /// The packets of a track in the order of decoding; `interval` is in the words of ffprobe.

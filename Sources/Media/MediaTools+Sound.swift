@@ -4,7 +4,7 @@ extension MediaTools {
     /// Decodes the sound of a span in one piece, brings it to its loudness and codes it, into the scratch folder.
     ///
     /// `start` is on the container's clock. The file begins exactly there: sound that starts later, ends earlier or has
-    /// gaps is filled with silence. Throws `checkFailed` when loudness and true peak cannot both be had.
+    /// gaps is filled with silence. Where loudness and true peak cannot both be had, the peak comes first and a note says so.
     func makeSound(
         _ request: ClipRequest,
         from input: MediaInput,
@@ -27,7 +27,7 @@ extension MediaTools {
             let level = SoundLevel(gain: 0, ceiling: request.truePeak - Self.codingRoom)
             _ = try await encodeSound(level, about: input.name, in: scratch)
             let words = raw.truePeak == nil ? "silent" : "too quiet or too short to measure"
-            return ClipSound(notes: ["the sound is \(words) and was left as it is"])
+            return ClipSound(notes: ["the sound is \(words) and was left as it is"], isQuieter: true)
         }
         var level = SoundLevel(gain: request.loudness - loudness, ceiling: request.truePeak - Self.codingRoom)
         // What the coder takes away: it leaves out what is hard to hear, of noise more than of speech.
@@ -45,8 +45,38 @@ extension MediaTools {
             codingLoss += request.loudness - reached
             try await settle(&level, target: request.loudness + codingLoss, about: input.name, in: scratch)
         }
+        return try await encodeQuieter(raw, loudness, request, about: input.name, in: scratch)
+    }
+
+    /// The sound as loud as the true peak allows, for what cannot be brought to its loudness: silence with a few clicks.
+    private func encodeQuieter(
+        _ raw: SoundMeasure,
+        _ loudness: Double,
+        _ request: ClipRequest,
+        about name: String,
+        in scratch: FilePath
+    ) async throws(MediaError) -> ClipSound {
+        // A limiter that takes away more than this leaves nothing of a click, and brings up the noise between.
+        let room = request.truePeak - Self.codingRoom - (raw.truePeak ?? 0) + 12
+        var level = SoundLevel(
+            gain: min(request.loudness - loudness, room),
+            ceiling: request.truePeak - Self.codingRoom
+        )
+        var measured = SoundMeasure()
+        for _ in 0..<8 {
+            measured = try await encodeSound(level, about: name, in: scratch)
+            let over = (measured.truePeak ?? -.infinity) - (request.truePeak - 0.01)
+            let louder = (measured.loudness ?? -.infinity) - request.loudness
+            if over <= 0, louder <= 0.5 {
+                let reached = measured.loudness.map { "\(($0 * 10).rounded() / 10) LUFS" } ?? "too low to measure"
+                let words = "its loudness is \(reached) in place of \(request.loudness): more would take its true peak"
+                return ClipSound(notes: ["\(words) above \(request.truePeak) dBTP"], isQuieter: true)
+            }
+            if over > 0 { level.lower(measured: measured.truePeak ?? 0, limit: request.truePeak) }
+            if over > 0 || louder > 0.5 { level.gain -= max(over + 0.1, louder, 0.1) }
+        }
         let detail = "loudness \(measured.loudness ?? -.infinity) LUFS, true peak \(measured.truePeak ?? 0) dBTP"
-        throw .checkFailed(source: input.name, detail: "its sound cannot be brought to the loudness asked: \(detail)")
+        throw .checkFailed(source: name, detail: "its sound cannot be brought to the true peak asked: \(detail)")
     }
 
     /// AAC at 192 kbit/s raises true peaks by up to about half a decibel (measured on speech, noise and tones).

@@ -8,6 +8,9 @@ public struct Probe: Sendable, Equatable {
     public var startTime: Double
     /// The moving picture; nil where there is only sound.
     public var video: VideoTrack?
+    /// The timecode of the first frame as the container tells it, for instance `10:00:00:00`, or `10:00:00;00` where
+    /// numbers are dropped; nil where it tells none.
+    public var timecode: String? = nil
     /// The sound tracks in the order of the container.
     public var audio: [AudioTrack]
     /// The text tracks in the order of the container.

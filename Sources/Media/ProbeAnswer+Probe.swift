@@ -8,9 +8,18 @@ extension ProbeAnswer {
             duration: format?.duration.flatMap(Double.init) ?? longest ?? 0,
             startTime: format?.startTime.flatMap(Double.init) ?? 0,
             video: Self.picture(of: streams),
+            timecode: timecode(of: streams),
             audio: streams.filter { $0.codecType == "audio" && ($0.channels ?? 0) > 0 }.map(\.audioTrack),
             text: streams.filter { $0.codecType == "subtitle" || $0.isTimedText }.map(\.textTrack)
         )
+    }
+
+    /// That of the picture before that of a timecode track, and that before the container's (MXF).
+    private func timecode(of streams: [Stream]) -> String? {
+        let pictures = streams.filter { $0.codecType == "video" }
+        let rest = streams.filter { $0.codecType == "data" }
+        let told = (pictures + rest).lazy.compactMap { $0.tag("timecode") }.first
+        return told ?? format?.tags?.first { $0.key.lowercased() == "timecode" }?.value
     }
 
     /// The picture that players choose: the default one, else the first; never a cover or a thumbnail.

@@ -7,6 +7,7 @@ struct ProbeAnswer: Decodable {
         var formatName: String?
         var duration: String?
         var startTime: String?
+        var tags: [String: String]?
     }
 
     struct Stream: Decodable {

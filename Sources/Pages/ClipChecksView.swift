@@ -19,6 +19,9 @@ struct ClipChecksView {
                     )
                     row("First frame", frame(checks.firstFrameTime, difference: checks.firstFrameDifference))
                     row("Last frame", frame(checks.lastFrameTime, difference: checks.lastFrameDifference))
+                    if let length = checks.lengthDifference {
+                        row("Length", "within \(Figures.decimal(abs(length) * 1000, places: 0)) ms of the moment's")
+                    }
                     if let gap = checks.audioVideoGap {
                         row("Sound and picture", "end within \(Figures.decimal(abs(gap) * 1000, places: 0)) ms")
                     }

@@ -77,6 +77,15 @@ struct SettingOptions: ParsableArguments {
     )
     var preset: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The rate of a clip: auto (24 to 60 frames a second), source (the source's own). Default: auto.",
+            valueName: "rate"
+        ),
+        completion: .list(Settings.FrameRate.allCases.map(\.rawValue))
+    )
+    var frameRate: String?
+
     // Every loudness is a negative number, which must not be taken for a flag.
     @Option(
         parsing: .unconditional,
@@ -95,7 +104,7 @@ struct SettingOptions: ParsableArguments {
             (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
             (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
             (.captionFile, captionFile), (.captionsEncoding, captionsEncoding),
-            (.loudness, loudness),
+            (.frameRate, frameRate), (.loudness, loudness),
         ]
         return (all + mux.all + models.all).reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
     }

@@ -1,7 +1,7 @@
 extension VideoManifest {
     /// An OpenTimelineIO timeline (Timeline.1): the moments one after another in the order of their clips, each a
     /// Clip.2 of the source, on a video track and, where there is sound, an audio track. Times are frames at the
-    /// source's rate, exactly those that a clip holds; milliseconds where the source has no picture. On its first
+    /// source's rate, from its own timecode on, exactly those that a clip holds; milliseconds where the source has no picture. On its first
     /// track each clip carries a marker over its span, and what else is known of its moment as metadata, `smartclip`.
     func otio() throws(ExportError) -> String {
         try OTIOTimeline(manifest: self).timeline.text()
@@ -12,6 +12,8 @@ extension VideoManifest {
 private struct OTIOTimeline {
     let manifest: VideoManifest
     let rate: FrameRate
+    /// The number of the source's first frame by its own timecode.
+    let first: Int
     let clips: [String: ClipEntry]
 
     init(manifest: VideoManifest) throws(ExportError) {
@@ -21,8 +23,10 @@ private struct OTIOTimeline {
             guard let nominal = manifest.source.frameRate else { throw .noFrameRate(.otio) }
             guard let rate = FrameRate(nominal) else { throw .unsupportedFrameRate(.otio, nominal) }
             self.rate = rate
+            first = Timecode.numbering(rate, from: manifest.source.timecode)?.start ?? 0
         } else {
             rate = .milliseconds
+            first = 0
         }
     }
 
@@ -110,7 +114,7 @@ private struct OTIOTimeline {
     private func timeRange(_ frames: Range<Int>) -> JSONValue {
         [
             "OTIO_SCHEMA": "TimeRange.1",
-            "start_time": rationalTime(frames.lowerBound),
+            "start_time": rationalTime(first + frames.lowerBound),
             "duration": rationalTime(frames.count),
         ]
     }

@@ -19,6 +19,29 @@ struct Timecode: Equatable {
         }
     }
 
+    /// The same without skipping.
+    private init(base: Int) { (self.base, dropped) = (base, 0) }
+
+    /// The numbering of a source and the number of its first frame, which tells whether numbers are skipped: a semicolon
+    /// or a full stop before the frames says so. Without one that can be read frames are counted from 0.
+    static func numbering(_ rate: FrameRate, from first: String?) -> (timecode: Timecode, start: Int)? {
+        guard let usual = Timecode(rate) else { return nil }
+        guard let first, first.count == 11 else { return (usual, 0) }
+        let skips = first.contains(";") || first.contains(".")
+        let timecode = skips ? usual : Timecode(base: usual.base)
+        return timecode.frame(first).map { (timecode, $0) } ?? (usual, 0)
+    }
+
+    /// The frame of a number; nil for what is none.
+    func frame(_ text: String) -> Int? {
+        let parts = text.split(whereSeparator: { ":;.".contains($0) }).compactMap { Int($0) }
+        guard parts.count == 4, (0..<24).contains(parts[0]), (0..<60).contains(parts[1]), (0..<60).contains(parts[2]),
+            (0..<base).contains(parts[3])
+        else { return nil }
+        let minutes = parts[0] * 60 + parts[1]
+        return (minutes * 60 + parts[2]) * base + parts[3] - dropped * (minutes - minutes / 10)
+    }
+
     /// Whether numbers are skipped.
     var dropsFrames: Bool { dropped > 0 }
 

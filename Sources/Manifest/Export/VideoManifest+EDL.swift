@@ -1,11 +1,12 @@
 extension VideoManifest {
     /// A CMX 3600 edit decision list: an event a moment, in the order of the clips, laid one after another from
-    /// 01:00:00:00 on, where programmes begin by custom. The source's own timecode is counted from its first frame.
+    /// 01:00:00:00 on, where programmes begin by custom. The source's times are its own timecode, where it has one.
     /// `FROM CLIP NAME` names the source's file, by which editors find it again; the title follows as a comment.
     /// Throws for a source without picture and for rates that timecode cannot number.
     func edl() throws(ExportError) -> String {
         guard source.hasPicture, let nominal = source.frameRate else { throw .noFrameRate(.edl) }
-        guard let rate = FrameRate(nominal), let timecode = Timecode(rate) else {
+        guard let rate = FrameRate(nominal), let (timecode, first) = Timecode.numbering(rate, from: source.timecode)
+        else {
             throw .unsupportedFrameRate(.edl, nominal)
         }
         var lines = [
@@ -19,7 +20,9 @@ extension VideoManifest {
             guard frames.upperBound < timecode.framesADay, recordEnd < timecode.framesADay else {
                 throw .beyondADay(.edl)
             }
-            let times = [frames.lowerBound, frames.upperBound, record, recordEnd].map(timecode.text)
+            // Timecode that passes midnight begins again.
+            let span = [frames.lowerBound, frames.upperBound].map { ($0 + first) % timecode.framesADay }
+            let times = (span + [record, recordEnd]).map(timecode.text)
             record = recordEnd
             lines += [
                 "",

@@ -1,7 +1,8 @@
 extension VideoManifest {
     /// A schema.org VideoObject whose `hasPart` lists the moments as Clips, for the page that shows the video.
     ///
-    /// What search engines also want and SmartClip cannot know (`thumbnailUrl`, `uploadDate`) is the page's to add.
+    /// The addresses of the video and of the first thumbnail are relative to the page, as the outbox lays the files out
+    /// beside it; `uploadDate` is when the video came.
     /// `<`, `>` and `&` are written as `\u003c` and so on, so that no text ends the script element it is pasted into.
     func jsonLD(pageURL: String?) throws(ExportError) -> String {
         let page = try pageURL.map(Self.checkedPageURL)
@@ -9,6 +10,9 @@ extension VideoManifest {
             "@context": "https://schema.org",
             "@type": "VideoObject",
             "name": .string(source.stem),
+            "description": .string(moments.indices.map { title(ofMomentAt: $0) }.joined(separator: "; ")),
+            "uploadDate": .string(createdAt.description),
+            "contentUrl": .string(Self.link(to: source.name, on: page)),
             "hasPart": .array(
                 chapters().map { chapter in
                     [
@@ -21,6 +25,9 @@ extension VideoManifest {
                 }
             ),
         ]
+        if let thumbnail = clips.lazy.compactMap(\.thumbnail).first {
+            video["thumbnailUrl"] = .string(Self.link(to: thumbnail, on: page))
+        }
         if let page {
             video["url"] = .string(page)
         }
@@ -31,6 +38,18 @@ extension VideoManifest {
             video["inLanguage"] = .line(language)
         }
         return try Self.scriptSafe(JSONValue.object(video).text())
+    }
+
+    /// A file beside the page; relative where the page is not known (RFC 3986, 5.2).
+    private static func link(to file: String, on page: String?) -> String {
+        let path = file.percentEncodedPath
+        guard let page else { return path }
+        let address = page.prefix { $0 != "?" && $0 != "#" }
+        // Two slashes are those behind the scheme.
+        let folder =
+            address.count { $0 == "/" } > 2
+            ? address.prefix(through: address.lastIndex(of: "/") ?? address.startIndex) : address + "/"
+        return folder + path
     }
 
     /// The page at a time: `?t=` in whole seconds, as the common players take it, before any fragment.

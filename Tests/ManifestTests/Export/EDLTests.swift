@@ -21,6 +21,22 @@ import Testing
         }
     }
 
+    @Test(
+        "Times are the source's own timecode",
+        arguments: [
+            (25, "10:00:00:00", "10:00:10:00 10:00:20:00"), (29.97, "10:00:00;00", "10:00:10;00 10:00:20;00"),
+            (29.97, "00:59:50:00", "01:00:00:00 01:00:10:00"), (59.94, "01:00:00;00", "01:00:10;00 01:00:19;59"),
+            (25, "23:59:45:00", "23:59:55:00 00:00:05:00"), (25, "nonsense", "00:00:10:00 00:00:20:00"),
+        ] as [(Double, String, String)]
+    )
+    func countsFromTimecode(_ rate: Double, _ first: String, _ times: String) throws {
+        var manifest = ExportSample.manifest(frameRate: rate, spans: [(10, 20)], titles: ["one"])
+        manifest.source.timecode = first
+        let list = try manifest.export(.edl)
+        #expect(list.contains(times), "\(list)")
+        #expect(list.contains("FCM: DROP FRAME") == first.contains(";"))
+    }
+
     @Test("Sources that timecode cannot number are refused")
     func refuses() throws {
         #expect(throws: ExportError.noFrameRate(.edl)) {

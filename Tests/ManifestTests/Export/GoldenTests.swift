@@ -110,11 +110,14 @@ struct GoldenTests {
     }
 
     @Test func jsonLD() throws {
-        let manifest = ExportSample.manifest(spans: [(60.5, 90)], titles: ["Why <it> works & how"])
+        var manifest = ExportSample.manifest(spans: [(60.5, 90)], titles: ["Why <it> works & how"])
+        manifest.clips[0].thumbnail = "clips/01.jpg"
         let expected = #"""
             {
               "@context" : "https://schema.org",
               "@type" : "VideoObject",
+              "contentUrl" : "https://example.com/key%20note.mp4",
+              "description" : "Why \u003cit\u003e works \u0026 how",
               "duration" : "PT150S",
               "hasPart" : [
                 {
@@ -127,6 +130,8 @@ struct GoldenTests {
               ],
               "inLanguage" : "en",
               "name" : "key note",
+              "thumbnailUrl" : "https://example.com/clips/01.jpg",
+              "uploadDate" : "\#(SampleMaker.early)",
               "url" : "https://example.com/v?id=7#top"
             }
 

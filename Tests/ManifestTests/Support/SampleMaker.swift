@@ -124,6 +124,8 @@ struct SampleMaker {
             loudness: maybe(-14.1),
             truePeak: maybe(-1.2),
             captionsInBounds: maybe(true),
+            startTime: maybe(10.510_5),
+            lengthDifference: maybe(-0.012),
             notes: list("The sound is silence and was left as it is.")
         )
     }

@@ -58,7 +58,8 @@ struct VideoLook: Sendable, Equatable {
             "format=yuv444p10", described(track, matrix: "bt2020nc", primaries: "bt2020"),
             "zscale=transfer=linear:npl=203",
             "format=gbrpf32le", "zscale=primaries=bt709", "tonemap=tonemap=mobius:param=0.75:peak=10:desat=0",
-            "zscale=transfer=bt709:matrix=bt709:range=tv",
+            // zscale halves no odd sizes, so that is left to the next filter.
+            "zscale=transfer=bt709:matrix=bt709:range=tv", "format=yuv444p",
         ]
     }
 
@@ -67,6 +68,7 @@ struct VideoLook: Sendable, Equatable {
         [
             "format=yuv444p10", described(track, matrix: "bt709", primaries: "bt709"), "zscale=transfer=linear",
             "format=gbrpf32le", "zscale=primaries=bt709:transfer=bt709:matrix=bt709:range=tv",
+            "format=yuv444p",
         ]
     }
 

@@ -56,20 +56,20 @@ struct LookTests {
         ),
         Patch(
             name: "PQ, 203 cd/m2",
-            colour: "color=0x949494:s=1280x720,format=gray,format=yuv420p10le",
+            colour: "nullsrc=s=1280x720:r=25,format=yuv420p10le,geq=lum=572:cb=512:cr=512",
             coding: ten + ["-colorspace", "bt2020nc", "-color_primaries", "bt2020", "-color_trc", "smpte2084"],
             seen: [241, 241, 241]
         ),
         Patch(
             name: "PQ, only its transfer tagged, an odd size",
-            colour: "color=0x949494:s=641x361,format=gray,format=yuv420p10le",
+            colour: "nullsrc=s=641x361:r=25,format=yuv420p10le,geq=lum=572:cb=512:cr=512",
             coding: ["-c:v", "ffv1", "-pix_fmt", "yuv420p10le", "-color_trc", "smpte2084"],
             file: "a.mkv",
             seen: [241, 241, 241]
         ),
         Patch(
             name: "HLG, 75 %, only its transfer tagged",
-            colour: "color=0xbfbfbf:s=1280x720,format=gray,format=yuv420p10le",
+            colour: "nullsrc=s=1280x720:r=25,format=yuv420p10le,geq=lum=721:cb=512:cr=512",
             coding: ten + ["-color_trc", "arib-std-b67"],
             seen: [241, 241, 241]
         ),
@@ -137,7 +137,7 @@ struct LookTests {
     func aSparsePictureFillsItsClip(_ file: String, _ span: (Double, Double)) async throws {
         try await Bench.run { bench in
             try await bench.ffmpeg(
-                ["-f", "lavfi", "-i", "testsrc2=s=320x180:r=10,select='eq(n,0)+eq(n,40)+eq(n,100)+eq(n,101)'"]
+                ["-f", "lavfi", "-i", "testsrc2=s=320x180:r=10:d=12,select='eq(n,0)+eq(n,40)+eq(n,100)+eq(n,101)'"]
                     + ["-f", "lavfi", "-i", "sine=440:d=20", "-t", "20", "-fps_mode", "passthrough"] + Fixture.h264
                     + [file]
             )

@@ -31,6 +31,7 @@ extension Runner {
     }
 
     private func process(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
+        try job.folder.requireNoLinks()
         let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
         let suspicion = Suspicion(job.id, in: outbox)
         if case .retry = request { try suspicion.clear() }

@@ -38,7 +38,14 @@ struct ContentIndex: Sendable {
     func entry(named id: String) throws(FileError) -> Entry? {
         guard let bytes = try Files.readIfPresent(path(id)) else { return nil }
         // A damaged entry is a lost one: the folder's own record has the truth.
-        return try? JSONText.decode(Entry.self, from: Data(bytes))
+        return Self.entry(in: bytes)
+    }
+
+    /// An entry that can be understood and leads nowhere else.
+    private static func entry(in bytes: [UInt8]) -> Entry? {
+        // Why it cannot be understood does not matter: it counts as lost.
+        guard let entry = try? JSONText.decode(Entry.self, from: Data(bytes)), entry.folder.isBelow else { return nil }
+        return entry
     }
 
     /// All entries, in the order of their folders; or those alone whose short id is wanted.
@@ -48,7 +55,7 @@ struct ContentIndex: Sendable {
             if !isWanted(String(name.string.dropLast(5))) { continue }
             let bytes = try Files.readIfPresent(outbox.videos.appending(name)) ?? []
             // As above: what is damaged is found again by its folder.
-            if let entry = try? JSONText.decode(Entry.self, from: Data(bytes)) { entries.append(entry) }
+            if let entry = Self.entry(in: bytes) { entries.append(entry) }
         }
         return entries.sorted { $0.folder < $1.folder }
     }

@@ -128,7 +128,9 @@ actor IndexFile {
         let decoder = JSONDecoder()
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             // Why it cannot be read does not matter: the manifests have the truth.
-            guard let value = try? decoder.decode(IndexLine.self, from: Data(line)) else { return nil }
+            guard let value = try? decoder.decode(IndexLine.self, from: Data(line)), value.folder.isBelow else {
+                return nil
+            }
             lines[value.folder] = value
         }
         return lines

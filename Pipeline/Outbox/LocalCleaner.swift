@@ -21,6 +21,7 @@ public struct LocalCleaner: Sendable {
     /// Deletes them, and all that is remembered of the video; returns what was deleted.
     public func clean(_ video: KnownVideo) async throws -> [String] {
         try await FileLock.holding(outbox.lock(of: video.id)) {
+            try video.folder.requireNoLinks()
             let paths = try plan(video)
             // The records go last: a kill in between leaves them to say what there is.
             let records = paths.filter { $0.hasPrefix("state/") }

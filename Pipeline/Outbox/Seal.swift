@@ -64,7 +64,8 @@ struct Seal: Sendable, Equatable {
         guard let key = lines.popFirst(), let folder = lines.popFirst(),
             let told = lines.popFirst()?.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false),
             let clips = told.first.flatMap({ Int($0) }),
-            let state = lines.popFirst().flatMap({ UInt64($0) })
+            let state = lines.popFirst().flatMap({ UInt64($0) }),
+            folder.isBelow, lines.allSatisfy(\.isBelow)
         else { return }
         finished = Finished(
             key: key,

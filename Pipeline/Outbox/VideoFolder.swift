@@ -19,6 +19,25 @@ public struct VideoFolder: Sendable, Hashable {
     /// A file below it.
     func file(_ relative: String) -> FilePath { path.appending(relative) }
 
+    /// Throws a failure where the folder, one above it in the outbox, or one in it is a link: whoever may write to the outbox could
+    /// lead what is written and removed elsewhere by it.
+    func requireNoLinks() throws {
+        var folder = path
+        for _ in name.split(separator: "/") {
+            try require(folder)
+            folder.removeLastComponent()
+        }
+        for name in ["clips", "state"] { try require(file(name)) }
+    }
+
+    private func require(_ folder: FilePath) throws {
+        guard try FileFacts.isLink(folder) else { return }
+        throw Failure(
+            .config,
+            "\(folder.shown): is a link, and nothing is written or removed through it; put a folder in its place"
+        )
+    }
+
     /// What reading a record came to.
     enum RecordState: Sendable {
         case none
@@ -47,6 +66,10 @@ public struct VideoFolder: Sendable, Hashable {
             let record = try JSONText.decode(StageRecord.self, from: Data(bytes))
             guard record.schemaVersion == StageRecord.schemaVersion else {
                 return .corrupt("schema_version is \(record.schemaVersion)")
+            }
+            // The folder may be others' to write to: what they name elsewhere is neither read nor removed.
+            if let path = record.outputs.map(\.path).first(where: { !$0.isBelow }) {
+                return .corrupt("names a file outside the video's folder: \(path.oneLine)")
             }
             return record.stage == stage ? .record(record) : .corrupt("is of stage \(record.stage.rawValue)")
         } catch {

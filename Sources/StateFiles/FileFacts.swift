@@ -68,6 +68,15 @@ public struct FileFacts: Sendable, Equatable, Hashable {
         }
     }
 
+    /// Whether a name stands for a link, wherever that leads; false where nothing is there.
+    public static func isLink(_ path: FilePath) throws(FileError) -> Bool {
+        var raw = stat()
+        if path.withPlatformString({ lstat($0, &raw) }) == 0 { return raw.st_mode & S_IFMT == S_IFLNK }
+        let failure = FileError.last("stat", path)
+        if failure.isMissing { return false }
+        throw failure
+    }
+
     /// A line that changes when the file does. The device is left out: its number may be another after a reboot.
     public var signature: String { "\(inode):\(bytes):\(modified):\(changed)" }
 }

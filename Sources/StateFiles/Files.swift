@@ -3,11 +3,21 @@ public import SystemPackage
 
 /// Small operations on files that say what failed on what.
 public enum Files {
-    /// The whole of a file.
+    /// The most that is read into memory at once: no file of ours, nor one that a user writes by hand, is larger.
+    public static let largest = 256 << 20
+
+    /// The whole of a file. What is no file (a pipe, a device) is refused at once, and so is one of more than `largest` bytes: either
+    /// may stand where a small file is looked for, and would be waited for, or read, for ever.
     public static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
         let file = try open(path, .readOnly)
         defer { closeQuietly(file) }
-        let size = try FileFacts(of: file, name: path).bytes
+        let facts = try FileFacts(of: file, name: path)
+        switch facts.kind {
+        case .regular: if facts.bytes > largest { throw FileError("read", path, .fileTooLarge) }
+        case .directory: throw FileError("read", path, .isDirectory)
+        case .other: throw FileError("read (it is a pipe or a device, not a file)", path, .invalidArgument)
+        }
+        let size = facts.bytes
         var bytes: [UInt8] = []
         // One byte more than the size, so that the end is met without a second buffer in the usual case.
         var chunk = max(size + 1, 4096)
@@ -79,7 +89,10 @@ public enum Files {
     public static func open(_ path: FilePath, _ mode: FileDescriptor.AccessMode) throws(FileError) -> FileDescriptor {
         // By hand, since files that are not there are opened often: to catch and to cast an untyped error is slow.
         while true {
-            let descriptor = path.withPlatformString { Glibc.open($0, mode.rawValue | O_CLOEXEC) }
+            // A pipe that nobody writes to would be waited for.
+            let descriptor = path.withPlatformString {
+                Glibc.open($0, mode.rawValue | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+            }
             if descriptor >= 0 { return FileDescriptor(rawValue: descriptor) }
             if Glibc.errno != EINTR { throw .last("open", path) }
         }

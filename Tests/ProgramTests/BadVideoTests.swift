@@ -76,8 +76,9 @@ import Testing
             try bad.add("late.mp4", try await SampleSource.shared.bytes(.fastStart))
             let again = try await bad.run()
             #expect(again.code == 0, "\(again.errors)")
-            // Other content is another video, which has a folder of its own beside the failed one.
-            #expect(try bad.manifest("late-2").status == .ready)
+            // The half copy has nothing to show and is gone: it is forgotten, and its folder is free.
+            #expect(try bad.manifest("late").status == .ready)
+            #expect(!(try Files.list(bad.folder.appending("outbox")).contains { $0.string == "late-2" }))
         }
     }
 

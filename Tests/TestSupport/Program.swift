@@ -30,9 +30,13 @@ public struct Program: Sendable {
     public static var smartclip: Program {
         get throws {
             if let named = getenv("SMARTCLIP_PROGRAM") { return Program(FilePath(platformString: named)) }
-            let tests = try FilePath("/proc/self/exe").resolved()
-            return Program(tests.removingLastComponent().appending("smartclip"))
+            return Program(try builtWithTests("smartclip"))
         }
+    }
+
+    /// A program that was built with these tests, such as an emulator.
+    public static func builtWithTests(_ name: String) throws -> FilePath {
+        try FilePath("/proc/self/exe").resolved().removingLastComponent().appending(name)
     }
 
     /// Runs it in a folder.

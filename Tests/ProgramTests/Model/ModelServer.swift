@@ -18,7 +18,7 @@ struct ModelServer: Sendable {
 
     /// Runs an emulator for as long as the body takes, then ends it with SIGTERM and sees that it ends in good order.
     static func with(_ options: [String] = [], _ body: (ModelServer) async throws -> Void) async throws {
-        let program = try Program.smartclip.path.removingLastComponent().appending("openai-emulator")
+        let program = try Program.builtWithTests("openai-emulator")
         let result = try await Subprocess.run(
             .path(program),
             arguments: Arguments(["--retry-after", "0.02", "--slow", "0.1"] + options),

@@ -20,7 +20,7 @@ struct MuxServer: Sendable {
 
     /// Runs an emulator for as long as the body takes, then ends it with SIGTERM and sees that it ends in good order.
     static func with(_ options: [String], folder: FilePath, _ body: (MuxServer) async throws -> Void) async throws {
-        let program = try Program.smartclip.path.removingLastComponent().appending("mux-emulator")
+        let program = try Program.builtWithTests("mux-emulator")
         let quick = ["--processing", "0.05", "--transcription", "0.05", "--rendition", "0.05"]
         let result = try await Subprocess.run(
             .path(program),

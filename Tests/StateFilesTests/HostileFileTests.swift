@@ -1,0 +1,37 @@
+import Glibc
+import StateFiles
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What others may put where a small file is looked for.
+@Suite(.timeLimit(.minutes(1))) struct HostileFileTests {
+    @Test(arguments: ["clips/01.mp4", "a", "...", "a/..b", "\u{E9}/x"])
+    func pathsBelow(_ path: String) {
+        #expect(path.isBelow)
+    }
+
+    @Test(
+        arguments: [
+            "", "/", "/etc/passwd", "..", "../x", "a/../../x", "a/..", "./a", "a/.", "a//b", "a/", "a\0b",
+            String(repeating: "a", count: 4097),
+        ]
+    )
+    func pathsElsewhere(_ path: String) {
+        #expect(!path.isBelow)
+    }
+
+    /// A pipe that nobody writes to would be waited for, and a device read, for ever.
+    @Test func pipesAndDevicesAreRefusedAtOnce() async throws {
+        try await ScratchFolder.with { scratch in
+            let pipe = scratch.path.appending("pipe")
+            #expect(pipe.withPlatformString { mkfifo($0, 0o600) } == 0)
+            let device = scratch.path.appending("device")
+            #expect(device.withPlatformString { symlink("/dev/zero", $0) } == 0)
+            for path in [pipe, device] {
+                #expect(throws: FileError.self) { try Files.read(path) }
+                #expect(throws: FileError.self) { try Files.readIfPresent(path) }
+            }
+        }
+    }
+}

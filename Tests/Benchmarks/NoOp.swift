@@ -57,7 +57,7 @@ struct NoOp: AsyncParsableCommand {
         func run() throws -> Figures {
             let figures = try smartclip("run", inbox.string)
             let said = String(decoding: try Files.read(folder.appending("errors.txt")), as: UTF8.self)
-            guard said.hasSuffix("\(count) ready (\(count) already were)\n") else {
+            guard said.contains("\(count) ready (\(count) already were)\n") else {
                 throw BenchError("\(outbox) is not finished, but: \(said.suffix(200))")
             }
             return figures

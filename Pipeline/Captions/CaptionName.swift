@@ -73,10 +73,27 @@ struct CaptionName: Sendable, Equatable {
         let stem = text(Array(video.bytes.prefix(video.stemLength))).lowercased()
         let whole = text(video.bytes).lowercased()
         var keys = whole == stem ? [stem] : [stem, whole]
-        if let match = stem.firstMatch(of: /^(.*_recording)(?:_[a-z]+)*_[0-9]{3,4}x[0-9]{3,4}$/) {
-            keys.append(String(match.1))
-        }
+        if let recording = recording(stem) { keys.append(recording) }
         return keys
+    }
+
+    /// `gmt20240101-100000_recording` of `gmt20240101-100000_recording_gallery_1920x1080`. By hand, since it is asked of every
+    /// video of every look: a regular expression takes a hundred times as long.
+    private static func recording(_ stem: String) -> String? {
+        guard stem.utf8.last?.isDigit == true else { return nil }
+        let parts = stem.split(separator: "_", omittingEmptySubsequences: false)
+        let size = parts[parts.count - 1].utf8.split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
+        guard size.count == 2, size.allSatisfy({ (3...4).contains($0.count) && $0.allSatisfy(\.isDigit) }) else {
+            return nil
+        }
+        for part in parts.dropFirst().dropLast().reversed() {
+            if part == "recording" { return String(stem[..<part.endIndex]) }
+            // Words between may say which view it is.
+            guard !part.isEmpty, part.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }) else {
+                return nil
+            }
+        }
+        return nil
     }
 
     /// A name as text: composed and decomposed letters are equal in it. What is not UTF-8 is equal to itself alone.
@@ -157,7 +174,10 @@ struct CaptionName: Sendable, Equatable {
 
     /// Words that may stand in a caption file's name and say nothing that matters here.
     private static func isWord(_ word: String) -> Bool {
-        plain.contains(word) || word.wholeMatch(of: /(?:v|track|stream)[0-9]+/) != nil
+        if plain.contains(word) { return true }
+        guard let counted = ["v", "track", "stream"].first(where: { word.hasPrefix($0) }) else { return false }
+        let number = word.utf8.dropFirst(counted.utf8.count)
+        return !number.isEmpty && number.allSatisfy(\.isDigit)
     }
 
     private static let plain: Set<String> = [
@@ -186,4 +206,9 @@ struct CaptionName: Sendable, Equatable {
         default: false
         }
     }
+}
+
+extension UInt8 {
+    /// An ASCII digit.
+    fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }

@@ -12,7 +12,7 @@ extension Array where Element: Sendable {
     /// Maps the elements, at most `width` at once, and gives the results in the elements' order.
     ///
     /// `done` is told the place and the result of each as it ends. After the first failure no other is begun; it is thrown when
-    /// those under way have ended. A cancellation is thrown too.
+    /// those under way have ended. So is a cancellation.
     ///
     /// Task groups with a limit stand here alone. Swift 6.3.1's optimiser makes wrong code of a closure that is added to a group
     /// and ends in `do { return (index, .success(try await …)) } catch { return (index, .failure(error)) }`: the index is
@@ -37,7 +37,8 @@ extension Array where Element: Sendable {
                     if failure == nil { failure = error }
                     if others == .cancelled { group.cancelAll() }
                 }
-                if failure == nil, begun < count {
+                // Work that never waits does not notice a cancellation by itself.
+                if failure == nil, begun < count, !Task.isCancelled {
                     group.begin(self[begun], at: begun, work)
                     begun += 1
                 }

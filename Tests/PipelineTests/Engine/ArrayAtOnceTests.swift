@@ -61,6 +61,20 @@ import Testing
         #expect(cancelled.withLock { $0 } == 2)
     }
 
+    /// Work that never waits, such as reading files, must end with the program all the same.
+    @Test func nothingIsBegunAfterACancellation() async {
+        let begun = Mutex(0)
+        let task = Task {
+            try await Array(0..<1000).mapAtOnce(1, others: .cancelled) { _ in
+                begun.withLock { $0 += 1 }
+            } done: { place, _ in
+                if place == 3 { withUnsafeCurrentTask { $0?.cancel() } }
+            }
+        }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(begun.withLock { $0 } == 4)
+    }
+
     @Test func chunksHoldEachElementOnce() {
         #expect(Array(0..<7).inChunks(of: 3) == [[0, 1, 2], [3, 4, 5], [6]])
         #expect([Int]().inChunks(of: 3).isEmpty)

@@ -37,6 +37,7 @@ extension Runner {
     /// Removes what was made of a content, and all that is remembered of it. The caller holds its lock.
     private func forget(_ state: VideoState) async throws {
         let folder = state.folder
+        try folder.requireNoLinks()
         let outputs = state.records.values.flatMap(\.outputs).map(\.path)
         for path in outputs + [VideoFolder.manifest, VideoFolder.page] { try Files.removeFile(folder.file(path)) }
         try Files.removeTree(folder.file("state"))
@@ -50,18 +51,6 @@ extension Runner {
 }
 
 extension VideoState {
-    /// What the outbox knows of a video, without its settings.
-    init(_ known: KnownVideo) throws(FileError) {
-        try self.init(
-            id: known.id,
-            folder: known.folder,
-            source: known.source,
-            captions: [],
-            settings: Settings(),
-            recogniser: nil
-        )
-    }
-
     /// Whether there is a clip, or a person's edit, that must not be lost with the video's file.
     func hasSomethingToShow() throws -> Bool {
         let clips = try folder.manifest()?.clips ?? []

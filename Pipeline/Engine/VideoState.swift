@@ -28,34 +28,29 @@ struct VideoState: Sendable {
         settings: Settings,
         recogniser: Recogniser?
     ) throws(FileError) {
-        self.init(
-            id: id,
-            folder: folder,
-            source: source,
-            captions: captions,
-            settings: settings,
-            recogniser: recogniser,
-            records: try folder.records()
-        )
-    }
-
-    /// The same with records that were read already.
-    init(
-        id: VideoID,
-        folder: VideoFolder,
-        source: FilePath,
-        captions: [FilePath],
-        settings: Settings,
-        recogniser: Recogniser?,
-        records: [StageName: StageRecord]
-    ) {
         self.id = id
         self.folder = folder
         self.source = source
         self.captions = captions
         self.settings = settings
         self.recogniser = recogniser
+        records = try folder.records()
+    }
+
+    /// What the outbox alone tells of a video: its settings and what stands beside its source count for nothing.
+    init(id: VideoID, folder: VideoFolder, source: FilePath, records: [StageName: StageRecord]) {
+        self.id = id
+        self.folder = folder
+        self.source = source
+        captions = []
+        settings = Settings()
+        recogniser = nil
         self.records = records
+    }
+
+    /// The same, its records read now.
+    init(_ known: KnownVideo) throws(FileError) {
+        self.init(id: known.id, folder: known.folder, source: known.source, records: try known.folder.records())
     }
 
     mutating func set(_ record: StageRecord) {

@@ -173,6 +173,7 @@ public struct RemoteCleaner: Sendable {
         if gone.isEmpty { return }
         guard let entry = try ContentIndex(outbox: outbox).entry(id), entry.folder == name else { return }
         let folder = outbox.folder(name)
+        try folder.requireNoLinks()
         for (_, var record) in try folder.records() {
             let before = record
             if let asset = record.remoteIds["asset_id"], gone.contains(asset) {
@@ -189,14 +190,7 @@ public struct RemoteCleaner: Sendable {
             if record != before { try folder.write(record) }
         }
         guard try folder.manifest() != nil else { return }
-        let state = try VideoState(
-            id: VideoID(sha256: entry.sha256),
-            folder: folder,
-            source: entry.path,
-            captions: [],
-            settings: Settings(),
-            recogniser: nil
-        )
+        let state = try VideoState(KnownVideo(entry: entry, folder: folder))
         let manifest = try Closing(state: state).write()
         try await IndexFile(outbox: outbox).set(IndexLine(manifest, folder: name)) {}
     }

@@ -47,14 +47,7 @@ struct RemoteUse {
             let variant = ledger.objects.last(where: { $0.assetId == asset })?.variant
         else { return nil }
         let id = VideoID(sha256: source.sha256)
-        let state = try VideoState(
-            id: id,
-            folder: folder,
-            source: folder.path,
-            captions: [],
-            settings: Settings(),
-            recogniser: nil
-        )
+        let state = VideoState(id: id, folder: folder, source: folder.path, records: records)
         // Moments that make no sense want nothing that could be told.
         guard let moments = try? MomentsEdit(of: state).moments else { return nil }
         let keys = moments.compactMap { moment in

@@ -27,14 +27,7 @@ public struct Overview: Encodable, Sendable {
 
     /// Looks at a video; changes nothing.
     public init(of video: KnownVideo, in outbox: Outbox) throws {
-        let state = try VideoState(
-            id: video.id,
-            folder: video.folder,
-            source: video.source,
-            captions: [],
-            settings: Settings(),
-            recogniser: nil
-        )
+        let state = try VideoState(video)
         let manifest = try ManifestBuilder(state: state).build()
         self.video = video.folder.name
         id = manifest.id

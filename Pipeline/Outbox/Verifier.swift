@@ -80,15 +80,8 @@ public struct Verifier: Sendable {
         }
         var states: [StageName: VideoFolder.RecordState] = [:]
         for stage in StageName.allCases { states[stage] = try video.folder.record(stage) }
-        let state = VideoState(
-            id: video.id,
-            folder: video.folder,
-            source: video.source,
-            captions: [],
-            settings: Settings(),
-            recogniser: nil,
-            records: states.compactMapValues(\.record)
-        )
+        let records = states.compactMapValues(\.record)
+        let state = VideoState(id: video.id, folder: video.folder, source: video.source, records: records)
         let last = state.records.keys.max() ?? .upload
         let isEdited = try state.isEdited()
         for stage in StageName.allCases {

@@ -34,10 +34,11 @@ let package = Package(
         .target(name: "Manifest", swiftSettings: settings),
         .target(name: "Pages", dependencies: ["Manifest"], swiftSettings: settings),
         .target(name: "CCrashMarks"),
+        .systemLibrary(name: "CLinux"),
         .target(
             name: "StateFiles",
             dependencies: [
-                "CCrashMarks",
+                "CCrashMarks", "CLinux",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -95,7 +96,6 @@ let package = Package(
             exclude: ["LICENSE"],
             swiftSettings: settings + [.strictMemorySafety()]
         ),
-        .systemLibrary(name: "CLinux"),
         .target(
             name: "FolderWatch",
             dependencies: [

@@ -42,7 +42,7 @@ struct Analyze: Stage {
         let (choice, engine) = try await choose(work)
         let bySound = try work.video.transcript().info.origin == .sound
         // Where a person wrote moments, it does not matter that none were found.
-        let byHand = try FileFacts.ifPresent(work.video.folder.file(VideoFolder.moments)).map { $0.bytes > 0 } ?? false
+        let byHand = try work.video.folder.file(VideoFolder.moments).factsIfPresent().map { $0.bytes > 0 } ?? false
         guard !choice.moments.isEmpty || byHand else {
             let why = choice.notes.isEmpty ? "" : " (\(choice.notes.joined(separator: "; ")))"
             throw Failure(
@@ -169,7 +169,7 @@ extension VideoState {
         guard let path = info.path else { return nil }
         let captions: Captions
         do {
-            captions = try Captions(parsing: try Files.read(folder.file(path)), format: .webVTT)
+            captions = try Captions(parsing: try folder.file(path).read(), format: .webVTT)
         } catch let error as CaptionError {
             throw Failure(.input, "\(folder.name)/\(path): \(error); delete it to have it made again")
         }

@@ -120,7 +120,7 @@ struct Clip: Stage {
     private func captions(_ video: VideoState) throws -> Captions? {
         guard let path = try video.transcript().info.path else { return nil }
         do {
-            return try Captions(parsing: try Files.read(video.folder.file(path)), format: .webVTT)
+            return try Captions(parsing: try video.folder.file(path).read(), format: .webVTT)
         } catch let error as CaptionError {
             throw Failure(.input, "\(video.folder.name)/\(path): \(error); delete it to have it made again")
         }

@@ -50,14 +50,19 @@ struct ClipBench: Sendable {
         else { return nil }
         // Names say nothing: after a kill another clip may stand under this one's. The content is what is taken over.
         for (path, digest) in [(file, clipDigest), (image, imageDigest)] {
-            guard try FileFacts.ifPresent(video.file(path))?.kind == .regular,
-                try Digest.of(fileAt: video.file(path)) == digest
+            guard try video.file(path).factsIfPresent()?.kind == .regular, try video.file(path).digest() == digest
             else { return nil }
         }
         try clear()
         // A second name for the same file: the old one can then go whatever the new one is.
-        try Files.link(video.file(file), to: clip)
-        try Files.link(video.file(image), to: thumbnail)
+        for (path, here) in [(file, clip), (image, thumbnail)] {
+            let here = Place(file: here)
+            try video.file(path).link(to: here)
+            // Others may have put something else there since it was looked at.
+            guard try here.facts().kind == .regular else {
+                throw FileError("read", video.file(path).path, .tooManySymbolicLinkLevels)
+            }
+        }
         let ready = Ready(
             duration: duration,
             width: old.width,

@@ -47,7 +47,7 @@ struct MomentsEdit: Sendable {
     /// Reads the moments of a video. Throws a failure of class `input` that names the place, where they make no sense.
     init(of video: VideoState) throws {
         let place = "\(video.folder.name)/\(VideoFolder.moments)"
-        let bytes = try Files.readIfPresent(video.folder.file(VideoFolder.moments)) ?? []
+        let bytes = try video.folder.file(VideoFolder.moments).readIfPresent() ?? []
         try self.init(bytes, of: video, place: place)
     }
 

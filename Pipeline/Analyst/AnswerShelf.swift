@@ -10,7 +10,7 @@ import SystemPackage
 /// They stand in `.smartclip/answers/VIDEO/N-QUESTION.json`.
 struct AnswerShelf: Sendable {
     private let outbox: Outbox
-    private let folder: FilePath
+    private let folder: Place
 
     init(_ outbox: Outbox, _ video: VideoID) {
         self.outbox = outbox
@@ -44,7 +44,7 @@ struct AnswerShelf: Sendable {
     /// What was answered to a question; nil where it was not asked, or where the answer cannot be read any more.
     func answer<Answer: Codable>(to question: String, of stage: StageName, as type: Answer.Type) throws -> Answer? {
         let digest = Digest.of(Array(question.utf8))
-        guard let bytes = try Files.readIfPresent(path(digest, stage)) else { return nil }
+        guard let bytes = try place(digest, stage).readIfPresent() else { return nil }
         // One that is broken is asked for again, as one that is not there.
         guard let file = try? JSONText.decode(File<Answer>.self, from: Data(bytes)), file.question == digest else {
             return nil
@@ -55,17 +55,17 @@ struct AnswerShelf: Sendable {
     /// Keeps an answer; when this returns, a crash does not lose it.
     func keep(_ answer: some Codable, to question: String, of stage: StageName) throws {
         let digest = Digest.of(Array(question.utf8))
-        try Files.makeDirectory(folder)
+        try folder.makeDirectory()
         let file = File(question: digest, answeredAt: .now, answer: answer)
-        try outbox.write(JSONText.file(file), to: path(digest, stage))
+        try outbox.write(JSONText.file(file), to: place(digest, stage))
     }
 
     /// Forgets the answers of a stage and of those after it.
     func forget(from stage: StageName) throws {
-        guard try FileFacts.ifPresent(folder) != nil else { return }
-        for name in try Files.list(folder) {
+        guard try folder.factsIfPresent() != nil else { return }
+        for name in try folder.list() {
             guard let number = name.string.first?.wholeNumberValue, number >= stage.number else { continue }
-            try Files.removeFile(folder.appending(name))
+            try folder.appending(name).removeFile()
         }
     }
 
@@ -74,21 +74,21 @@ struct AnswerShelf: Sendable {
         guard let answer = try answer(to: question, of: stage, as: type) else { return }
         let digest = Digest.of(Array(question.utf8))
         let file = File(question: digest, answeredAt: .now, answer: answer, isUseless: true)
-        try outbox.write(JSONText.file(file), to: path(digest, stage))
+        try outbox.write(JSONText.file(file), to: place(digest, stage))
     }
 
     /// Forgets the answers of which nothing could be made.
     func forgetUseless() throws {
-        guard try FileFacts.ifPresent(folder) != nil else { return }
-        for name in try Files.list(folder) {
-            let path = folder.appending(name)
+        guard try folder.factsIfPresent() != nil else { return }
+        for name in try folder.list() {
+            let place = folder.appending(name)
             // One that is broken is asked for again anyway.
-            let mark = try? JSONText.decode(Mark.self, from: Data(try Files.read(path)))
-            if mark?.isUseless == true { try Files.removeFile(path) }
+            let mark = try? JSONText.decode(Mark.self, from: Data(try place.read()))
+            if mark?.isUseless == true { try place.removeFile() }
         }
     }
 
-    private func path(_ digest: String, _ stage: StageName) -> FilePath {
+    private func place(_ digest: String, _ stage: StageName) -> Place {
         folder.appending("\(stage.number)-\(digest.prefix(32)).json")
     }
 }

@@ -21,8 +21,8 @@ struct Refinement: Sendable {
                     + "in \(state.folder.name)/\(VideoFolder.moments)"
             )
         }
-        let path = state.folder.file(VideoFolder.moments)
-        let bytes = try Files.readIfPresent(path) ?? []
+        let file = state.folder.file(VideoFolder.moments)
+        let bytes = try file.readIfPresent() ?? []
         let edit = try MomentsEdit(bytes, of: state, place: "\(state.folder.name)/\(VideoFolder.moments)")
         let index = try index(of: name, in: edit.moments)
         let moment = edit.moments[index]
@@ -55,10 +55,10 @@ struct Refinement: Sendable {
             engine: Engine(name: Settings.Analyst.openai.rawValue, version: model)
         )
         let tree = try changed(bytes, index, times, change)
-        guard try Files.readIfPresent(path) == bytes else {
+        guard try file.readIfPresent() == bytes else {
             throw Failure(.transient, "\(state.folder.name)/\(VideoFolder.moments) was changed meanwhile; say it again")
         }
-        try AtomicFile.write(JSONText.file(tree), to: path)
+        try file.write(JSONText.file(tree))
         return "\(told) (\(moment.startTime.clock)–\(moment.endTime.clock) → \(times.start.clock)–\(times.end.clock))"
     }
 

@@ -34,7 +34,7 @@ struct Closing {
     func write() throws -> VideoManifest {
         let expected = try expected()
         for (path, content) in expected.files {
-            try AtomicFile.writeIfChanged(content, to: state.folder.file(path))
+            try state.folder.file(path).writeIfChanged(content)
         }
         return expected.manifest
     }
@@ -43,7 +43,7 @@ struct Closing {
     private func captions(_ manifest: VideoManifest) throws -> [String: [PageCue]] {
         var captions: [String: [PageCue]] = [:]
         for clip in manifest.clips {
-            guard let vtt = clip.captions?.vtt, let bytes = try Files.readIfPresent(state.folder.file(vtt)) else {
+            guard let vtt = clip.captions?.vtt, let bytes = try state.folder.file(vtt).readIfPresent() else {
                 continue
             }
             // Damaged captions are made again by their own stage; the page does without them until then.

@@ -13,7 +13,7 @@ struct Publication {
     func publish(_ outcome: StageOutcome, into record: inout StageRecord) throws {
         let old = record.outputs
         var new: [OutputFile] = []
-        var moves: [(from: FilePath, to: FilePath)] = []
+        var moves: [(from: FilePath, to: Place)] = []
         for output in outcome.outputs {
             switch output {
             case .kept(let file): new.append(file)
@@ -36,17 +36,17 @@ struct Publication {
         record.notes = outcome.result.holdsNotes || outcome.notes.isEmpty ? nil : outcome.notes
         try folder.write(record)
 
-        for target in Set(moves.map { $0.to.removingLastComponent() }) { try Files.makeDirectory(target) }
-        for move in moves { try Files.rename(move.from, to: move.to) }
+        for target in Set(moves.map(\.to.parent)) { try target.makeDirectory() }
+        for move in moves { try move.to.take(move.from) }
         // Where a part failed, what was there before stays until there is something to replace it.
         let stale = old.filter { !paths.contains($0.path) }
         if outcome.failure == nil {
-            for file in stale { try Files.removeFile(folder.file(file.path)) }
+            for file in stale { try folder.file(file.path).removeFile() }
         }
-        for target in Set((new + old).map { folder.file($0.path).removingLastComponent() }) {
+        for target in Set((new + old).map { folder.file($0.path).parent }) {
             // A folder whose last file went goes too; one that stays must remember its new names.
-            if target != folder.path, Files.removeEmptyDirectory(target) { continue }
-            try Files.sync(target)
+            if target != folder.place, target.removeEmptyDirectory() { continue }
+            try target.sync()
         }
 
         record.outputs = outcome.failure == nil ? new : new + (try folder.present(stale))
@@ -60,7 +60,7 @@ struct Publication {
     /// by its digest; any other is never overwritten.
     private func keepsEdit(of output: OutputFile, _ old: [OutputFile]) throws -> Bool {
         guard output.path == VideoFolder.moments else { return false }
-        guard let bytes = try Files.readIfPresent(folder.file(output.path)), !bytes.isEmpty else { return false }
+        guard let bytes = try folder.file(output.path).readIfPresent(), !bytes.isEmpty else { return false }
         let digest = Digest.of(bytes)
         return digest != output.sha256 && !old.contains { $0.path == output.path && $0.sha256 == digest }
     }

@@ -11,7 +11,7 @@ extension Runner {
     func abandon(_ state: VideoState, _ job: Job) async throws -> VideoOutcome? {
         if try state.hasSomethingToShow() { return nil }
         try await forget(state)
-        try Files.removeFile(Seal.path(of: job.found.path, in: outbox))
+        try Seal.place(of: job.found.path, in: outbox).removeFile()
         let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
         let failure = Failure(
             .transient,
@@ -37,14 +37,12 @@ extension Runner {
     /// Removes what was made of a content, and all that is remembered of it. The caller holds its lock.
     private func forget(_ state: VideoState) async throws {
         let folder = state.folder
-        try folder.requireNoLinks()
         let outputs = state.records.values.flatMap(\.outputs).map(\.path)
-        for path in outputs + [VideoFolder.manifest, VideoFolder.page] { try Files.removeFile(folder.file(path)) }
-        try Files.removeTree(folder.file("state"))
-        try Files.removeTree(outbox.attempts(of: state.id))
+        for path in outputs + [VideoFolder.manifest, VideoFolder.page] { try folder.file(path).removeFile() }
+        try folder.file("state").removeTree()
+        try outbox.attempts(of: state.id).removeTree()
         try ContentIndex(outbox: outbox).remove(state.id)
-        var path = folder.path
-        while path != outbox.root, Files.removeEmptyDirectory(path) { path.removeLastComponent() }
+        folder.place.removeEmptyDirectories()
         try await index.flush()
         try owedLines.settle(state.id)
     }

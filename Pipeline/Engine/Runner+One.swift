@@ -96,8 +96,8 @@ extension VideoFolder {
             if stage == .analyze { record.outputs.removeAll { $0.path == Self.moments } }
             try write(record)
         }
-        if stage == .analyze, try FileFacts.ifPresent(file(Self.moments)) != nil {
-            try Files.rename(file(Self.moments), to: file(try asideName(Self.moments)))
+        if stage == .analyze, try file(Self.moments).factsIfPresent() != nil {
+            try file(Self.moments).rename(to: file(try asideName(Self.moments)))
         }
     }
 }

@@ -31,7 +31,6 @@ extension Runner {
     }
 
     private func process(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
-        try job.folder.requireNoLinks()
         let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
         let suspicion = Suspicion(job.id, in: outbox)
         if case .retry = request { try suspicion.clear() }
@@ -107,7 +106,7 @@ extension Runner {
             try owedLines.owe(job.id)
             try job.folder.write(record)
             state.set(record)
-            try Files.removeTree(outbox.attempts(of: job.id))
+            try outbox.attempts(of: job.id).removeTree()
         }
         return try await close(VideoRun.Result(state: state, worked: isNew), job)
     }

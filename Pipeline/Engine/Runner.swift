@@ -126,7 +126,7 @@ public struct Runner: Sendable {
     func finish() async throws {
         try await index.finish()
         try await writeOwedLines()
-        Files.removeEmptyDirectory(outbox.attempts)
+        outbox.attempts.removeEmptyDirectory()
     }
 
     /// Writes the lines that a killed process has left unwritten.

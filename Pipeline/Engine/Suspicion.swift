@@ -12,17 +12,15 @@ struct Suspicion: Sendable {
     /// After so many crashes a video is set aside, until a person asks for another try.
     static let limit = 2
 
-    private let folder: FilePath
-    private let path: FilePath
+    private let place: Place
 
     init(_ id: VideoID, in outbox: Outbox) {
-        folder = outbox.house.appending("crashes")
         // Another version may not have the fault.
-        path = folder.appending("\(id.short)-\(SafeName.folder(Version.current))")
+        place = outbox.house.appending("crashes").appending("\(id.short)-\(SafeName.folder(Version.current))")
     }
 
     /// Whether it is to be worked on alone.
-    func isCast() throws(FileError) -> Bool { try !CrashMark.crashes(at: path).isEmpty }
+    func isCast() throws(FileError) -> Bool { try !CrashMark.crashes(at: place).isEmpty }
 
     /// What a video is set aside for, and the stage that it ended the program in.
     struct Verdict {
@@ -32,7 +30,7 @@ struct Suspicion: Sendable {
 
     /// What the video is set aside for; nil where it is not.
     func verdict(on name: String, named video: String) throws(FileError) -> Verdict? {
-        let crashes = try CrashMark.crashes(at: path)
+        let crashes = try CrashMark.crashes(at: place)
         guard crashes.count >= Self.limit, let last = crashes.last else { return nil }
         let stage = StageName.allCases.first { $0.number == last.number } ?? .upload
         let failure = Failure(
@@ -46,8 +44,8 @@ struct Suspicion: Sendable {
 
     /// Runs a body; a crash during it speaks against the video, and its end clears it, unless it was called off.
     func watch<Value>(_ body: (CrashMark) async throws -> Value) async throws -> Value {
-        try Files.makeDirectory(folder)
-        let mark = try CrashMark(at: path)
+        try place.parent.makeDirectory()
+        let mark = try CrashMark(at: place)
         let result: Result<Value, any Error>
         do {
             result = .success(try await body(mark))
@@ -62,7 +60,7 @@ struct Suspicion: Sendable {
     }
 
     /// Forgets what speaks against it.
-    func clear() throws(FileError) { try Files.removeFile(path) }
+    func clear() throws(FileError) { try place.removeFile() }
 
     private static func name(of signal: Int) -> String {
         let names: [Int32: String] = [

@@ -64,23 +64,20 @@ struct VideoRun: Sendable {
                 }
             }
         }
-        try Files.removeTree(outbox.attempts(of: state.id))
+        try outbox.attempts(of: state.id).removeTree()
         return Result(state: state, worked: worked)
     }
 
     /// Clears away what a killed process may have left: half files beside their targets, and corrupt records, which
     /// are moved aside. So is what stands in the place of `moments.json` and is no file, which nothing could read.
     private func sweep(_ state: VideoState) throws {
-        for folder in [state.folder.path, state.folder.file("state")] {
-            guard try FileFacts.ifPresent(folder) != nil else { continue }
-            for name in try Files.list(folder) where AtomicFile.isLeftover(name) {
-                try Files.removeFile(folder.appending(name))
-            }
+        for folder in [state.folder.place, state.folder.file("state")] where try folder.factsIfPresent() != nil {
+            try folder.sweep()
         }
         let moments = state.folder.file(VideoFolder.moments)
-        if let facts = try FileFacts.ifPresent(moments), facts.kind != .regular {
+        if let facts = try moments.factsIfPresent(), facts.kind != .regular {
             let aside = try state.folder.asideName(VideoFolder.moments)
-            try Files.rename(moments, to: state.folder.file(aside))
+            try moments.rename(to: state.folder.file(aside))
             report(
                 .note(video: state.folder.name, text: "\(VideoFolder.moments) is not a file; moved aside to \(aside)")
             )
@@ -88,7 +85,7 @@ struct VideoRun: Sendable {
         for stage in StageName.allCases {
             guard case .corrupt(let problem) = try state.folder.record(stage) else { continue }
             let aside = try state.folder.asideName(stage.recordPath)
-            try Files.rename(state.folder.file(stage.recordPath), to: state.folder.file(aside))
+            try state.folder.file(stage.recordPath).rename(to: state.folder.file(aside))
             report(.note(video: state.folder.name, text: "\(stage.recordPath) \(problem); moved aside to \(aside)"))
         }
     }
@@ -98,7 +95,7 @@ struct VideoRun: Sendable {
         report(.began(video: state.folder.name))
         guard var manifest = try state.folder.manifest() else { return }
         manifest.status = stage.status
-        try AtomicFile.write(JSONText.file(manifest), to: state.folder.file(VideoFolder.manifest))
+        try state.folder.file(VideoFolder.manifest).write(JSONText.file(manifest))
         try await changed(manifest)
     }
 
@@ -128,7 +125,7 @@ struct VideoRun: Sendable {
             record.fingerprint = try state.fingerprint(of: stage)
             try state.folder.write(record)
             let folder = outbox.attempts(of: state.id).appending("\(stage.name.number)-\(stage.name.rawValue)")
-            try Files.makeDirectory(folder)
+            let held = try HeldFolder(folder)
             let work = Work(
                 video: state,
                 input: input,
@@ -137,7 +134,7 @@ struct VideoRun: Sendable {
                 tools: tools,
                 services: services,
                 outbox: outbox,
-                attempt: folder,
+                attempt: held.path,
                 previous: previous,
                 jobs: jobs,
                 progress: { [report] in report(.progress(video: name, stage: stage.name, fraction: $0)) }
@@ -148,8 +145,10 @@ struct VideoRun: Sendable {
             try checkSource(state)
             if let fingerprint = outcome.fingerprint { record.fingerprint = fingerprint }
             try Publication(folder: state.folder).publish(outcome, into: &record)
-            try Files.removeTree(folder)
-            Files.removeEmptyDirectory(outbox.attempts(of: state.id))
+            // Its path is that of nothing once it is let go.
+            withExtendedLifetime(held) {}
+            try folder.removeTree()
+            outbox.attempts(of: state.id).removeEmptyDirectory()
             for note in outcome.notes { report(.note(video: name, text: note)) }
         } catch {
             guard let failure = Failure.of(error) else { throw error }
@@ -157,7 +156,7 @@ struct VideoRun: Sendable {
             record.failure = failure
             record.outputs = try state.folder.present(record.outputs)
             // What a passing fault left is of use to the next try; what will not be tried again is not.
-            if failure.class != .transient { try Files.removeTree(outbox.attempts(of: state.id)) }
+            if failure.class != .transient { try outbox.attempts(of: state.id).removeTree() }
         }
         record.failedTries = record.status == .done ? nil : Backoff.count(after: previous, record)
         if record.failure?.class == .transient, let tries = record.failedTries,

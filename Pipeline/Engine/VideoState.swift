@@ -82,7 +82,7 @@ struct VideoState: Sendable {
     func damaged(_ stage: StageName) throws(FileError) -> [String] {
         var damaged: [String] = []
         for output in records[stage]?.outputs ?? [] {
-            let facts = try FileFacts.ifPresent(folder.file(output.path))
+            let facts = try folder.file(output.path).factsIfPresent()
             // A person's edit has another size too; one that is empty is no edit.
             let isEdit = output.path == VideoFolder.moments && facts.map { $0.bytes > 0 } ?? false
             if facts?.kind != .regular || (facts?.bytes != output.bytes && !isEdit) { damaged.append(output.path) }
@@ -94,8 +94,8 @@ struct VideoState: Sendable {
     func isEdited() throws(FileError) -> Bool {
         let moments = folder.file(VideoFolder.moments)
         guard let record = records[.analyze], record.status != .running,
-            try FileFacts.ifPresent(moments)?.kind == .regular,
-            let bytes = try Files.readIfPresent(moments), !bytes.isEmpty
+            try moments.factsIfPresent()?.kind == .regular,
+            let bytes = try moments.readIfPresent(), !bytes.isEmpty
         else { return false }
         return !record.wrote(VideoFolder.moments, sha256: Digest.of(bytes))
     }
@@ -107,7 +107,7 @@ struct VideoState: Sendable {
             return try stage.fingerprint(self)
         } catch let failure as Failure where failure.class == .input {
             var fingerprint = Fingerprint("\(stage.name.rawValue) with a broken input", version: 1)
-            let moments = try Files.readIfPresent(folder.file(VideoFolder.moments))
+            let moments = try folder.file(VideoFolder.moments).readIfPresent()
             fingerprint.add("moments", moments.map { Digest.of($0) })
             fingerprint.add("problem", failure.message)
             return fingerprint.digest()

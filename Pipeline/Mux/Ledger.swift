@@ -11,7 +11,7 @@ import SystemPackage
 /// what to look for.
 actor Ledger {
     private let outbox: Outbox
-    private let path: FilePath
+    private let place: Place
     private let prefix: String
     private(set) var content: RemoteLedger
     /// Purposes of which there was something once, as the records have it, while none is listed: the ledger was removed, or is an
@@ -25,9 +25,9 @@ actor Ledger {
         records: [StageName: StageRecord] = [:]
     ) throws {
         self.outbox = outbox
-        path = outbox.ledger(of: id)
+        place = outbox.ledger(of: id)
         prefix = "smartclip-\(try outbox.name())-\(id.short)"
-        var content = try Self.read(path) ?? RemoteLedger(video: id.short, folder: folder.name)
+        var content = try Self.read(place) ?? RemoteLedger(video: id.short, folder: folder.name)
         content.folder = folder.name
         self.content = content
         let listed = Set(content.objects.map(\.purpose))
@@ -43,19 +43,19 @@ actor Ledger {
 
     /// Reads a ledger; nil where there is none. One that cannot be understood is an error: to go on without it might be to pay
     /// twice.
-    static func read(_ path: FilePath) throws -> RemoteLedger? {
-        guard let bytes = try Files.readIfPresent(path) else { return nil }
+    static func read(_ place: Place) throws -> RemoteLedger? {
+        guard let bytes = try place.readIfPresent() else { return nil }
         do {
             let ledger = try JSONText.decode(RemoteLedger.self, from: Data(bytes))
             if ledger.schemaVersion == RemoteLedger.schemaVersion { return ledger }
             throw Failure(
                 .config,
-                "\(path.shown): schema_version is \(ledger.schemaVersion); use the version that wrote it"
+                "\(place.path.shown): schema_version is \(ledger.schemaVersion); use the version that wrote it"
             )
         } catch let error as JSONTextError {
             throw Failure(
                 .config,
-                "\(path.shown): \(error); it lists what was paid for: mend it, or compare with doctor --remote and remove it"
+                "\(place.path.shown): \(error); it lists what was paid for: mend it, or compare with doctor --remote and remove it"
             )
         }
     }
@@ -91,24 +91,24 @@ actor Ledger {
         } else {
             changed.objects.append(object)
         }
-        try Files.makeDirectory(path.removingLastComponent())
-        try outbox.write(JSONText.file(changed), to: path)
+        try place.parent.makeDirectory()
+        try outbox.write(JSONText.file(changed), to: place)
         // Not before: what could not be written must not count as written the next time.
         content = changed
     }
 }
 
 extension Outbox {
-    private var ledgers: FilePath { house.appending("ledger") }
+    private var ledgers: Place { house.appending("ledger") }
 
     /// Where the ledger of one video stands.
-    func ledger(of id: VideoID) -> FilePath { ledgers.appending("\(id.short).json") }
+    func ledger(of id: VideoID) -> Place { ledgers.appending("\(id.short).json") }
 
     /// All ledgers, also of videos whose folders are gone, and what is wrong with those that cannot be understood: one that is
     /// broken must not hide the others.
     func allLedgers() throws -> (read: [RemoteLedger], broken: [Failure]) {
-        guard try FileFacts.ifPresent(ledgers) != nil else { return ([], []) }
-        let names = try Files.list(ledgers).filter { $0.lowercasedExtension == "json" && !$0.string.hasPrefix(".") }
+        guard try ledgers.factsIfPresent() != nil else { return ([], []) }
+        let names = try ledgers.list().filter { $0.lowercasedExtension == "json" && !$0.string.hasPrefix(".") }
         var read: [RemoteLedger] = []
         var broken: [Failure] = []
         for name in names.sorted(by: { $0.string < $1.string }) {
@@ -123,35 +123,35 @@ extension Outbox {
 
     /// The outbox's name; nil where nothing was ever made elsewhere for it.
     func nameIfPresent() throws -> String? {
-        let path = house.appending("name")
-        return try Files.readIfPresent(path).map { try Self.name($0, path) }
+        let place = house.appending("name")
+        return try place.readIfPresent().map { try Self.name($0, place) }
     }
 
     /// What tells this outbox's objects from those of others in the same account: eight random digits, made once.
     func name() throws -> String {
         if let name = try nameIfPresent() { return name }
-        let path = house.appending("name")
+        let place = house.appending("name")
         let digits = (0..<8).map { _ in "0123456789abcdef".randomElement() ?? "0" }
         // Named so that what a kill leaves of it is swept up with other half files.
         let own = workshop.appending(".name-\(String(digits)).\(getpid())-0.tmp")
         try write(String(digits).utf8, to: own)
         // Of several processes that begin at once, one gives the name.
         do {
-            try Files.link(own, to: path)
-            try Files.sync(house)
+            try own.link(to: place)
+            try house.sync()
         } catch {
             guard error.errno == .fileExists else { throw error }
         }
-        try Files.removeFile(own)
-        return try Self.name(try Files.read(path), path)
+        try own.removeFile()
+        return try Self.name(try place.read(), place)
     }
 
-    private static func name(_ bytes: [UInt8], _ path: FilePath) throws -> String {
+    private static func name(_ bytes: [UInt8], _ place: Place) throws -> String {
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.utf8.count == 8, text.allSatisfy(\.isHexDigit) else {
             throw Failure(
                 .config,
-                "\(path.shown): is not eight hexadecimal digits; it names what this outbox made at Mux"
+                "\(place.path.shown): is not eight hexadecimal digits; it names what this outbox made at Mux"
             )
         }
         return text

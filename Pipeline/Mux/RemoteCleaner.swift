@@ -173,7 +173,6 @@ public struct RemoteCleaner: Sendable {
         if gone.isEmpty { return }
         guard let entry = try ContentIndex(outbox: outbox).entry(id), entry.folder == name else { return }
         let folder = outbox.folder(name)
-        try folder.requireNoLinks()
         for (_, var record) in try folder.records() {
             let before = record
             if let asset = record.remoteIds["asset_id"], gone.contains(asset) {

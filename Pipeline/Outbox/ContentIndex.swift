@@ -36,7 +36,7 @@ struct ContentIndex: Sendable {
 
     /// The same by the short form of its id.
     func entry(named id: String) throws(FileError) -> Entry? {
-        guard let bytes = try Files.readIfPresent(path(id)) else { return nil }
+        guard let bytes = try place(id).readIfPresent() else { return nil }
         // A damaged entry is a lost one: the folder's own record has the truth.
         return Self.entry(in: bytes)
     }
@@ -51,9 +51,9 @@ struct ContentIndex: Sendable {
     /// All entries, in the order of their folders; or those alone whose short id is wanted.
     func entries(_ isWanted: (String) -> Bool = { _ in true }) throws(FileError) -> [Entry] {
         var entries: [Entry] = []
-        for name in try Files.list(outbox.videos) where name.lowercasedExtension == "json" {
+        for name in try outbox.videos.list() where name.lowercasedExtension == "json" {
             if !isWanted(String(name.string.dropLast(5))) { continue }
-            let bytes = try Files.readIfPresent(outbox.videos.appending(name)) ?? []
+            let bytes = try outbox.videos.appending(name).readIfPresent() ?? []
             // As above: what is damaged is found again by its folder.
             if let entry = Self.entry(in: bytes) { entries.append(entry) }
         }
@@ -77,7 +77,7 @@ struct ContentIndex: Sendable {
             new.signature = facts.signature
             if new != known { try write(new) }
             let folder = outbox.folder(name)
-            try Files.makeDirectory(folder.path)
+            try folder.place.makeDirectory()
             return folder
         }
     }
@@ -104,7 +104,7 @@ struct ContentIndex: Sendable {
         for name in Self.names(preferred) {
             if let owner = planned[name], owner != id { continue }
             let folder = outbox.folder(name)
-            guard !freed.contains(name), try FileFacts.ifPresent(folder.path) != nil else { return name }
+            guard !freed.contains(name), try folder.place.factsIfPresent() != nil else { return name }
             if try owner(of: folder) == id.sha256 { return name }
         }
         return preferred
@@ -115,7 +115,7 @@ struct ContentIndex: Sendable {
         var forerunners: [KnownVideo] = []
         for name in Self.names(found.preferredFolder) {
             let folder = outbox.folder(name)
-            guard try FileFacts.ifPresent(folder.path) != nil else { break }
+            guard try folder.place.factsIfPresent() != nil else { break }
             guard let owner = try owner(of: folder) else { continue }
             if owner == id.sha256 { break }
             guard let entry = try entry(VideoID(sha256: owner)), entry.sha256 == owner, entry.folder == name,
@@ -134,7 +134,7 @@ struct ContentIndex: Sendable {
     /// Makes the index from the folders' own records, where it was lost. `whole` says that it was not.
     func rebuildIfLost() throws {
         if try isWhole() { return }
-        for folder in try folders(below: outbox.root, prefix: "") {
+        for folder in try folders(below: outbox.place) {
             guard case .record(let record) = try folder.record(.upload), case .source(let source) = record.result
             else { continue }
             let id = VideoID(sha256: source.sha256)
@@ -146,29 +146,28 @@ struct ContentIndex: Sendable {
     }
 
     /// Whether the index was not lost: then a content that it does not know is a new one.
-    func isWhole() throws(FileError) -> Bool { try FileFacts.ifPresent(whole) != nil }
+    func isWhole() throws(FileError) -> Bool { try whole.factsIfPresent() != nil }
 
-    private var whole: FilePath { outbox.videos.appending("whole") }
+    private var whole: Place { outbox.videos.appending("whole") }
 
     /// The folder of each content, from the folders' own records: for an outbox whose index was lost.
     func foldersByRecord() throws(FileError) -> [VideoID: String] {
         var folders: [VideoID: String] = [:]
-        guard try FileFacts.ifPresent(outbox.root) != nil else { return folders }
-        for folder in try self.folders(below: outbox.root, prefix: "") {
+        guard try outbox.place.factsIfPresent() != nil else { return folders }
+        for folder in try self.folders(below: outbox.place) {
             if let owner = try owner(of: folder) { folders[VideoID(sha256: owner)] = folder.name }
         }
         return folders
     }
 
-    private func folders(below path: FilePath, prefix: String) throws(FileError) -> [VideoFolder] {
+    private func folders(below place: Place) throws(FileError) -> [VideoFolder] {
         var folders: [VideoFolder] = []
-        for name in try Files.list(path) where !name.string.hasPrefix(".") {
-            let child = path.appending(name)
-            guard try FileFacts.ifPresent(child)?.kind == .directory else { continue }
-            if try FileFacts.ifPresent(child.appending(StageName.upload.recordPath)) != nil {
-                folders.append(outbox.folder(prefix + name.string))
-            }
-            folders += try self.folders(below: child, prefix: prefix + name.string + "/")
+        for name in try place.list() where !name.string.hasPrefix(".") {
+            let child = place.appending(name)
+            guard try child.factsIfPresent()?.kind == .directory else { continue }
+            let folder = VideoFolder(name: child.way.string, place: child)
+            if try folder.file(StageName.upload.recordPath).factsIfPresent() != nil { folders.append(folder) }
+            folders += try self.folders(below: child)
         }
         return folders
     }
@@ -183,13 +182,13 @@ struct ContentIndex: Sendable {
 
     /// Forgets a content.
     func remove(_ id: VideoID) throws(FileError) {
-        try Files.removeFile(path(id.short))
+        try place(id.short).removeFile()
     }
 
-    private func path(_ id: String) -> FilePath { outbox.videos.appending("\(id).json") }
+    private func place(_ id: String) -> Place { outbox.videos.appending("\(id).json") }
 
     private func write(_ entry: Entry) throws {
-        try outbox.write(JSONText.file(entry), to: path(VideoID(sha256: entry.sha256).short))
+        try outbox.write(JSONText.file(entry), to: place(VideoID(sha256: entry.sha256).short))
     }
 }
 

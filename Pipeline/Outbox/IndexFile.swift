@@ -44,18 +44,18 @@ actor IndexFile {
     }
 
     private func write(_ changes: [Change]) throws {
-        let old = try Files.readIfPresent(path)
+        let old = try place.readIfPresent()
         let parsed = old.flatMap(Self.parse)
         var lines = try isIntact() ? parsed ?? gather([:]) : gather(parsed ?? [:])
         for change in changes { lines[change.line.folder] = change.line }
         // A folder that somebody removed has no line.
-        lines = lines.filter { folder, _ in !Files.isGone(outbox.folder(folder).file(VideoFolder.manifest)) }
+        lines = lines.filter { folder, _ in !outbox.folder(folder).file(VideoFolder.manifest).isGone }
         for line in try missing(Set(lines.values.map(\.id))) { lines[line.folder] = line }
         let sorted = lines.values.sorted { $0.folder < $1.folder }
         var text: [UInt8] = []
         for line in sorted { text += try JSONText.line(line) }
-        if text != old { try AtomicFile.write(text, to: path) }
-        try AtomicFile.writeIfChanged(Array(OutboxPage(lines: sorted).html().utf8), to: page)
+        if text != old { try place.write(text) }
+        try page.writeIfChanged(Array(OutboxPage(lines: sorted).html().utf8))
         try outbox.write((try signature() ?? "").utf8, to: mark)
     }
 
@@ -66,19 +66,19 @@ actor IndexFile {
 
     /// Makes all of it anew from the manifests.
     func remake() async throws {
-        try Files.removeFile(mark)
+        try mark.removeFile()
         try await flush()
     }
 
     /// Whether every video that has a manifest has a line. Lines go with folders that are gone, which may only have been
     /// elsewhere for a while: a disk that was not mounted.
     private func isComplete() throws -> Bool {
-        try missing(Self.ids(in: try Files.readIfPresent(path) ?? [])).isEmpty
+        try missing(Self.ids(in: try place.readIfPresent() ?? [])).isEmpty
     }
 
     /// The lines of videos that are known by others than these ids, and have a manifest.
     private func missing(_ ids: Set<String>) throws -> [IndexLine] {
-        try Files.list(outbox.videos).compactMap { name in
+        try outbox.videos.list().compactMap { name in
             guard name.lowercasedExtension == "json", !ids.contains(name.stem),
                 let entry = try ContentIndex(outbox: outbox).entry(named: name.stem)
             else { return nil }
@@ -107,18 +107,18 @@ actor IndexFile {
         return ids
     }
 
-    private var path: FilePath { outbox.root.appending(Self.name) }
-    private var page: FilePath { outbox.root.appending(VideoFolder.page) }
-    private var mark: FilePath { outbox.house.appending("index-file") }
+    private var place: Place { outbox.place.appending(Self.name) }
+    private var page: Place { outbox.place.appending(VideoFolder.page) }
+    private var mark: Place { outbox.house.appending("index-file") }
 
     /// Whether the file and the page are as they were last written, by whichever process.
     private func isIntact() throws -> Bool {
-        guard let signature = try signature(), let known = try Files.readIfPresent(mark) else { return false }
+        guard let signature = try signature(), let known = try mark.readIfPresent() else { return false }
         return known == Array(signature.utf8)
     }
 
     private func signature() throws -> String? {
-        guard let file = try FileFacts.ifPresent(path), let page = try FileFacts.ifPresent(page) else { return nil }
+        guard let file = try place.factsIfPresent(), let page = try page.factsIfPresent() else { return nil }
         return "\(file.signature) \(page.signature)"
     }
 

@@ -43,7 +43,7 @@ public struct VideoLookup: Sendable {
     func all(_ isWanted: (String) -> Bool) throws -> [KnownVideo] {
         try ContentIndex(outbox: outbox).entries(isWanted).compactMap { entry in
             let folder = outbox.folder(entry.folder)
-            return Files.isGone(folder.path) ? nil : KnownVideo(entry: entry, folder: folder)
+            return folder.place.isGone ? nil : KnownVideo(entry: entry, folder: folder)
         }
     }
 

@@ -15,25 +15,23 @@ public struct LocalCleaner: Sendable {
     public func plan(_ video: KnownVideo) throws -> [String] {
         var paths = try video.folder.records().values.flatMap(\.outputs).map(\.path)
         paths += StageName.allCases.map(\.recordPath) + [VideoFolder.manifest, VideoFolder.page]
-        return try Set(paths).sorted().filter { try FileFacts.ifPresent(video.folder.file($0)) != nil }
+        return try Set(paths).sorted().filter { try video.folder.file($0).factsIfPresent() != nil }
     }
 
     /// Deletes them, and all that is remembered of the video; returns what was deleted.
     public func clean(_ video: KnownVideo) async throws -> [String] {
         try await FileLock.holding(outbox.lock(of: video.id)) {
-            try video.folder.requireNoLinks()
             let paths = try plan(video)
             // The records go last: a kill in between leaves them to say what there is.
             let records = paths.filter { $0.hasPrefix("state/") }
-            for path in paths where !records.contains(path) { try Files.removeFile(video.folder.file(path)) }
-            for path in records { try Files.removeFile(video.folder.file(path)) }
-            try Files.removeTree(outbox.attempts(of: video.id))
-            try Files.removeTree(outbox.answers.appending(video.id.short))
-            try Files.removeFile(Seal.path(of: video.source, in: outbox))
+            for path in paths where !records.contains(path) { try video.folder.file(path).removeFile() }
+            for path in records { try video.folder.file(path).removeFile() }
+            try outbox.attempts(of: video.id).removeTree()
+            try outbox.answers.appending(video.id.short).removeTree()
+            try Seal.place(of: video.source, in: outbox).removeFile()
             try ContentIndex(outbox: outbox).remove(video.id)
-            for folder in ["state", "clips"] { Files.removeEmptyDirectory(video.folder.file(folder)) }
-            var path = video.folder.path
-            while path != outbox.root, Files.removeEmptyDirectory(path) { path.removeLastComponent() }
+            for folder in ["state", "clips"] { video.folder.file(folder).removeEmptyDirectory() }
+            video.folder.place.removeEmptyDirectories()
             try await IndexFile(outbox: outbox).flush()
             return paths
         }

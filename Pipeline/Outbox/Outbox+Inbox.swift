@@ -10,7 +10,7 @@ extension Outbox {
         return ["videos", "ledger"].contains { name in
             let part = house.appending(name)
             do throws(FileError) {
-                return try Files.list(part).contains { $0.lowercasedExtension == "json" }
+                return try part.list().contains { $0.lowercasedExtension == "json" }
             } catch {
                 // Somebody else's, who lets nobody look into it, is one all the same.
                 return !error.isMissing

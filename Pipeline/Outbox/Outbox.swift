@@ -7,18 +7,21 @@ public struct Outbox: Sendable {
     /// The folder, from the root of the file system.
     public let root: FilePath
 
-    let house: FilePath
-    let locks: FilePath
-    let videos: FilePath
-    let seals: FilePath
-    let attempts: FilePath
+    /// The same, as what is below it is reached.
+    let place: Place
+    let house: Place
+    let locks: Place
+    let videos: Place
+    let seals: Place
+    let attempts: Place
     /// What services answered, by video.
-    let answers: FilePath
+    let answers: Place
 
     /// Names an outbox that may not be there yet.
     init(at root: FilePath) {
         self.root = root
-        house = root.appending(".smartclip")
+        place = Place(root)
+        house = place.appending(".smartclip")
         locks = house.appending("locks")
         videos = house.appending("videos")
         seals = house.appending("seals")
@@ -31,18 +34,14 @@ public struct Outbox: Sendable {
         guard try FileFacts(of: root).kind == .directory else { throw FileError("open", root, .notDirectory) }
         self.init(at: root)
         // What is not there was never written into, or lost what it knew, which a run finds again.
-        guard try FileFacts(of: house).kind == .directory else { throw FileError("open", house, .notDirectory) }
+        guard try house.facts().kind == .directory else { throw FileError("open", house.path, .notDirectory) }
     }
 
     /// Opens an outbox to write into, and makes it where it is not there yet.
     public init(writing root: FilePath) throws(FileError) {
         self.init(at: root)
-        for folder in [locks, videos, seals, attempts, workshop] { try Files.makeDirectory(folder) }
-        for folder in [workshop, root] {
-            for name in try Files.list(folder) where AtomicFile.isLeftover(name) {
-                try Files.removeFile(folder.appending(name))
-            }
-        }
+        for folder in [locks, videos, seals, attempts, workshop] { try folder.makeDirectory() }
+        for folder in [workshop, place] { try folder.sweep() }
         // A folder that is there already may still refuse files.
         try write([], to: house.appending("writable"))
     }
@@ -50,23 +49,30 @@ public struct Outbox: Sendable {
     /// Writes one of SmartClip's own files, atomically; `isSynced` as `AtomicFile.write` has it.
     func write(
         _ content: some Sequence<UInt8>,
-        to path: FilePath,
+        to place: Place,
         isSynced: Bool = true
     ) throws(FileError) {
-        try AtomicFile.write(content, to: path, workshop: workshop, isSynced: isSynced)
+        try place.write(content, workshop: workshop, isSynced: isSynced)
     }
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
-    var workshop: FilePath { house.appending("workshop") }
+    var workshop: Place { house.appending("workshop") }
 
     /// The lock of one video; it is held while anything is done for it.
-    func lock(of id: VideoID) -> FilePath { locks.appending("\(id.short).lock") }
+    func lock(of id: VideoID) -> Place { locks.appending("\(id.short).lock") }
 
     /// Where the stages of one video make their files; on the same file system as where these go.
-    func attempts(of id: VideoID) -> FilePath { attempts.appending(id.short) }
+    func attempts(of id: VideoID) -> Place { attempts.appending(id.short) }
 
     /// The folder of one video.
-    func folder(_ name: String) -> VideoFolder { VideoFolder(name: name, path: root.appending(name)) }
+    func folder(_ name: String) -> VideoFolder { VideoFolder(name: name, place: place.appending(name)) }
+}
+
+extension Place {
+    /// Clears away half files that a killed process left in the folder.
+    func sweep() throws(FileError) {
+        for name in try list() where AtomicFile.isLeftover(name) { try appending(name).removeFile() }
+    }
 }
 
 /// What a video is: its content.

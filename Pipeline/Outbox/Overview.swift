@@ -45,7 +45,7 @@ public struct Overview: Encodable, Sendable {
     /// own files are not read.
     init?(_ seal: Seal, in outbox: Outbox) {
         guard let finished = seal.finished, let summary = finished.summary,
-            Seal.state(of: finished.files, in: outbox.root.appending(finished.folder)) == finished.state
+            Seal.state(of: finished.files, in: outbox.place.appending(finished.folder)) == finished.state
         else { return nil }
         let id = VideoID(sha256: seal.sha256)
         video = finished.folder
@@ -63,7 +63,7 @@ public struct Overview: Encodable, Sendable {
     /// Looks at every video of an outbox, in the order of their folders; changes nothing. What is finished and unchanged is told
     /// by its seal, so that ten thousand videos take less than a second.
     public static func all(in outbox: Outbox) async throws -> [Overview] {
-        let seals = try FileFacts.ifPresent(outbox.seals) == nil ? [] : Files.list(outbox.seals)
+        let seals = try outbox.seals.factsIfPresent() == nil ? [] : outbox.seals.list()
         let sealed = try await seals.inChunks(of: 256).mapAtOnce(.cores, others: .cancelled) { names in
             names.compactMap { name in
                 Seal(at: outbox.seals.appending(name)).flatMap { Overview($0, in: outbox) }

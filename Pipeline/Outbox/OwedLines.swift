@@ -8,7 +8,7 @@ import SystemPackage
 /// nobody would look at the video again.
 struct OwedLines: Sendable {
     private let outbox: Outbox
-    private let folder: FilePath
+    private let folder: Place
 
     init(outbox: Outbox) {
         self.outbox = outbox
@@ -17,22 +17,22 @@ struct OwedLines: Sendable {
 
     /// Remembers before a manifest changes that its line will have to. Not synced: at worst a line is old after a power cut.
     func owe(_ id: VideoID) throws(FileError) {
-        try Files.makeDirectory(folder)
+        try folder.makeDirectory()
         try outbox.write(id.sha256.utf8, to: folder.appending(id.short), isSynced: false)
     }
 
     /// The line is written.
     func settle(_ id: VideoID) throws(FileError) {
-        try Files.removeFile(folder.appending(id.short))
+        try folder.appending(id.short).removeFile()
     }
 
     /// All that are owed, also by those that work on them now.
     func all() throws(FileError) -> [VideoID] {
-        guard try FileFacts.ifPresent(folder) != nil else { return [] }
+        guard try folder.factsIfPresent() != nil else { return [] }
         var all: [VideoID] = []
-        for name in try Files.list(folder) {
+        for name in try folder.list() {
             // It may have been settled since.
-            guard let bytes = try Files.readIfPresent(folder.appending(name)) else { continue }
+            guard let bytes = try folder.appending(name).readIfPresent() else { continue }
             all.append(VideoID(sha256: String(decoding: bytes, as: UTF8.self)))
         }
         return all

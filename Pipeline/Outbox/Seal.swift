@@ -40,20 +40,20 @@ struct Seal: Sendable, Equatable {
     }
 
     /// Where the seal of a source file stands.
-    static func path(of source: FilePath, in outbox: Outbox) -> FilePath {
+    static func place(of source: FilePath, in outbox: Outbox) -> Place {
         outbox.seals.appending(String(Digest.of(source.bytes).prefix(32)))
     }
 
     /// Reads the seal of a source file; nil where there is none or it does not fit the file.
     init?(of source: FilePath, facts: FileFacts, in outbox: Outbox) {
-        self.init(at: Self.path(of: source, in: outbox))
+        self.init(at: Self.place(of: source, in: outbox))
         if self.source != facts.signature { return nil }
     }
 
     /// Reads a seal, whatever its source file is now.
-    init?(at path: FilePath) {
+    init?(at place: Place) {
         // Unreadable is as good as absent: it is then made again.
-        guard let bytes = try? Files.readIfPresent(path) else { return nil }
+        guard let bytes = try? place.readIfPresent() else { return nil }
         var lines = bytes.split(separator: UInt8(ascii: "\n"))
             .map { String(decoding: $0, as: UTF8.self) }[...]
         guard lines.popFirst() == "1", let source = lines.popFirst(),
@@ -96,11 +96,11 @@ struct Seal: Sendable, Equatable {
             lines += [finished.key, finished.folder, told, "\(finished.state)"] + finished.files
         }
         let text = lines.joined(separator: "\n") + "\n"
-        try outbox.write(text.utf8, to: Self.path(of: path, in: outbox), isSynced: false)
+        try outbox.write(text.utf8, to: Self.place(of: path, in: outbox), isSynced: false)
     }
 
     /// The joined state of files below a folder; nil where one is missing.
-    static func state(of files: [String], in folder: FilePath) -> UInt64? {
+    static func state(of files: [String], in folder: Place) -> UInt64? {
         guard let folder = try? OpenFolder(folder) else { return nil }
         var state: UInt64 = 0xcbf2_9ce4_8422_2325
         for file in files {

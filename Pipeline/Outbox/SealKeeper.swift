@@ -15,7 +15,7 @@ struct SealKeeper: Sendable {
         _ begun: SealKeys.Begun
     ) -> Seal.Finished? {
         guard let finished = seal.finished, finished.key == begun.key(found) else { return nil }
-        let folder = outbox.root.appending(finished.folder)
+        let folder = outbox.place.appending(finished.folder)
         return Seal.state(of: finished.files, in: folder) == finished.state ? finished : nil
     }
 
@@ -28,8 +28,8 @@ struct SealKeeper: Sendable {
         if manifest.status == .ready {
             var files = StageName.allCases.map(\.recordPath) + [VideoFolder.manifest, VideoFolder.page]
             for stage in StageName.allCases { files += state.records[stage]?.outputs.map(\.path) ?? [] }
-            let joined = Seal.state(of: files, in: state.folder.path)
-            if let joined, try state.pending() == nil, Seal.state(of: files, in: state.folder.path) == joined {
+            let joined = Seal.state(of: files, in: state.folder.place)
+            if let joined, try state.pending() == nil, Seal.state(of: files, in: state.folder.place) == joined {
                 seal.finished = Seal.Finished(
                     key: key,
                     folder: state.folder.name,

@@ -106,7 +106,7 @@ public struct Verifier: Sendable {
         // So has one whose moments a person has changed since; the next run brings it up to date.
         if isEdited, let manifest, manifest.moments != expected.manifest.moments { return findings }
         for (path, content) in expected.files {
-            let found = try Files.readIfPresent(video.folder.file(path))
+            let found = try video.folder.file(path).readIfPresent()
             if found == nil { add(path, "is missing") }
             if let found, found != content { add(path, "is not what it should be") }
         }
@@ -115,7 +115,7 @@ public struct Verifier: Sendable {
 
     /// What is wrong with `manifest.ndjson` and the page that lists the videos.
     private func indexFindings(_ videos: [Verified]) throws -> [Finding] {
-        guard let bytes = try Files.readIfPresent(outbox.root.appending(IndexFile.name)) else {
+        guard let bytes = try outbox.place.appending(IndexFile.name).readIfPresent() else {
             return [Finding(video: "", path: IndexFile.name, problem: "is missing")]
         }
         guard let lines = IndexFile.parse(bytes) else {
@@ -123,7 +123,7 @@ public struct Verifier: Sendable {
         }
         var findings: [Finding] = []
         let page = OutboxPage(lines: lines.values.sorted { $0.folder < $1.folder }).html()
-        if try Files.readIfPresent(outbox.root.appending(VideoFolder.page)) != Array(page.utf8) {
+        if try outbox.place.appending(VideoFolder.page).readIfPresent() != Array(page.utf8) {
             findings.append(Finding(video: "", path: VideoFolder.page, problem: "is missing or not what it should be"))
         }
         for video in videos {
@@ -138,10 +138,10 @@ public struct Verifier: Sendable {
     public func remakeIndex() async throws { try await IndexFile(outbox: outbox).remake() }
 
     private func problem(with output: OutputFile, in folder: VideoFolder) throws -> String? {
-        guard let facts = try FileFacts.ifPresent(folder.file(output.path)) else { return "is missing" }
+        guard let facts = try folder.file(output.path).factsIfPresent() else { return "is missing" }
         guard facts.kind == .regular else { return "is not a file" }
         if facts.bytes != output.bytes { return "has \(facts.bytes) bytes instead of \(output.bytes)" }
-        let digest = try Digest.of(fileAt: folder.file(output.path))
+        let digest = try folder.file(output.path).digest()
         return digest == output.sha256 ? nil : "has another content than when it was made"
     }
 }

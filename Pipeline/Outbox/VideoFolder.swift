@@ -7,8 +7,10 @@ public import SystemPackage
 public struct VideoFolder: Sendable, Hashable {
     /// Its path below the outbox, with `/` between its parts.
     public let name: String
-    /// Its path from the root of the file system.
-    public let path: FilePath
+    /// Where it is.
+    let place: Place
+    /// Its path from the root of the file system, for a person to read.
+    public var path: FilePath { place.path }
 
     static let moments = "moments.json"
     static let manifest = "manifest.json"
@@ -17,26 +19,7 @@ public struct VideoFolder: Sendable, Hashable {
     static let text = "transcript.txt"
 
     /// A file below it.
-    func file(_ relative: String) -> FilePath { path.appending(relative) }
-
-    /// Throws a failure where the folder, one above it in the outbox, or one in it is a link: whoever may write to the outbox could
-    /// lead what is written and removed elsewhere by it.
-    func requireNoLinks() throws {
-        var folder = path
-        for _ in name.split(separator: "/") {
-            try require(folder)
-            folder.removeLastComponent()
-        }
-        for name in ["clips", "state"] { try require(file(name)) }
-    }
-
-    private func require(_ folder: FilePath) throws {
-        guard try FileFacts.isLink(folder) else { return }
-        throw Failure(
-            .config,
-            "\(folder.shown): is a link, and nothing is written or removed through it; put a folder in its place"
-        )
-    }
+    func file(_ relative: String) -> Place { place.appending(relative) }
 
     /// What reading a record came to.
     enum RecordState: Sendable {
@@ -56,7 +39,7 @@ public struct VideoFolder: Sendable, Hashable {
     func record(_ stage: StageName) throws(FileError) -> RecordState {
         let bytes: [UInt8]
         do {
-            guard let found = try Files.readIfPresent(file(stage.recordPath)) else { return .none }
+            guard let found = try file(stage.recordPath).readIfPresent() else { return .none }
             bytes = found
         } catch {
             guard error.errno == .isDirectory else { throw error }
@@ -88,8 +71,8 @@ public struct VideoFolder: Sendable, Hashable {
 
     /// Puts a record in its place.
     func write(_ record: StageRecord) throws {
-        try Files.makeDirectory(path.appending("state"))
-        try AtomicFile.write(JSONText.file(record), to: file(record.stage.recordPath))
+        try file("state").makeDirectory()
+        try file(record.stage.recordPath).write(JSONText.file(record))
     }
 
     /// What a stage made whose record was lost, as far as the manifest tells: so that nothing of it is left behind.
@@ -100,8 +83,8 @@ public struct VideoFolder: Sendable, Hashable {
             let paths =
                 stage == .caption ? [clip.text] : [clip.file, clip.thumbnail, clip.captions?.vtt, clip.captions?.srt]
             for path in paths.compactMap({ $0 }) where path.hasPrefix("clips/") && !path.contains("..") {
-                guard let facts = try FileFacts.ifPresent(file(path)), facts.kind == .regular else { continue }
-                let digest = try Digest.of(fileAt: file(path))
+                guard let facts = try file(path).factsIfPresent(), facts.kind == .regular else { continue }
+                let digest = try file(path).digest()
                 outputs.append(OutputFile(path: path, bytes: facts.bytes, sha256: digest))
             }
         }
@@ -112,7 +95,7 @@ public struct VideoFolder: Sendable, Hashable {
     func present(_ outputs: [OutputFile]) throws(FileError) -> [OutputFile] {
         var present: [OutputFile] = []
         for output in outputs where !present.contains(where: { $0.path == output.path }) {
-            if try FileFacts.ifPresent(file(output.path))?.bytes == output.bytes { present.append(output) }
+            if try file(output.path).factsIfPresent()?.bytes == output.bytes { present.append(output) }
         }
         return present
     }
@@ -120,14 +103,14 @@ public struct VideoFolder: Sendable, Hashable {
     /// Whether `moments.json` is what the analyze stage wrote last. Where that cannot be told, it is not.
     var holdsOwnMoments: Bool {
         guard case .record(let record)? = try? record(.analyze),
-            let bytes = try? Files.readIfPresent(file(Self.moments))
+            let bytes = try? file(Self.moments).readIfPresent()
         else { return false }
         return record.wrote(Self.moments, sha256: Digest.of(bytes))
     }
 
     /// The manifest, or nil where there is none that can be read.
     func manifest() throws(FileError) -> VideoManifest? {
-        guard let bytes = try Files.readIfPresent(file(Self.manifest)) else { return nil }
+        guard let bytes = try file(Self.manifest).readIfPresent() else { return nil }
         // One that cannot be understood is made again from the records, like one that is not there.
         return try? JSONText.decode(VideoManifest.self, from: Data(bytes))
     }
@@ -137,7 +120,7 @@ public struct VideoFolder: Sendable, Hashable {
         let dot = relative.lastIndex(of: ".") ?? relative.endIndex
         for number in 1... {
             let name = "\(relative[..<dot]).\(number)\(relative[dot...])"
-            if try FileFacts.ifPresent(file(name)) == nil { return name }
+            if try file(name).factsIfPresent() == nil { return name }
         }
         return relative
     }

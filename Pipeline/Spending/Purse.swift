@@ -24,8 +24,8 @@ actor Purse {
     typealias Line = SpendingLine
     typealias Amount = SpendingLine.Amount
 
-    private let folder: FilePath
-    private let lock: FilePath
+    private let folder: Place
+    private let lock: Place
     /// By file name, how far it was read.
     private var read: [String: Int64] = [:]
     /// By file name and id, the newest line.
@@ -106,19 +106,19 @@ actor Purse {
     }
 
     private func files() throws -> [String] {
-        guard try FileFacts.ifPresent(folder) != nil else { return [] }
-        return try Files.list(folder).map(\.string).filter { $0.hasSuffix(".ndjson") }
+        guard try folder.factsIfPresent() != nil else { return [] }
+        return try folder.list().map(\.string).filter { $0.hasSuffix(".ndjson") }
     }
 
     /// Reads what was added to a file since it was last read, by any process. A line that a killed process has left half is passed
     /// over.
     private func refresh(_ name: String) throws {
-        let path = folder.appending(name)
-        guard let facts = try FileFacts.ifPresent(path) else { return }
+        let place = folder.appending(name)
+        guard let facts = try place.factsIfPresent() else { return }
         // One that became shorter is another, which somebody put there: it is read anew.
         let from = read[name].flatMap { $0 <= Int64(facts.bytes) ? $0 : nil } ?? 0
         guard Int64(facts.bytes) > from else { return }
-        let file = try Files.open(path, .readOnly)
+        let file = try place.open()
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         var bytes = [UInt8](repeating: 0, count: facts.bytes - Int(from))
@@ -131,14 +131,9 @@ actor Purse {
     }
 
     private func append(_ line: Line, to name: String) throws {
-        try Files.makeDirectory(folder)
-        let path = folder.appending(name)
-        let file = try FileDescriptor.open(
-            path,
-            .readWrite,
-            options: [.create, .append, .closeOnExec],
-            permissions: [.ownerReadWrite, .groupRead, .otherRead]
-        )
+        try folder.makeDirectory()
+        let place = folder.appending(name)
+        let file = try place.openToAppend()
         // What is written is synced; a failing close loses nothing.
         defer { try? file.close() }
         let end = try file.seek(offset: 0, from: .end)
@@ -150,7 +145,7 @@ actor Purse {
             if count == 1, last != UInt8(ascii: "\n") { text.insert(UInt8(ascii: "\n"), at: 0) }
         }
         try file.writeAll(text)
-        try Files.sync(path)
+        try place.sync()
     }
 
     private static func fileName(_ time: Timestamp) -> String { "\(time.description.prefix(10)).ndjson" }

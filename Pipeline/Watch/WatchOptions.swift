@@ -52,7 +52,7 @@ public struct WatchHook: Sendable {
 
 /// Which hooks are still to be called: an empty file for each video that was worked on, until its hook has ended.
 final class OwedHooks: Sendable {
-    let folder: FilePath
+    let folder: Place
     /// Those that are being called, each with the end that came meanwhile, for which it is to be called once more.
     private let calls = Mutex<[VideoID: VideoOutcome?]>([:])
 
@@ -62,16 +62,16 @@ final class OwedHooks: Sendable {
 
     /// Remembers before the work begins that a hook will be due.
     func owe(_ id: VideoID, in outbox: Outbox) throws(FileError) {
-        try Files.makeDirectory(folder)
-        try outbox.write([], to: path(id))
+        try folder.makeDirectory()
+        try outbox.write([], to: place(id))
     }
 
-    func isOwed(_ id: VideoID) throws(FileError) -> Bool { try FileFacts.ifPresent(path(id)) != nil }
+    func isOwed(_ id: VideoID) throws(FileError) -> Bool { try place(id).factsIfPresent() != nil }
 
     /// The hook has ended.
     func settle(_ id: VideoID) throws(FileError) {
-        try Files.removeFile(path(id))
-        Files.removeEmptyDirectory(folder)
+        try place(id).removeFile()
+        folder.removeEmptyDirectory()
     }
 
     /// Whether a hook is to be called now. While it is being called already it is not: another look at the video is no
@@ -101,5 +101,5 @@ final class OwedHooks: Sendable {
         }
     }
 
-    private func path(_ id: VideoID) -> FilePath { folder.appending(id.short) }
+    private func place(_ id: VideoID) -> Place { folder.appending(id.short) }
 }

@@ -6,7 +6,7 @@ import SystemPackage
 extension WatchStatus {
     /// Reads how the watcher of an outbox stands; nil where none watches.
     public init?(of outbox: Outbox) throws {
-        guard FileLock.isHeld(outbox.watchLock), let bytes = try Files.readIfPresent(outbox.watchStatus),
+        guard FileLock.isHeld(outbox.watchLock), let bytes = try outbox.watchStatus.readIfPresent(),
             let status = try? JSONText.decode(WatchStatus.self, from: Data(bytes))
         else { return nil }
         self = status
@@ -15,6 +15,6 @@ extension WatchStatus {
 
 extension Outbox {
     /// Held for as long as a watcher lives.
-    var watchLock: FilePath { locks.appending("watch.lock") }
-    var watchStatus: FilePath { house.appending("watch.json") }
+    var watchLock: Place { locks.appending("watch.lock") }
+    var watchStatus: Place { house.appending("watch.json") }
 }

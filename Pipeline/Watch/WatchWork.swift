@@ -94,7 +94,7 @@ struct WatchWork: Sendable {
                 WatchHook.Call(
                     isReady: outcome.status == .ready,
                     video: outcome.video,
-                    manifest: runner.outbox.folder(outcome.video).file(VideoFolder.manifest),
+                    manifest: runner.outbox.folder(outcome.video).file(VideoFolder.manifest).path,
                     status: outcome.status.rawValue
                 )
             )

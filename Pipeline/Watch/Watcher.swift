@@ -81,7 +81,7 @@ public struct Watcher: Sendable {
             let summary = await loop.run()
             try await runner.finish()
             // Nobody watches any more, and nobody waits.
-            try Files.removeFile(outbox.watchStatus)
+            try outbox.watchStatus.removeFile()
             try Task.checkCancellation()
             return summary
         }

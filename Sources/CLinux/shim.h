@@ -1,12 +1,31 @@
 // What of the C library is Linux's own and Swift's module of it leaves out: statfs(2), pipe2(2),
-// posix_spawn_file_actions_addclosefrom_np(3). The last two are declared here since their headers hide them.
+// posix_spawn_file_actions_addclosefrom_np(3), which are declared here where their headers hide them; and openat2(2), which the C
+// library has no function for.
 #ifndef SMARTCLIP_CLINUX_H
 #define SMARTCLIP_CLINUX_H
 
+#include <linux/openat2.h>
 #include <spawn.h>
 #include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 extern int pipe2(int ends[2], int flags);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
+
+// O_PATH of open(2), which the C library's header hides: to name a file without the right to read it.
+#define OPEN_TO_NAME 010000000
+
+// Opens a path that stays below a folder and in which nothing is a link; -1 and errno where that cannot be. `mode` is 0
+// but for O_CREAT.
+static inline int open_below(int folder, const char *path, int flags, mode_t mode)
+{
+    struct open_how how = {
+        .flags = (unsigned)flags,
+        .mode = mode,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+    };
+    return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
+}
 
 #endif

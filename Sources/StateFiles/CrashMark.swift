@@ -1,5 +1,5 @@
 import CCrashMarks
-public import SystemPackage
+import SystemPackage
 
 /// A file that is written to when the process ends by a fault of its own while the value lives: one line, with the number
 /// of what was being done and the signal (a trap of Swift's is SIGILL or SIGTRAP).
@@ -15,35 +15,27 @@ public final class CrashMark: Sendable {
     }
 
     private let file: FileDescriptor
-    private let place: CInt
+    /// The number under which the crash marks know the file.
+    private let number: CInt
 
     /// Opens the file, which is made where it is not there, and listens from now on.
-    public init(at path: FilePath) throws(FileError) {
-        do {
-            file = try FileDescriptor.open(
-                path,
-                .writeOnly,
-                options: [.create, .append, .noFollow, .closeOnExec],
-                permissions: [.ownerReadWrite, .groupReadWrite, .otherRead]
-            )
-        } catch {
-            throw FileError("open", path, error as? Errno ?? .ioError)
-        }
+    public init(at place: Place) throws(FileError) {
+        file = try place.openToAppend()
         crash_marks_install()
-        place = crash_marks_add(file.rawValue)
+        number = crash_marks_add(file.rawValue)
     }
 
     deinit {
-        crash_marks_remove(place)
+        crash_marks_remove(number)
         Files.closeQuietly(file)
     }
 
     /// Says what is being done from now on.
-    public func set(_ number: Int) { crash_marks_set(place, CInt(clamping: number)) }
+    public func set(_ number: Int) { crash_marks_set(self.number, CInt(clamping: number)) }
 
     /// What earlier processes wrote there; nothing where there is no such file.
-    public static func crashes(at path: FilePath) throws(FileError) -> [Crash] {
-        guard let bytes = try Files.readIfPresent(path) else { return [] }
+    public static func crashes(at place: Place) throws(FileError) -> [Crash] {
+        guard let bytes = try place.readIfPresent() else { return [] }
         return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
             let numbers = line.split(separator: UInt8(ascii: " ")).compactMap {
                 Int(String(decoding: $0, as: UTF8.self))

@@ -29,6 +29,11 @@ public enum Digest {
     public static func of(fileAt path: FilePath) throws(FileError) -> String {
         let file = try Files.open(path, .readOnly)
         defer { Files.closeQuietly(file) }
+        return try of(small: file, path)
+    }
+
+    /// The same of an open file; `path` is for the error.
+    static func of(small file: FileDescriptor, _ path: FilePath) throws(FileError) -> String {
         do {
             return try read(file, path, Flag())
         } catch {

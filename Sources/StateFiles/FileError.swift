@@ -13,7 +13,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Describes a failure.
     public init(_ operation: String, _ path: FilePath, _ errno: Errno) {
         self.operation = operation
-        self.path = path
+        // A path that only this process has would tell nobody where to look.
+        self.path = HeldFolder.told(path)
         self.errno = errno
     }
 
@@ -27,6 +28,14 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// Nothing of that name is there, or can be: it is too long for the file system.
     public var isMissing: Bool { [.noSuchFileOrDirectory, .notDirectory, .fileNameTooLong].contains(errno) }
+
+    /// The file system gives files no second name, or not this one.
+    var isForWantOfLinks: Bool {
+        [.notPermitted, .notSupported, .tooManyLinks, .noFunction, .permissionDenied].contains(errno)
+    }
+
+    /// A link stands where none is followed.
+    public var isLink: Bool { errno == .tooManySymbolicLinkLevels }
 
     /// One line: `cannot write /outbox/x: No space left on device`.
     public var description: String { "cannot \(operation) \(path): \(errno)" }

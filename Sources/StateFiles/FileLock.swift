@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 import Synchronization
-public import SystemPackage
+import SystemPackage
 
 /// An exclusive lock on a file (`flock`), held while the value lives and released by the kernel when the process dies.
 ///
@@ -18,14 +18,14 @@ public struct FileLock: ~Copyable, Sendable {
     }
 
     /// Runs a body under the lock, waiting for whoever holds it.
-    public static func holding<Value>(_ path: FilePath, _ body: () async throws -> Value) async throws -> Value {
-        let lock = try await wait(path)
+    public static func holding<Value>(_ place: Place, _ body: () async throws -> Value) async throws -> Value {
+        let lock = try await wait(place)
         return try await lock.release(after: body)
     }
 
     /// Runs a body under the lock, or returns nil at once where another holds it.
-    public static func ifFree<Value>(_ path: FilePath, _ body: () async throws -> Value) async throws -> Value? {
-        guard let lock = try attempt(path) else { return nil }
+    public static func ifFree<Value>(_ place: Place, _ body: () async throws -> Value) async throws -> Value? {
+        guard let lock = try attempt(place) else { return nil }
         return try await lock.release(after: body)
     }
 
@@ -42,19 +42,19 @@ public struct FileLock: ~Copyable, Sendable {
     }
 
     /// Takes the lock, or returns nil at once where another holds it.
-    static func attempt(_ path: FilePath) throws(FileError) -> FileLock? {
-        let file = try openLockFile(path)
+    static func attempt(_ place: Place) throws(FileError) -> FileLock? {
+        let file = try place.openToLock()
         if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { return FileLock(file) }
-        let failure = FileError.last("lock", path)
+        let failure = FileError.last("lock", place.path)
         Files.closeQuietly(file)
         if failure.errno == .wouldBlock { return nil }
         throw failure
     }
 
     /// Takes the lock, waiting for whoever holds it. The wait is in the kernel, on a thread of its own.
-    static func wait(_ path: FilePath) async throws -> FileLock {
-        if let lock = try attempt(path) { return lock }
-        let file = try openLockFile(path)
+    static func wait(_ place: Place) async throws -> FileLock {
+        if let lock = try attempt(place) { return lock }
+        let file = try place.openToLock()
         let answer = Answer()
         let code: Int32? = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -76,7 +76,7 @@ public struct FileLock: ~Copyable, Sendable {
         guard let code else { throw CancellationError() }
         if code == 0 { return FileLock(file) }
         Files.closeQuietly(file)
-        throw FileError("lock", path, Errno(rawValue: code))
+        throw FileError("lock", place.path, Errno(rawValue: code))
     }
 
     /// The one answer to somebody who waits: the lock's, or that the wait was called off.
@@ -116,36 +116,12 @@ public struct FileLock: ~Copyable, Sendable {
     }
 
     /// Whether some process, this one included, holds the lock now. A file that is not there is not locked.
-    public static func isHeld(_ path: FilePath) -> Bool {
-        guard let file = try? FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) else {
+    public static func isHeld(_ place: Place) -> Bool {
+        guard let file = try? place.open() else {
             // Nobody can hold what is not there, and who cannot read it cannot wait for it either.
             return false
         }
         defer { Files.closeQuietly(file) }
         return flock(file.rawValue, LOCK_EX | LOCK_NB) != 0
-    }
-
-    /// A folder for locks that somebody removed is made again.
-    private static func openLockFile(_ path: FilePath) throws(FileError) -> FileDescriptor {
-        do {
-            return try openFile(path)
-        } catch {
-            guard error.isMissing else { throw error }
-            try Files.makeDirectory(path.removingLastComponent())
-            return try openFile(path)
-        }
-    }
-
-    private static func openFile(_ path: FilePath) throws(FileError) -> FileDescriptor {
-        do {
-            return try FileDescriptor.open(
-                path,
-                .readWrite,
-                options: [.create, .closeOnExec],
-                permissions: FilePermissions(rawValue: 0o666)
-            )
-        } catch {
-            throw FileError("open lock", path, error as? Errno ?? .ioError)
-        }
     }
 }

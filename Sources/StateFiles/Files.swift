@@ -11,6 +11,11 @@ public enum Files {
     public static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
         let file = try open(path, .readOnly)
         defer { closeQuietly(file) }
+        return try read(file, path)
+    }
+
+    /// The whole of an open file; `path` is for the error.
+    static func read(_ file: FileDescriptor, _ path: FilePath) throws(FileError) -> [UInt8] {
         let facts = try FileFacts(of: file, name: path)
         switch facts.kind {
         case .regular: if facts.bytes > largest { throw FileError("read", path, .fileTooLarge) }
@@ -125,7 +130,17 @@ public enum Files {
 
     /// The names in a folder, as they are, in the order of their bytes.
     public static func list(_ path: FilePath) throws(FileError) -> [FilePath.Component] {
-        guard let folder = path.withPlatformString({ opendir($0) }) else { throw .last("list", path) }
+        let folder = try open(path, .readOnly)
+        return try list(folder, path)
+    }
+
+    /// The names in an open folder, which is closed by this; `path` is for the error.
+    static func list(_ descriptor: FileDescriptor, _ path: FilePath) throws(FileError) -> [FilePath.Component] {
+        guard let folder = fdopendir(descriptor.rawValue) else {
+            let failure = FileError.last("list", path)
+            closeQuietly(descriptor)
+            throw failure
+        }
         defer { closedir(folder) }
         // Sorted as plain bytes: to look into a component costs a copy of it, which n log n comparisons would feel.
         var names: [(bytes: [UInt8], name: FilePath.Component)] = []
@@ -149,35 +164,7 @@ public enum Files {
 
     /// Gives a file a second name; where the file system has no links, copies it.
     public static func link(_ from: FilePath, to: FilePath) throws(FileError) {
-        let result = from.withPlatformString { old in to.withPlatformString { new in Glibc.link(old, new) } }
-        if result == 0 { return }
-        let failure = FileError.last("link \(from) to", to)
-        switch failure.errno {
-        case .notPermitted, .notSupported, .tooManyLinks, .noFunction, .permissionDenied: try copy(from, to: to)
-        default: throw failure
-        }
-    }
-
-    private static func copy(_ from: FilePath, to: FilePath) throws(FileError) {
-        let source = try open(from, .readOnly)
-        defer { closeQuietly(source) }
-        do {
-            let target = try FileDescriptor.open(
-                to,
-                .writeOnly,
-                options: [.create, .exclusiveCreate, .closeOnExec],
-                permissions: FilePermissions(rawValue: 0o666)
-            )
-            try target.closeAfter {
-                let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-                defer { buffer.deallocate() }
-                while case let count = try source.read(into: buffer), count > 0 {
-                    try target.writeAll(buffer[..<count])
-                }
-            }
-        } catch {
-            throw FileError("copy \(from) to", to, error as? Errno ?? .ioError)
-        }
+        try Place(file: from).link(to: Place(file: to))
     }
 
     /// Removes a file; one that is gone already is fine.
@@ -211,6 +198,11 @@ public enum Files {
     public static func sync(_ path: FilePath) throws(FileError) {
         let file = try open(path, .readOnly)
         defer { closeQuietly(file) }
+        try sync(file, path)
+    }
+
+    /// The same for an open file or folder; `path` is for the error.
+    static func sync(_ file: FileDescriptor, _ path: FilePath) throws(FileError) {
         // Some network file systems cannot sync a folder and say so; the rename itself is still atomic there.
         if fsync(file.rawValue) != 0, Glibc.errno != EINVAL { throw .last("sync", path) }
     }

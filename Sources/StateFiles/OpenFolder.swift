@@ -1,29 +1,29 @@
+import CLinux
 import Glibc
-public import SystemPackage
+import SystemPackage
 
 /// A folder that is held open while many files below it are looked at: the way to the folder itself is walked once.
 public struct OpenFolder: ~Copyable {
-    private let path: FilePath
+    private let place: Place
     private let descriptor: FileDescriptor
 
     /// Opens a folder.
-    public init(_ path: FilePath) throws(FileError) {
-        do {
-            descriptor = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
-        } catch {
-            throw FileError("open", path, error as? Errno ?? .ioError)
-        }
-        self.path = path
+    public init(_ place: Place) throws(FileError) {
+        descriptor = try place.open("open", OPEN_TO_NAME | O_DIRECTORY)
+        self.place = place
     }
 
     deinit {
         Files.closeQuietly(descriptor)
     }
 
-    /// Asks the file system about a file below the folder, following links; `name` may hold separators.
+    /// Asks the file system about a file below the folder; `name` may hold separators. It is not read, so a link on the way matters
+    /// only as another file.
     public func facts(of name: String) throws(FileError) -> FileFacts {
         var raw = stat()
-        guard fstatat(descriptor.rawValue, name, &raw, 0) == 0 else { throw .last("stat", path.appending(name)) }
+        guard fstatat(descriptor.rawValue, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 else {
+            throw .last("stat", place.appending(name).path)
+        }
         return FileFacts(raw)
     }
 }

@@ -14,7 +14,7 @@ import Testing
 
     @Test func aRecordThatLeadsOutIsCorrupt() async throws {
         try await ScratchFolder.with { scratch in
-            let folder = VideoFolder(name: "talk", path: scratch.path.appending("talk"))
+            let folder = VideoFolder(name: "talk", place: Place(scratch.path).appending("talk"))
             for path in elsewhere {
                 var record = StageRecord(stage: .clip, attempt: 1, startedAt: .now, fingerprint: "f")
                 record.outputs = [OutputFile(path: path, bytes: 9, sha256: String(repeating: "0", count: 64))]
@@ -32,16 +32,26 @@ import Testing
     @Test(arguments: ["talks", "talks/talk", "talks/talk/clips", "talks/talk/state"])
     func aFolderThatIsALinkIsNotUsed(_ planted: String) async throws {
         try await ScratchFolder.with { scratch in
-            let root = scratch.path.appending("out")
-            let folder = VideoFolder(name: "talks/talk", path: root.appending("talks").appending("talk"))
-            try Files.makeDirectory(folder.file("clips"))
-            try Files.makeDirectory(folder.file("state"))
-            try folder.requireNoLinks()
-            var link = root
-            for part in planted.split(separator: "/") { link.append(String(part)) }
-            try Files.rename(link, to: scratch.path.appending("away"))
-            #expect(link.withPlatformString { symlink("../away", $0) } == 0)
-            #expect(throws: Failure.self) { try folder.requireNoLinks() }
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let folder = outbox.folder("talks/talk")
+            let record = StageRecord(stage: .clip, attempt: 1, startedAt: .now, fingerprint: "f")
+            try folder.write(record)
+            try folder.file("clips/01.mp4").parent.makeDirectory()
+            try folder.file("clips/01.mp4").write([1])
+            let link = outbox.place.appending(planted)
+            try Files.rename(link.path, to: scratch.path.appending("away"))
+            #expect(link.path.withPlatformString { symlink(scratch.path.appending("away").string, $0) } == 0)
+            let before = try Files.list(scratch.path.appending("away"))
+            // Nothing is written or removed through it, and what that comes to says what to do.
+            do {
+                try folder.write(record)
+                try folder.file("clips/01.mp4").removeFile()
+                Issue.record("\(planted) is used")
+            } catch let error as FileError {
+                let failure = Failure.of(error)
+                #expect(failure.class == .config && failure.message.contains("put a folder"))
+            }
+            #expect(try Files.list(scratch.path.appending("away")) == before)
         }
     }
 

@@ -34,7 +34,7 @@ import Testing
                     createdAt: .now,
                     updatedAt: .now
                 )
-                try AtomicFile.write(JSONText.file(manifest), to: folder.file(VideoFolder.manifest))
+                try folder.file(VideoFolder.manifest).write(JSONText.file(manifest))
             }
             try await index.finish()
             try await body(outbox, index)

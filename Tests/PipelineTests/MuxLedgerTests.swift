@@ -74,11 +74,11 @@ import Testing
             let outbox = try Outbox(writing: scratch.path)
             let ledger = try Ledger(of: id, outbox.folder("a"), in: outbox)
             // A file in the place of the folder: nothing can be written below it, whoever runs the test.
-            let house = outbox.ledger(of: id).removingLastComponent()
-            try AtomicFile.write("".utf8, to: house)
+            let house = outbox.ledger(of: id).parent
+            try house.write("".utf8)
             let object = await ledger.new(.source, variant: "public default")
             await #expect(throws: FileError.self) { try await ledger.set(object) }
-            try Files.removeFile(house)
+            try house.removeFile()
             try await ledger.set(object)
             #expect(try Ledger.read(outbox.ledger(of: id))?.objects == [object])
         }
@@ -90,7 +90,7 @@ import Testing
             let ledger = try Ledger(of: id, outbox.folder("a"), in: outbox)
             try await ledger.set(await ledger.new(.source, variant: "public default"))
             let broken = outbox.ledger(of: VideoID(sha256: String(repeating: "0", count: 64)))
-            try AtomicFile.write("{".utf8, to: broken)
+            try broken.write("{".utf8)
             let ledgers = try outbox.allLedgers()
             #expect(ledgers.read.map(\.video) == [id.short])
             #expect(ledgers.broken.map(\.class) == [.config])

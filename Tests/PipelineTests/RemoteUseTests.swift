@@ -73,7 +73,7 @@ import Testing
         made.remote = RemoteClip(assetId: "made", playbackId: "p", downloadURL: nil, playbackPolicy: "public")
         try record(.clip, clips, .clips([made]))
         let moments = #"{"moments": [{"start_time": 1, "end_time": 5}, {"start_time": 10, "end_time": 15}]}"#
-        try AtomicFile.write(moments.utf8, to: folder.file(VideoFolder.moments))
+        try folder.file(VideoFolder.moments).write(moments.utf8)
     }
 
     @Test(arguments: [

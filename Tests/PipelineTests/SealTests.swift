@@ -30,11 +30,11 @@ import Testing
             let files = ["manifest.json", "clips/01-a.mp4"]
             try Files.makeDirectory(scratch.path.appending("clips"))
             for file in files { try AtomicFile.write("clip".utf8, to: scratch.path.appending(file)) }
-            let state = try #require(Seal.state(of: files, in: scratch.path))
+            let state = try #require(Seal.state(of: files, in: Place(scratch.path)))
             // The clock of file times may stand still between two writes; the seal's is long past when a user comes.
             try await outlast(FileFacts(of: scratch.path.appending("clips/01-a.mp4")).changed, in: scratch.path)
             try change.make(scratch.path.appending("clips/01-a.mp4"))
-            #expect(Seal.state(of: files, in: scratch.path) != state)
+            #expect(Seal.state(of: files, in: Place(scratch.path)) != state)
         }
     }
 
@@ -46,8 +46,8 @@ import Testing
 
     @Test func aFolderThatIsGoneHasNoState() async throws {
         try await ScratchFolder.with { scratch in
-            #expect(Seal.state(of: [], in: scratch.path.appending("gone")) == nil)
-            #expect(Seal.state(of: ["a"], in: scratch.path) == nil)
+            #expect(Seal.state(of: [], in: Place(scratch.path.appending("gone"))) == nil)
+            #expect(Seal.state(of: ["a"], in: Place(scratch.path)) == nil)
         }
     }
 

@@ -32,7 +32,7 @@ import Testing
             let file = scratch.path.appending("x.json")
             try AtomicFile.write("old".utf8, to: file)
             #expect(throws: FileError.self) {
-                try AtomicFile.write("new".utf8, to: file, workshop: scratch.path.appending("absent"))
+                try Place(file: file).write("new".utf8, workshop: Place(scratch.path.appending("absent")))
             }
             #expect(try Files.read(file) == Array("old".utf8))
         }
@@ -42,12 +42,12 @@ import Testing
 
     @Test func contentThatIsThereAlreadyIsLeftAlone() async throws {
         try await ScratchFolder.with { scratch in
-            let file = scratch.path.appending("x")
-            #expect(try AtomicFile.writeIfChanged([1, 2, 3], to: file))
-            let before = try FileFacts(of: file)
-            #expect(try !AtomicFile.writeIfChanged([1, 2, 3], to: file))
-            #expect(try FileFacts(of: file) == before)
-            #expect(try AtomicFile.writeIfChanged([1, 2], to: file))
+            let file = Place(scratch.path).appending("x")
+            #expect(try file.writeIfChanged([1, 2, 3]))
+            let before = try file.facts()
+            #expect(try !file.writeIfChanged([1, 2, 3]))
+            #expect(try file.facts() == before)
+            #expect(try file.writeIfChanged([1, 2]))
         }
     }
 }
@@ -148,39 +148,39 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct FileLockTests {
     @Test func aLockIsHeldByOneAtATime() async throws {
         try await ScratchFolder.with { scratch in
-            let path = scratch.path.appending("x.lock")
-            #expect(!FileLock.isHeld(path))
-            let inner = try await FileLock.holding(path) {
-                #expect(FileLock.isHeld(path))
-                return try await FileLock.ifFree(path) { true }
+            let lock = Place(scratch.path).appending("x.lock")
+            #expect(!FileLock.isHeld(lock))
+            let inner = try await FileLock.holding(lock) {
+                #expect(FileLock.isHeld(lock))
+                return try await FileLock.ifFree(lock) { true }
             }
             #expect(inner == nil)
-            let free = try await FileLock.ifFree(path) { 5 }
+            let free = try await FileLock.ifFree(lock) { 5 }
             #expect(free == 5)
-            #expect(!FileLock.isHeld(path))
+            #expect(!FileLock.isHeld(lock))
         }
     }
 
     @Test func aLockIsFreeAgainAfterAnError() async throws {
         try await ScratchFolder.with { scratch in
-            let path = scratch.path.appending("x.lock")
+            let lock = Place(scratch.path).appending("x.lock")
             await #expect(throws: CancellationError.self) {
-                try await FileLock.holding(path) { throw CancellationError() }
+                try await FileLock.holding(lock) { throw CancellationError() }
             }
-            let free = try await FileLock.ifFree(path) { true }
+            let free = try await FileLock.ifFree(lock) { true }
             #expect(free == true)
         }
     }
 
     @Test func thoseWhoWaitComeOneAfterAnother() async throws {
         try await ScratchFolder.with { scratch in
-            let path = scratch.path.appending("x.lock")
+            let lock = Place(scratch.path).appending("x.lock")
             let file = scratch.path.appending("count")
             try AtomicFile.write([0], to: file)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<20 {
                     group.addTask {
-                        try await FileLock.holding(path) {
+                        try await FileLock.holding(lock) {
                             let count = try Files.read(file)[0]
                             await Task.yield()
                             try AtomicFile.write([count + 1], to: file)

@@ -8,7 +8,7 @@ import Testing
         try await ScratchFolder.with { scratch in
             try Files.makeDirectory(scratch.path.appending("sub"))
             try AtomicFile.write([1, 2, 3], to: scratch.path.appending("sub/ä b"))
-            let folder = try OpenFolder(scratch.path)
+            let folder = try OpenFolder(Place(scratch.path))
             for name in ["sub", "sub/ä b"] {
                 #expect(try folder.facts(of: name) == FileFacts(of: scratch.path.appending(name)))
             }
@@ -17,7 +17,7 @@ import Testing
 
     @Test func whatIsMissingIsToldByItsWholePath() async throws {
         try await ScratchFolder.with { scratch in
-            let folder = try OpenFolder(scratch.path)
+            let folder = try OpenFolder(Place(scratch.path))
             do throws(FileError) {
                 _ = try folder.facts(of: "sub/gone")
                 Issue.record("a file that is not there has no facts")
@@ -25,7 +25,7 @@ import Testing
                 #expect(error.isMissing && error.path == scratch.path.appending("sub/gone"))
             }
             let absent = scratch.path.appending("absent")
-            #expect(throws: FileError("open", absent, .noSuchFileOrDirectory)) { _ = try OpenFolder(absent) }
+            #expect(throws: FileError("open", absent, .noSuchFileOrDirectory)) { _ = try OpenFolder(Place(absent)) }
         }
     }
 

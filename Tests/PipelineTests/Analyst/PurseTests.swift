@@ -31,8 +31,8 @@ import Testing
             let purse = Purse(outbox)
             for id in ["1", "2", "3"] { try await purse.reserve(line(id, tokens: 1), video: .init(), day: day) }
             let folder = outbox.house.appending("spending")
-            let file = folder.appending(try #require(try Files.list(folder).first))
-            try Files.removeFile(file)
+            let file = folder.appending(try #require(try folder.list().first))
+            try file.removeFile()
             try await Purse(outbox).reserve(line("4", tokens: 90), video: .init(), day: day)
             await #expect(throws: Purse.Refusal.self) {
                 try await purse.reserve(line("5", tokens: 20), video: .init(), day: day)
@@ -67,10 +67,10 @@ import Testing
             let budget = Purse.Budget(tokens: nil, dollars: 1)
             let purse = Purse(outbox)
             // Of an earlier day.
-            let folder = scratch.path.appending(".smartclip").appending("spending")
-            try Files.makeDirectory(folder)
+            let folder = Place(scratch.path).appending(".smartclip/spending")
+            try folder.makeDirectory()
             let old = try JSONText.line(line("0", tokens: 5, dollars: 0.7))
-            try AtomicFile.write(old, to: folder.appending("2020-01-01.ndjson"))
+            try folder.appending("2020-01-01.ndjson").write(old)
             await #expect(throws: Purse.Refusal.self) {
                 try await purse.reserve(line("1", tokens: 5, dollars: 0.4), video: budget, day: .init())
             }
@@ -82,11 +82,11 @@ import Testing
     @Test func halfALineIsPassedOverAndSpoilsNoOther() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let folder = scratch.path.appending(".smartclip").appending("spending")
-            try Files.makeDirectory(folder)
+            let folder = Place(scratch.path).appending(".smartclip/spending")
+            try folder.makeDirectory()
             let name = "\(Timestamp.now.description.prefix(10)).ndjson"
             let whole = try JSONText.line(line("1", tokens: 30))
-            try AtomicFile.write(Array(whole) + Array("{\"id\": \"2\", \"am".utf8), to: folder.appending(name))
+            try folder.appending(name).write(Array(whole) + Array("{\"id\": \"2\", \"am".utf8))
             let day = Purse.Budget(tokens: 100, dollars: nil)
             try await Purse(outbox).reserve(line("3", tokens: 60), video: .init(), day: day)
             await #expect(throws: Purse.Refusal.self) {
@@ -160,7 +160,7 @@ import Testing
             #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])
             // One that is broken is asked for again.
             let folder = outbox.answers.appending(String(repeating: "b", count: 16))
-            for name in try Files.list(folder) { try AtomicFile.write("{".utf8, to: folder.appending(name)) }
+            for name in try folder.list() { try folder.appending(name).write("{".utf8) }
             #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == nil)
         }
     }

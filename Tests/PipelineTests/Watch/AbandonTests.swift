@@ -59,14 +59,14 @@ import Testing
             try Seal(facts: found.facts, sha256: id.sha256).write(of: source, in: outbox)
             let candidate = Admitter.Candidate(found: found, settings: Settings(), seal: nil, flags: [:])
             let job = try await runner.job(for: candidate, id, found.facts)
-            try AtomicFile.write("WEBVTT\n".utf8, to: job.folder.file(VideoFolder.transcript))
+            try job.folder.file(VideoFolder.transcript).write("WEBVTT\n".utf8)
             var record = StageRecord(stage: .fetchVTT, attempt: 1, startedAt: .now, fingerprint: "x")
             record.status = .done
             record.outputs = [
                 OutputFile(path: VideoFolder.transcript, bytes: 7, sha256: Digest.of(Array("WEBVTT\n".utf8)))
             ]
             try job.folder.write(record)
-            try Files.makeDirectory(outbox.attempts(of: id))
+            try outbox.attempts(of: id).makeDirectory()
             try await body(Bench(outbox: outbox, runner: runner, job: job))
         }
     }
@@ -76,8 +76,8 @@ import Testing
             let outcome = try #require(try await bench.runner.abandon(bench.state(), bench.job))
             #expect(outcome.failure?.class == .transient && outcome.failure?.retryAt != nil)
             #expect(try FileFacts.ifPresent(bench.outbox.root.appending("sub")) == nil)
-            #expect(try FileFacts.ifPresent(bench.outbox.attempts(of: bench.job.id)) == nil)
-            #expect(try FileFacts.ifPresent(Seal.path(of: bench.job.found.path, in: bench.outbox)) == nil)
+            #expect(try bench.outbox.attempts(of: bench.job.id).factsIfPresent() == nil)
+            #expect(try Seal.place(of: bench.job.found.path, in: bench.outbox).factsIfPresent() == nil)
             #expect(try ContentIndex(outbox: bench.outbox).entry(bench.job.id) == nil)
             #expect(try FileFacts.ifPresent(bench.job.found.path) != nil)
         }
@@ -86,9 +86,9 @@ import Testing
     @Test func filesThatAreNotSmartClipsStay() async throws {
         try await with { bench in
             let notes = bench.folder.file("my notes.txt")
-            try AtomicFile.write("mine".utf8, to: notes)
+            try notes.write("mine".utf8)
             #expect(try await bench.runner.abandon(bench.state(), bench.job) != nil)
-            #expect(try Files.read(notes) == Array("mine".utf8))
+            #expect(try notes.read() == Array("mine".utf8))
             #expect(try Files.list(bench.folder.path).map(\.string) == ["my notes.txt"])
         }
     }
@@ -101,9 +101,9 @@ import Testing
                 OutputFile(path: VideoFolder.moments, bytes: 2, sha256: String(repeating: "0", count: 64))
             ]
             try bench.folder.write(record)
-            try AtomicFile.write("{ }".utf8, to: bench.folder.file(VideoFolder.moments))
+            try bench.folder.file(VideoFolder.moments).write("{ }".utf8)
             #expect(try await bench.runner.abandon(bench.state(), bench.job) == nil)
-            #expect(try FileFacts.ifPresent(bench.folder.file(VideoFolder.transcript)) != nil)
+            #expect(try bench.folder.file(VideoFolder.transcript).factsIfPresent() != nil)
         }
     }
 
@@ -118,7 +118,7 @@ import Testing
             try bench.folder.write(record)
             let outcome = try await bench.runner.abandon(bench.state(), bench.job)
             #expect((outcome == nil) == isMade)
-            #expect(try (FileFacts.ifPresent(bench.folder.file(VideoFolder.transcript)) != nil) == isMade)
+            #expect(try (bench.folder.file(VideoFolder.transcript).factsIfPresent() != nil) == isMade)
         }
     }
 
@@ -146,7 +146,7 @@ import Testing
             let folder = try await replace(bench)
             #expect(folder.name == "sub/talk")
             #expect(try ContentIndex(outbox: bench.outbox).entry(bench.job.id) == nil)
-            #expect(try FileFacts.ifPresent(folder.file(VideoFolder.transcript)) == nil)
+            #expect(try folder.file(VideoFolder.transcript).factsIfPresent() == nil)
         }
     }
 

@@ -22,7 +22,7 @@ import Testing
             try owed.settle(ids[0])
             #expect(try !owed.isOwed(ids[0]) && owed.isOwed(ids[1]))
             try owed.settle(ids[1])
-            #expect(try FileFacts.ifPresent(owed.folder) == nil)
+            #expect(try owed.folder.factsIfPresent() == nil)
         }
     }
 

@@ -54,7 +54,7 @@ import Testing
             #expect(try WatchStatus(of: outbox) == nil)
             let held: WatchStatus?? = try await FileLock.ifFree(outbox.watchLock) { try WatchStatus(of: outbox) }
             #expect(held == .some(status))
-            try AtomicFile.write("{".utf8, to: outbox.watchStatus)
+            try outbox.watchStatus.write("{".utf8)
             let broken: WatchStatus?? = try await FileLock.ifFree(outbox.watchLock) { try WatchStatus(of: outbox) }
             #expect(broken == .some(nil))
         }

@@ -42,6 +42,7 @@ extension Runner {
         for path in outputs + [VideoFolder.manifest, VideoFolder.page] { try Files.removeFile(folder.file(path)) }
         try Files.removeTree(folder.file("state"))
         try Files.removeTree(outbox.attempts(of: state.id))
+        try ClosingMark.remove(of: state.id, in: outbox)
         try ContentIndex(outbox: outbox).remove(state.id)
         var path = folder.path
         while path != outbox.root, Files.removeEmptyDirectory(path) { path.removeLastComponent() }

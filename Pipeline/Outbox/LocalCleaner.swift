@@ -30,6 +30,7 @@ public struct LocalCleaner: Sendable {
             try Files.removeTree(outbox.attempts(of: video.id))
             try Files.removeTree(outbox.answers.appending(video.id.short))
             try Files.removeFile(Seal.path(of: video.source, in: outbox))
+            try ClosingMark.remove(of: video.id, in: outbox)
             try ContentIndex(outbox: outbox).remove(video.id)
             for folder in ["state", "clips"] { Files.removeEmptyDirectory(video.folder.file(folder)) }
             var path = video.folder.path

@@ -11,6 +11,8 @@ public struct Outbox: Sendable {
     let locks: FilePath
     let videos: FilePath
     let seals: FilePath
+    /// What the manifests and pages of finished videos were made from.
+    let closings: FilePath
     let attempts: FilePath
     /// What services answered, by video.
     let answers: FilePath
@@ -22,6 +24,7 @@ public struct Outbox: Sendable {
         locks = house.appending("locks")
         videos = house.appending("videos")
         seals = house.appending("seals")
+        closings = house.appending("closings")
         attempts = house.appending("attempts")
         answers = house.appending("answers")
     }

@@ -21,6 +21,9 @@ struct OwedLines: Sendable {
         try outbox.write(id.sha256.utf8, to: folder.appending(id.short), isSynced: false)
     }
 
+    /// Whether a video's line may not be what its manifest says.
+    func isOwed(_ id: VideoID) throws(FileError) -> Bool { try FileFacts.ifPresent(folder.appending(id.short)) != nil }
+
     /// The line is written.
     func settle(_ id: VideoID) throws(FileError) {
         try Files.removeFile(folder.appending(id.short))

@@ -15,6 +15,12 @@ struct FetchVTT: Stage {
         if case .transcript(let transcript) = video.records[.fetchVTT]?.result {
             isUseless = transcript.nothingInside == true
         }
+        // Whether captions hold words of the video is known where they are those that were read before: to find it out anew
+        // takes longer than all else that tells whether a video is finished.
+        if let likely = try CaptionShelf(untried: video) {
+            let fingerprint = try Self.fingerprint(video, likely, nothingInside: isUseless)
+            if fingerprint == video.records[.fetchVTT]?.fingerprint { return fingerprint }
+        }
         return try Self.fingerprint(video, try CaptionShelf(video), nothingInside: isUseless)
     }
 

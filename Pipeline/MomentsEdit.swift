@@ -48,7 +48,7 @@ struct MomentsEdit: Sendable {
     init(of video: VideoState) throws {
         let place = "\(video.folder.name)/\(VideoFolder.moments)"
         let bytes = try video.folder.file(VideoFolder.moments).readIfPresent() ?? []
-        try self.init(bytes, of: video, place: place)
+        self = try video.moments.reading(bytes) { try MomentsEdit(bytes, of: video, place: place) }
     }
 
     init(_ bytes: [UInt8], of video: VideoState, place: String) throws {

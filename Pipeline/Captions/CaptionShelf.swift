@@ -48,6 +48,30 @@ struct CaptionShelf {
         }
     }
 
+    /// What the shelf is if the file that is tried first holds words of the video, which is not found out here. Nil where there is
+    /// no such file.
+    init?(untried video: VideoState) throws {
+        let file: FilePath
+        let language: String?
+        if let name = video.settings.captionFile {
+            file = Self.file(named: name, of: video)
+            language = LanguageTag.language(fromFileName: name)
+        } else {
+            guard let first = CaptionOrder(video).full.first else { return nil }
+            (file, language) = (first.file, first.name.language)
+        }
+        do {
+            let digest = Digest.of(try CaptionTrial(video).bytes(of: file))
+            chosen = Chosen(file: file, language: language, reason: "", digest: digest)
+        } catch is CaptionTrouble {
+            return nil
+        }
+    }
+
+    private static func file(named name: String, of video: VideoState) -> FilePath {
+        video.source.removingLastComponent().appending(name)
+    }
+
     private mutating func take(_ entry: CaptionOrder.Entry, of video: VideoState) throws -> Chosen? {
         do {
             let language = entry.name.language
@@ -62,7 +86,7 @@ struct CaptionShelf {
     }
 
     private static func named(_ name: String, of video: VideoState) throws -> Chosen {
-        let file = video.source.removingLastComponent().appending(name)
+        let file = file(named: name, of: video)
         guard try FileFacts.ifPresent(file) != nil else {
             throw Failure(
                 .input,

@@ -41,6 +41,7 @@ extension Runner {
         for path in outputs + [VideoFolder.manifest, VideoFolder.page] { try folder.file(path).removeFile() }
         try folder.file("state").removeTree()
         try outbox.attempts(of: state.id).removeTree()
+        try ClosingMark.remove(of: state.id, in: outbox)
         try ContentIndex(outbox: outbox).remove(state.id)
         folder.place.removeEmptyDirectories()
         try await index.flush()

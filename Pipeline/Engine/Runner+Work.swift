@@ -60,7 +60,7 @@ extension Runner {
             let told = try await Refinement(state: try self.state(of: job), services: services, outbox: outbox)
                 .refine(moment, remark)
             report(.note(video: job.folder.name, text: told))
-        case nil: break
+        case nil: if let outcome = try sealAgain(job) { return outcome }
         }
         let input = MediaInput(descriptor: descriptor, name: name)
         let run = VideoRun(
@@ -111,6 +111,21 @@ extension Runner {
         return try await close(VideoRun.Result(state: state, worked: isNew), job)
     }
 
+    /// The outcome of a video that was finished and only lost its seal; nil where there may be more to do.
+    private func sealAgain(_ job: Job) throws -> VideoOutcome? {
+        let tidies = job.settings.host == .mux && job.settings.muxKeep == .current
+        if try tidies || owedLines.isOwed(job.id) { return nil }
+        guard let clips = try keeper.sealAgain(job.found, job.settings, try state(of: job)) else { return nil }
+        return VideoOutcome(
+            video: job.folder.name,
+            source: job.found.path,
+            status: .ready,
+            clips: clips,
+            failure: nil,
+            worked: false
+        )
+    }
+
     private func state(of job: Job) throws -> VideoState {
         try VideoState(
             id: job.id,
@@ -124,10 +139,15 @@ extension Runner {
 
     /// Writes what is made of all stages together, then the video's line, and seals it last.
     private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
+        // Before it is read: what a person changes meanwhile must not count as read.
+        let inputs = try ClosingMark.inputs(of: result.state)
         let manifest = try Closing(state: result.state, pending: try result.state.pending()).write()
         let isTidy = try await tidy(job, manifest)
-        try await index.set(IndexLine(manifest, folder: job.folder.name)) { [keeper, owedLines] in
+        try await index.set(IndexLine(manifest, folder: job.folder.name)) { [keeper, owedLines, outbox] in
             try owedLines.settle(job.id)
+            if manifest.status == .ready {
+                try ClosingMark(of: result.state, inputs: inputs).write(of: job.id, in: outbox)
+            }
             // Without a seal the next run looks again.
             if isTidy { try keeper.seal(job.found, job.settings, result.state, manifest) }
         }

@@ -35,7 +35,7 @@ struct VideoRun: Sendable {
     /// that takes no record any more, is thrown.
     func run(_ start: VideoState, only: StageName? = nil) async throws -> Result {
         var state = start
-        try sweep(state)
+        try sweep(&state)
         var worked = false
         var upstream: StageName?
         for stage in Stages.all where only == nil || stage.name <= only ?? stage.name {
@@ -70,7 +70,7 @@ struct VideoRun: Sendable {
 
     /// Clears away what a killed process may have left: half files beside their targets, and corrupt records, which
     /// are moved aside. So is what stands in the place of `moments.json` and is no file, which nothing could read.
-    private func sweep(_ state: VideoState) throws {
+    private func sweep(_ state: inout VideoState) throws {
         for folder in [state.folder.place, state.folder.file("state")] where try folder.factsIfPresent() != nil {
             try folder.sweep()
         }
@@ -82,11 +82,11 @@ struct VideoRun: Sendable {
                 .note(video: state.folder.name, text: "\(VideoFolder.moments) is not a file; moved aside to \(aside)")
             )
         }
-        for stage in StageName.allCases {
-            guard case .corrupt(let problem) = try state.folder.record(stage) else { continue }
+        for (stage, problem) in state.corrupt.sorted(by: { $0.key < $1.key }) {
             let aside = try state.folder.asideName(stage.recordPath)
             try state.folder.file(stage.recordPath).rename(to: state.folder.file(aside))
             report(.note(video: state.folder.name, text: "\(stage.recordPath) \(problem); moved aside to \(aside)"))
+            state.removeCorrupt(stage)
         }
     }
 

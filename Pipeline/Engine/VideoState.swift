@@ -19,6 +19,11 @@ struct VideoState: Sendable {
     let trials = CaptionTrials()
     /// The records that can be understood.
     private(set) var records: [StageName: StageRecord]
+    /// What is wrong with the others, as far as they were looked at. Each record is read once: while the video's lock is held,
+    /// nobody else writes one.
+    private(set) var corrupt: [StageName: String] = [:]
+    /// The moments as they were read last with these records.
+    private(set) var moments = MomentsReading()
 
     init(
         id: VideoID,
@@ -34,7 +39,14 @@ struct VideoState: Sendable {
         self.captions = captions
         self.settings = settings
         self.recogniser = recogniser
-        records = try folder.records()
+        records = [:]
+        for stage in StageName.allCases {
+            switch try folder.record(stage) {
+            case .none: continue
+            case .record(let record): records[stage] = record
+            case .corrupt(let problem): corrupt[stage] = problem
+            }
+        }
     }
 
     /// What the outbox alone tells of a video: its settings and what stands beside its source count for nothing.
@@ -55,6 +67,26 @@ struct VideoState: Sendable {
 
     mutating func set(_ record: StageRecord) {
         records[record.stage] = record
+        corrupt[record.stage] = nil
+        moments = MomentsReading()
+    }
+
+    /// A record that could not be understood is moved aside.
+    mutating func removeCorrupt(_ stage: StageName) { corrupt[stage] = nil }
+
+    /// What reading a stage's record came to.
+    private func found(_ stage: StageName) -> VideoFolder.RecordState {
+        if let problem = corrupt[stage] { return .corrupt(problem) }
+        return records[stage].map { .record($0) } ?? .none
+    }
+
+    /// Whether every stage has run to its end.
+    var isAllDone: Bool { StageName.allCases.allSatisfy { records[$0]?.status == .done } }
+
+    /// How many clips are there.
+    var readyClips: Int {
+        guard case .clips(let clips) = records[.clip]?.result else { return 0 }
+        return clips.count { $0.file != nil && $0.failure == nil }
     }
 
     /// What the probe found; a failure where it has not run.
@@ -129,7 +161,7 @@ struct VideoState: Sendable {
         patientAt now: Timestamp? = nil
     ) throws(FileError) -> Decision.Facts {
         var facts = Decision.Facts(
-            record: try folder.record(stage.name),
+            record: found(stage.name),
             // A stage before this one may not have run yet, which is told by running it.
             fingerprint: try? fingerprint(of: stage),
             damaged: try damaged(stage.name),

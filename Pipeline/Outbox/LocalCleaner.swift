@@ -29,6 +29,7 @@ public struct LocalCleaner: Sendable {
             try outbox.attempts(of: video.id).removeTree()
             try outbox.answers.appending(video.id.short).removeTree()
             try Seal.place(of: video.source, in: outbox).removeFile()
+            try ClosingMark.remove(of: video.id, in: outbox)
             try ContentIndex(outbox: outbox).remove(video.id)
             for folder in ["state", "clips"] { video.folder.file(folder).removeEmptyDirectory() }
             video.folder.place.removeEmptyDirectories()

@@ -13,6 +13,8 @@ public struct Outbox: Sendable {
     let locks: Place
     let videos: Place
     let seals: Place
+    /// What the manifests and pages of finished videos were made from.
+    let closings: Place
     let attempts: Place
     /// What services answered, by video.
     let answers: Place
@@ -25,6 +27,7 @@ public struct Outbox: Sendable {
         locks = house.appending("locks")
         videos = house.appending("videos")
         seals = house.appending("seals")
+        closings = house.appending("closings")
         attempts = house.appending("attempts")
         answers = house.appending("answers")
     }

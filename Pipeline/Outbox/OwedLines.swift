@@ -21,6 +21,9 @@ struct OwedLines: Sendable {
         try outbox.write(id.sha256.utf8, to: folder.appending(id.short), isSynced: false)
     }
 
+    /// Whether a video's line may not be what its manifest says.
+    func isOwed(_ id: VideoID) throws(FileError) -> Bool { try folder.appending(id.short).factsIfPresent() != nil }
+
     /// The line is written.
     func settle(_ id: VideoID) throws(FileError) {
         try folder.appending(id.short).removeFile()

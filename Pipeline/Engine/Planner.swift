@@ -202,7 +202,7 @@ extension Planner {
             hasCaptions: !found.captions.isEmpty
         )
         return MuxEstimate(
-            seconds: look.probe.duration,
+            seconds: look.reading.probe.duration,
             width: look.picture.width,
             height: look.picture.height,
             settings

@@ -1,3 +1,4 @@
+import Manifest
 import Media
 import Synchronization
 
@@ -6,7 +7,7 @@ import Synchronization
 final class SourceProbe: Sendable {
     private struct Known {
         var probe: Probe?
-        var isReadable = false
+        var reading: Reading?
     }
 
     private let input: MediaInput
@@ -26,12 +27,23 @@ final class SourceProbe: Sendable {
         return probe
     }
 
-    /// The same, of a file that is read to its end.
-    func readToTheEnd() async throws -> Probe {
-        let probe = try await get()
-        if known.withLock({ $0.isReadable }) { return probe }
-        try await media { () throws(MediaError) in try await tools.checkReadable(input, probe: probe) }
-        known.withLock { $0.isReadable = true }
-        return probe
+    /// What can be used of the file, which is read to its end. Throws a failure of class `input` where it is no video, or
+    /// not whole enough.
+    func read(wholeOnly: Bool) async throws -> (reading: Reading, picture: VideoTrack) {
+        let reading = try await reading()
+        if wholeOnly, let fault = reading.fault {
+            throw Failure.of(MediaError.truncated(source: input.name, detail: fault))
+        }
+        guard let picture = reading.probe.video else {
+            throw Failure(.input, "\(input.name): has no picture, only sound; SmartClip makes clips of videos")
+        }
+        return (reading, picture)
+    }
+
+    private func reading() async throws -> Reading {
+        if let reading = known.withLock({ $0.reading }) { return reading }
+        let reading = try await media { () throws(MediaError) in try await tools.read(input, wholeOnly: false) }
+        known.withLock { ($0.probe, $0.reading) = (reading.probe, reading) }
+        return reading
     }
 }

@@ -1,0 +1,9 @@
+/// What can be used of a source, as reading it to its end has shown.
+public struct Reading: Sendable, Equatable {
+    /// What it holds; its duration is that of what can be played.
+    public var probe: Probe
+    /// Why it is used only in part: a recording that broke off. Nil where it is whole.
+    public var fault: String?
+    /// What is not as its container says, for people.
+    public var notes: [String] = []
+}

@@ -197,7 +197,7 @@ extension Planner {
         let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)
         let look = try await MuxIntake.look(
             input,
-            SourceProbe(input, tools),
+            SourceProbe(input, tools, copies: nil),
             settings,
             hasCaptions: !found.captions.isEmpty
         )

@@ -2,7 +2,8 @@ extension MediaTools {
     /// Finds out what of a source can be used: what it holds, and how long that is.
     ///
     /// What decodes is true, and what the container says of its length only where it agrees. Reads the last seconds and
-    /// decodes their key frames, so it is cheap for long files; more is read only where there is a reason to doubt.
+    /// decodes their key frames, so it is cheap for long files; more is read only where there is a reason to doubt. All
+    /// packets of an MPEG stream are read, as its clock may start again.
     ///
     /// A recording that ended in a crash, in a container that is never finished then, is used up to where it decodes,
     /// unless `wholeOnly` is set. Throws `truncated` for it then, and for each file of which a part is missing.
@@ -14,12 +15,12 @@ extension MediaTools {
         } catch {
             throw .unreadable(source: input.name, detail: "\(error)")
         }
-        // ffmpeg makes do with half an index, and a track is then missing without a word.
-        if case .missing(let bytes) = ending, probe.format.contains("mp4") {
+        // ffmpeg makes do with half an index, or with none: a track is then missing, or the end, without a word.
+        if case .missing(let bytes) = ending, ["mp4", "avi"].contains(where: probe.format.contains) {
             throw .truncated(source: input.name, detail: Self.bytesMissing(bytes))
         }
         let told = probe.startTime + probe.duration
-        let tail = probe.duration - Self.tail
+        let tail = probe.clockMayRestart ? 0 : probe.duration - Self.tail
         var walk = try await walk(input, probe, from: tail > 0 ? tail : nil)
         if tail > 0, walk.packets.playedEnd == nil || abs(walk.packets.end - told) > Self.tolerance {
             walk = try await self.walk(input, probe, from: nil)
@@ -28,6 +29,11 @@ extension MediaTools {
             throw .truncated(source: input.name, detail: "nothing of it can be read")
         }
         var reading = Reading(probe: probe)
+        if walk.packets.restarts {
+            reading.clockRestarts = true
+            reading.probe.duration = (ClockJoints(walk.packets.parts)?.end ?? end) - probe.startTime
+            return reading
+        }
         if let fault = try Self.fault(of: walk, told: told, ending, probe, input) {
             guard !wholeOnly else { throw .truncated(source: input.name, detail: fault) }
             let decoded = try await decodedEnd(of: input, probe, walk.packets.mainEnd)
@@ -96,6 +102,8 @@ extension MediaTools {
             fault = "its last packet is cut off"
         } else if case .open(let bytes) = ending, bytes > 0 {
             fault = bytesMissing(bytes)
+        } else if case .missing = ending, !probe.tellsDuration {
+            fault = "its last packet is cut off"
         } else if missing > tolerance {
             fault = "the last \(Int(missing.rounded(.up))) seconds are missing"
         }

@@ -4,6 +4,9 @@ public struct Reading: Sendable, Equatable {
     public var probe: Probe
     /// Why it is used only in part: a recording that broke off. Nil where it is whole.
     public var fault: String?
+    /// Its clock starts again in the middle: `steadied` makes it usable, and is read in its place. Its duration is that of
+    /// all parts.
+    public var clockRestarts = false
     /// What is not as its container says, for people.
     public var notes: [String] = []
 }

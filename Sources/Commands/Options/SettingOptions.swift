@@ -108,7 +108,8 @@ struct SettingOptions: ParsableArguments {
         let all: [(SettingKey, String?)] = [
             (.host, host), (.analyst, analyst), (.language, language), (.clips, clips), (.minLength, minLength),
             (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
-            (.wholeOnly, wholeOnly), (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
+            (.wholeOnly, wholeOnly), (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf),
+            (.preset, preset),
             (.captionFile, captionFile), (.captionsEncoding, captionsEncoding),
             (.frameRate, frameRate), (.loudness, loudness),
         ]

@@ -3,8 +3,8 @@ import Media
 import MuxVideo
 import StateFiles
 
-/// Stage 2. On host `local` an asset is ready when its container can be read to the end and its tracks are known; on host `mux`
-/// also Mux must have made it ready. What it is like is measured on the file here, on either.
+/// Stage 2. On host `local` an asset is ready when it can be read to its end, or as far as a recording got that broke off, and its
+/// tracks are known; on host `mux` also Mux must have made it ready. What it is like is measured on the file here, on either.
 struct AwaitAsset: Stage {
     let name = StageName.awaitAsset
 
@@ -13,21 +13,13 @@ struct AwaitAsset: Stage {
         fingerprint.add("host", video.settings.host.rawValue)
         fingerprint.add("source", video.id.sha256)
         if video.settings.host == .mux { fingerprint.add("asset", video.muxAssetOnce) }
+        if video.settings.wholeOnly { fingerprint.add("whole_only", true) }
         return fingerprint.digest()
     }
 
-    /// Reads the container to its end. Throws a failure of class `input` where it is no video.
-    static func probe(
-        _ input: MediaInput,
-        _ source: SourceProbe
-    ) async throws -> (probe: Probe, picture: VideoTrack) {
-        let probe = try await source.readToTheEnd()
-        if let picture = probe.video { return (probe, picture) }
-        throw Failure(.input, "\(input.name): has no picture, only sound; SmartClip makes clips of videos")
-    }
-
     func run(_ work: Work) async throws -> StageOutcome {
-        let (probe, picture) = try await Self.probe(work.input, work.probe)
+        let (reading, picture) = try await work.probe.read(wholeOnly: work.video.settings.wholeOnly)
+        let probe = reading.probe
         let rate = (picture.nominalRate ?? picture.averageRate)?.value
         var asset = Manifest.Asset(
             duration: probe.duration.milliseconds,
@@ -43,7 +35,8 @@ struct AwaitAsset: Stage {
         asset.timecode = probe.timecode
         var outcome = StageOutcome(
             engine: Engine(name: "ffprobe", version: work.tools.version),
-            result: .asset(asset)
+            result: .asset(asset),
+            notes: reading.notes
         )
         if work.video.settings.host == .mux {
             outcome.remoteIds = try await ready(work, duration: probe.duration)

@@ -148,9 +148,10 @@ struct FetchVTT: Stage {
     ) async throws -> StageOutcome {
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
         let wanted = work.video.settings.language ?? track.language.flatMap { LanguageTag.normalized($0) }
+        let input = try await work.probe.input()
         let bytes = try await media { () throws(MediaError) in
             try await work.tools.recognise(
-                work.input,
+                input,
                 track: track,
                 language: wanted?.primaryLanguage,
                 with: recogniser,

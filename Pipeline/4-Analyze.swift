@@ -105,8 +105,9 @@ struct Analyze: Stage {
     private func bySound(_ work: Work, _ rules: Rules) async throws -> Choice {
         let probe = try await work.probe.get()
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
+        let input = try await work.probe.input()
         let curve = try await media { () throws(MediaError) in
-            try await work.tools.loudnessCurve(work.input, track: track)
+            try await work.tools.loudnessCurve(input, track: track)
         }
         let sound = Sound(
             step: curve.step,

@@ -38,8 +38,9 @@ struct LocalCutter: ClipCutter {
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> CutClip {
         let request = try request(moment)
+        let input = try await work.probe.input()
         let report = try await media { () throws(MediaError) in
-            try await work.tools.cut(request, from: work.input, probe: probe, in: folder, progress: progress)
+            try await work.tools.cut(request, from: input, probe: probe, in: folder, progress: progress)
         }
         return CutClip(report: report)
     }

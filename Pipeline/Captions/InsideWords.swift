@@ -89,8 +89,9 @@ struct InsideWords {
     }
 
     private func files(of tracks: [TextTrack]) async throws -> [[[UInt8]]] {
-        try await media { () throws(MediaError) in
-            try await work.tools.captions(in: work.input, tracks: tracks, in: work.attempt)
+        let input = try await work.probe.input()
+        return try await media { () throws(MediaError) in
+            try await work.tools.captions(in: input, tracks: tracks, in: work.attempt)
         }
     }
 
@@ -157,8 +158,9 @@ struct InsideWords {
 
     private mutating func inPicture() async throws -> FoundWords? {
         let name = "captions in the picture"
+        let input = try await work.probe.input()
         let bytes = try await media { () throws(MediaError) in
-            try await work.tools.closedCaptions(in: work.input, probe: probe)
+            try await work.tools.closedCaptions(in: input, probe: probe)
         }
         do throws(CaptionTrouble) {
             return FoundWords(

@@ -197,12 +197,12 @@ extension Planner {
         let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)
         let look = try await MuxIntake.look(
             input,
-            SourceProbe(input, tools),
+            SourceProbe(input, tools, copies: nil),
             settings,
             hasCaptions: !found.captions.isEmpty
         )
         return MuxEstimate(
-            seconds: look.probe.duration,
+            seconds: look.reading.probe.duration,
             width: look.picture.width,
             height: look.picture.height,
             settings

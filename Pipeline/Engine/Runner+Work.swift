@@ -66,7 +66,7 @@ extension Runner {
         let run = VideoRun(
             outbox: outbox,
             input: input,
-            probe: SourceProbe(input, tools),
+            probe: SourceProbe(input, tools, copies: outbox.attempts(of: job.id)),
             facts: job.facts,
             tools: tools,
             services: services,

@@ -5,10 +5,7 @@ import SystemPackage
 /// Looks for videos in folders.
 struct FolderScan {
     /// What names of video files end in. A file named outright on the command line may end in anything.
-    static let extensions: Set<String> = [
-        "3g2", "3gp", "asf", "avi", "f4v", "flv", "m2ts", "m2v", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts",
-        "mxf", "ogm", "ogv", "ts", "vob", "webm", "wmv",
-    ]
+    static var extensions: Set<String> { MediaEndings.videos }
 
     private(set) var found: [FoundVideo] = []
     private(set) var refused: [Refused] = []
@@ -111,6 +108,7 @@ struct FolderScan {
         let captions = CaptionFiles(names)
         let marks = Self.marks(names)
         let unfinished = Set(names.compactMap { ForeignNames.unfinished(by: $0) })
+        var others: [FilePath.Component] = []
         for name in names where chosen?.contains(name.bytes) ?? true {
             let mark = marks[name.bytes] ?? .none
             if case .ready = choice, mark == .hold { continue }
@@ -128,12 +126,19 @@ struct FolderScan {
                 case (.directory, false): below(&self, name, facts)
                 case (.regular, true): take(path, facts, mark, root: root, prefix: prefix, captions)
                 case (.other, true): refused.append(Refused(path, "is not a file"))
-                case (.regular, false), (.other, false): continue
+                case (.regular, false): if MediaEndings.others.contains(ending) { others.append(name) }
+                case (.other, false): continue
                 }
             } catch {
                 // What vanished between the list and the look was taken away on purpose. A link to nowhere was not.
                 if isVideo { refused.append(Refused(path, error, ifMissing: "leads nowhere")) }
             }
+        }
+        if let first = others.first, chosen == nil {
+            let more = others.count > 1 ? " and \(others.count - 1) more" : ""
+            skipped.append(
+                Skipped(path: folder, reason: "holds media of which no clips are made (\(first.shown.oneLine)\(more))")
+            )
         }
     }
 

@@ -56,9 +56,9 @@ public struct Refused: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String { "\(path.shown): \(problem)" }
 }
 
-/// A folder that was left out, and why.
+/// A folder that was left out, or in which something was, and why.
 public struct Skipped: Sendable, Equatable {
-    /// What was left out.
+    /// The folder.
     public let path: FilePath
     /// Why.
     public let reason: String

@@ -34,13 +34,14 @@ struct MuxCutter: ClipCutter {
             downloadURL: place.url,
             playbackPolicy: place.playback.policy.rawValue
         )
+        let input = try await work.probe.input()
         let adopted: Result<ClipReport, MediaError>
         do throws(MediaError) {
             adopted = .success(
                 try await work.tools.adopt(
                     fetched,
                     for: request,
-                    from: work.input,
+                    from: input,
                     probe: local.probe,
                     in: folder,
                     progress: { progress(0.6 + 0.4 * $0) }

@@ -6,15 +6,18 @@ enum MuxIntake {
     /// Seconds of the longest asset.
     static let longest = 12.0 * 3600
 
-    /// Reads the container to its end. Throws a failure where no clip could be made of the video at Mux.
+    /// Reads the file to its end, as stage 2 does. Throws a failure where no clip could be made of the video at Mux.
     static func look(
         _ input: MediaInput,
         _ probe: SourceProbe,
         _ settings: Settings,
         hasCaptions: Bool
-    ) async throws -> (probe: Probe, picture: VideoTrack) {
-        let found = try await AwaitAsset.probe(input, probe)
-        try check(found.probe, input, settings, hasCaptions: hasCaptions)
+    ) async throws -> (reading: Reading, picture: VideoTrack) {
+        let found = try await probe.read(wholeOnly: false)
+        if settings.wholeOnly, let fault = found.reading.fault {
+            throw Failure(.config, MediaError.truncated(source: input.name, detail: fault).description)
+        }
+        try check(found.reading.probe, input, settings, hasCaptions: hasCaptions)
         return found
     }
 

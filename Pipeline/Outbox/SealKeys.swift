@@ -62,6 +62,7 @@ extension Settings {
         fingerprint.add("max_length", maxLength)
         fingerprint.add("audio_track", audioTrack)
         fingerprint.add("require_transcript", requireTranscript)
+        if wholeOnly { fingerprint.add("whole_only", true) }
         fingerprint.add("recogniser", recogniser.rawValue)
         fingerprint.add("whisper_model", whisperModel)
         fingerprint.add("crf", crf)

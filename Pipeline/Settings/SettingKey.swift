@@ -11,6 +11,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case maxLength = "max_length"
     case audioTrack = "audio_track"
     case requireTranscript = "require_transcript"
+    case wholeOnly = "whole_only"
     case recogniser
     case whisperModel = "whisper_model"
     case crf
@@ -66,6 +67,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .maxLength: settings.maxLength = try number(text, 5...180, place)
         case .audioTrack: settings.audioTrack = try integer(text, 1...1000, place)
         case .requireTranscript: settings.requireTranscript = try boolean(text, place)
+        case .wholeOnly: settings.wholeOnly = try boolean(text, place)
         case .recogniser: settings.recogniser = try choice(text, place)
         case .whisperModel: settings.whisperModel = text.isEmpty ? nil : text
         case .crf: settings.crf = try integer(text, 1...51, place)

@@ -97,6 +97,8 @@ public struct Settings: Sendable, Equatable {
     public var audioTrack: Int?
     /// Whether a video without words is an error.
     public var requireTranscript = false
+    /// Whether a recording that broke off is an error.
+    public var wholeOnly = false
     /// Where words come from when the video has no captions.
     public var recogniser = Recogniser.auto
     /// The model for whisper-cli, a path; nil to look in the usual places.

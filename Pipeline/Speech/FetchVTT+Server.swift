@@ -19,9 +19,10 @@ extension FetchVTT {
         transcribe: @escaping @Sendable (TranscriptionRequest) async throws(ChatError) -> Transcription
     ) async throws -> StageOutcome {
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
+        let input = try await work.probe.input()
         let wanted = work.video.settings.language ?? track.language.flatMap { LanguageTag.normalized($0) }
         let curve = try await media { () throws(MediaError) in
-            try await work.tools.levelCurve(work.input, track: track)
+            try await work.tools.levelCurve(input, track: track)
         }
         let hearing = ServerHearing(
             speech: SpeechMap(curve, until: asset.duration),
@@ -30,7 +31,7 @@ extension FetchVTT {
             prompt: prompt,
             sound: { piece in
                 try await media { () throws(MediaError) in
-                    try await work.tools.sound(piece, of: work.input, track: track, probe: probe, in: work.attempt)
+                    try await work.tools.sound(piece, of: input, track: track, probe: probe, in: work.attempt)
                 }
             },
             transcribe: transcribe,

@@ -18,8 +18,8 @@ enum Wholeness {
         let name = path.lastComponent?.shown.oneLine ?? path.shown
         let input = MediaInput(descriptor: file, name: name)
         do {
-            let probe = try await tools.probe(input)
-            try await tools.checkReadable(input, probe: probe)
+            // A recording that broke off grows no more once it stands still; whether it is taken is the pipeline's to say.
+            _ = try await tools.read(input, wholeOnly: false)
             return nil
         } catch {
             switch error.kind {

@@ -41,7 +41,7 @@ struct EncodePlan: Sendable {
     func arguments(seek: Double?) -> [String] {
         var arguments = MediaTools.quiet + ["-progress", "pipe:1"]
         if let seek { arguments += ["-ss", decimal(seek), "-noaccurate_seek"] }
-        arguments += ["-copyts"] + MediaTools.source
+        arguments += ["-copyts"] + look.inputOptions + MediaTools.source
         if hasSound { arguments += ["-i", ClipSound.file] }
         if case .copy = picture { arguments += ["-i", HostPicture.file] }
         arguments += ["-filter_complex", graph(afterSeek: seek != nil), "-map", pictureStream]
@@ -89,7 +89,8 @@ struct EncodePlan: Sendable {
         let taking =
             gate + "trim=start_pts=\(begin):end_pts=\(end),"
             + "metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps)"
-        let taken = "[0:\(track.index)]\(taking),\(look.filters.joined(separator: ","))"
+        let fit = (look.steadying + look.filters).joined(separator: ",")
+        let taken = "[0:\(track.index)]\(taking),\(fit)"
         let small = "scale=\(width):\(height):flags=area,format=gray[small]"
         let all = "\(clock),fps=\(rate):start_time=0,tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)"
         guard case .encode = picture else { return "\(taken),\(all),\(small)" }

@@ -45,9 +45,8 @@ extension MediaTools {
         look: VideoLook,
         source: String
     ) async throws(MediaError) -> HostPicture {
-        let probe = try await probe(file)
+        let probe = try await read(file, wholeOnly: true).probe
         guard let track = probe.video else { throw .noTrack(source: file.name, what: "moving picture") }
-        try await checkReadable(file, probe: probe)
         if let fault = HostPicture.fault(of: track, width: look.width, height: look.height) {
             throw .checkFailed(source: source, detail: fault)
         }

@@ -14,18 +14,17 @@ extension MediaTools {
         var tails: [Double?] = [nil, 30, 2]
         while true {
             let from = start - lead
-            // Not even the container's own start helps beyond this.
-            let fromBeginning = lead > 120
-            let until = tails.last?.map { decimal(max(end, 0) + $0) } ?? ""
-            let interval = (fromBeginning ? "" : decimal(max(from, 0))) + "%" + until
+            // Not even the container's own start helps beyond this. A clock that wraps may begin below 0.
+            let fromBeginning = lead > 120 || from <= 0
+            let until = tails.last?.map { decimal(end + $0) } ?? ""
+            let interval = (fromBeginning ? "" : decimal(from)) + "%" + until
             let read = try await packets(of: input, track: track, interval: interval)
             if read.untimed > 0 {
                 return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
             }
             let reorder = track.timeBase.times(read.longestReorder)
             let beginsEarly =
-                fromBeginning || from <= 0
-                || read.firstDecoded.map { track.timeBase.times($0) + reorder <= start } ?? false
+                fromBeginning || read.firstDecoded.map { track.timeBase.times($0) + reorder <= start } ?? false
             let endsLate = until.isEmpty || read.lastDecoded.map { track.timeBase.times($0) >= end } ?? false
             if beginsEarly, endsLate {
                 return FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
@@ -46,7 +45,7 @@ extension MediaTools {
     ) async throws(MediaError) -> FrameTable {
         let from = lead.map { max(0, start - $0) } ?? 0
         var table = FrameTable(all: [], start: start, end: end, timeBase: track.timeBase)
-        for until in [decimal(max(end, 0) + 2), ""] where table.next == nil {
+        for until in [decimal(end + 2), ""] where table.next == nil {
             let arguments =
                 Self.asking + [
                     "-select_streams", "\(track.index)",
@@ -61,6 +60,10 @@ extension MediaTools {
                 into: LineSink(PacketReader())
             ).output.reader
             table = FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
+        }
+        // No key frame is near.
+        if lead != nil, table.times.isEmpty, table.before == nil, table.next == nil {
+            return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: nil)
         }
         return table
     }

@@ -30,24 +30,13 @@ extension MediaTools {
         guard probe.video != nil || !probe.audio.isEmpty else {
             throw .noTrack(source: input.name, what: "picture and no sound")
         }
-        if probe.duration <= 0 { probe.duration = try await measuredDuration(of: input, startTime: probe.startTime) }
+        if probe.duration <= 0 {
+            // Recorders of live streams leave it out; then the packets tell it, at the cost of reading them all.
+            probe.tellsDuration = false
+            let end = try await walk(input, probe, from: nil).packets.playedEnd
+            probe.duration = max(0, (end ?? probe.startTime) - probe.startTime)
+        }
         return probe
-    }
-
-    /// Recorders of live streams leave the duration out; then the packets tell it, at the cost of reading them all.
-    private func measuredDuration(of input: MediaInput, startTime: Double) async throws(MediaError) -> Double {
-        let arguments =
-            Self.asking + [
-                "-show_entries", "packet=pts_time,duration_time", "-of", "csv=p=0",
-            ]
-        let (sink, _) = try await run(
-            ffprobe,
-            arguments,
-            input: input,
-            about: input.name,
-            into: LineSink(EndReader())
-        )
-        return max(0, sink.reader.end - startTime)
     }
 
     private func requireContent(of input: MediaInput) throws(MediaError) {

@@ -4,6 +4,8 @@ public struct Probe: Sendable, Equatable {
     public var format: String
     /// Seconds from the container's start to its end.
     public var duration: Double
+    /// The container tells its duration: who was cut off while recording did not come to write it.
+    public var tellsDuration = true
     /// The container's first timestamp in seconds: 0 on the player's clock.
     public var startTime: Double
     /// The moving picture; nil where there is only sound.

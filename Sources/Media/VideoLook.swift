@@ -6,6 +6,10 @@ struct VideoLook: Sendable, Equatable {
     let height: Int
     /// The filters, in order; each gives one frame for one.
     let filters: [String]
+    /// The filters that come before: a picture whose size changes in the middle is scaled to the size that it has first.
+    let steadying: [String]
+    /// The options of the source that they need.
+    let inputOptions: [String]
     /// What the coded stream says of its colours.
     let colourOptions: [String]
 
@@ -13,7 +17,20 @@ struct VideoLook: Sendable, Equatable {
         width = max(2, track.width & ~1)
         height = max(2, track.height & ~1)
         filters = Self.filters(for: track, width: width, height: height)
+        steadying = Self.steadying(track)
+        // Else all filters begin anew at each change, and count frames from there.
+        inputOptions = steadying.isEmpty ? [] : ["-reinit_filter", "0"]
         colourOptions = Self.colourOptions(for: track, height: height)
+    }
+
+    /// A picture of the size and the coding that the source has first is not touched.
+    ///
+    /// A picture that ffmpeg turns upright, before all filters, must not change its size there; and not every coding can be
+    /// scaled to.
+    private static func steadying(_ track: VideoTrack) -> [String] {
+        let codings: [String] = ["yuv", "nv12", "p010"]
+        guard track.rotation == 0, codings.contains(where: track.pixelFormat.hasPrefix) else { return [] }
+        return ["scale=\(track.codedWidth):\(track.codedHeight)", "format=\(track.pixelFormat)"]
     }
 
     /// ffmpeg itself turns the picture upright before the first of these.

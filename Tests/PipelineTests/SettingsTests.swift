@@ -89,7 +89,8 @@ import Testing
     @Test func everySettingChangesTheSealsKey() throws {
         let changes: [SettingKey: String] = [
             .language: "de", .clips: "7", .minLength: "21", .maxLength: "59", .audioTrack: "2",
-            .requireTranscript: "true", .recogniser: "none", .whisperModel: "m.bin", .crf: "21", .preset: "slow",
+            .requireTranscript: "true", .wholeOnly: "true", .recogniser: "none", .whisperModel: "m.bin", .crf: "21",
+            .preset: "slow",
             .frameRate: "source",
             .loudness: "-16", .host: "mux", .muxPolicy: "signed", .muxQuality: "plus", .muxMaxResolution: "1080p",
             .muxKeep: "current",

@@ -40,6 +40,12 @@ struct SettingOptions: ParsableArguments {
     var requireTranscript: String?
 
     @Option(
+        help: ArgumentHelp("Whether a recording that broke off is an error. Default: false.", valueName: "true|false"),
+        completion: .list(["true", "false"])
+    )
+    var wholeOnly: String?
+
+    @Option(
         help: ArgumentHelp(
             "The captions to use, a file beside the video. Default: found by its name.",
             valueName: "name"
@@ -102,7 +108,8 @@ struct SettingOptions: ParsableArguments {
         let all: [(SettingKey, String?)] = [
             (.host, host), (.analyst, analyst), (.language, language), (.clips, clips), (.minLength, minLength),
             (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
-            (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
+            (.wholeOnly, wholeOnly), (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf),
+            (.preset, preset),
             (.captionFile, captionFile), (.captionsEncoding, captionsEncoding),
             (.frameRate, frameRate), (.loudness, loudness),
         ]

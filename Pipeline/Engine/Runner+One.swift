@@ -29,7 +29,7 @@ extension Runner {
         let seen = try look(at: video.source)
         let found = FoundVideo(
             path: seen.path,
-            root: FilePath(video.entry.inbox),
+            root: video.inbox,
             preferredFolder: video.folder.name,
             captions: seen.captions,
             facts: seen.facts

@@ -52,6 +52,15 @@ public enum SettingKey: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether `.env` of the current folder may set it: it says neither where videos and their sound go, nor who may see them,
+    /// nor what is deleted, and names no file.
+    var isReadFromDotEnv: Bool {
+        switch self {
+        case .host, .analyst, .recogniser, .whisperModel, .muxPolicy, .muxKeep, .prompts, .prices: false
+        default: true
+        }
+    }
+
     /// The flag: `--min-length`.
     public var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
 

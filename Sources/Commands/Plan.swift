@@ -75,10 +75,10 @@ struct Plan: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let surroundings = try Surroundings()
+        let paths = paths.map { FilePath(argument: $0).absolute(in: Surroundings.currentFolder) }
+        let surroundings = try Surroundings(inboxes: paths).telling()
         let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
         _ = try resolver.defaults()
-        let paths = paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) }
         try outbox.check(paths, surroundings)
         let planner = Planner(
             outbox: outbox.path(surroundings),

@@ -37,10 +37,10 @@ struct Run: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let surroundings = try Surroundings()
+        let paths = paths.map { FilePath(argument: $0).absolute(in: Surroundings.currentFolder) }
+        let surroundings = try Surroundings(inboxes: paths).telling()
         let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
         _ = try resolver.defaults()
-        let paths = paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) }
         try self.outbox.check(paths, surroundings)
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }

@@ -50,12 +50,13 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     func run() async throws {
         // From here on a signal is an order, which is carried out as soon as there is somebody to do so.
         let orders = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
-        let surroundings = try Surroundings()
+        let root = root
+        let surroundings = try Surroundings(inboxes: [root])
         let made = try make(surroundings)
         let log = WatchLog(made.settings, environment: surroundings.variables)
         let notifier = ServiceNotifier(environment: surroundings.variables)
         let metrics = made.settings.metricsFile.map { WatchMetrics(to: $0) }
-        let root = FilePath(argument: inbox).absolute(in: surroundings.folder)
+        for note in surroundings.notes { log.logger.warning("\(note)") }
         try self.outbox.check([root], surroundings)
         let outbox = try self.outbox.make(surroundings)
         let teller = WatchTeller(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
@@ -132,6 +133,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         }
     }
 
+    private var root: FilePath { FilePath(argument: inbox).absolute(in: Surroundings.currentFolder) }
+
     /// What was chosen, read again at each reload.
     private struct Made {
         let settings: WatchSettings
@@ -198,7 +201,9 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     ) async {
         notifier?.send(.reloading)
         do {
-            let made = try make(try Surroundings())
+            let surroundings = try Surroundings(inboxes: [root])
+            for note in surroundings.notes { log.logger.warning("\(note)") }
+            let made = try make(surroundings)
             let hooks = try WatchHooks(made.settings, outbox: outbox, log: log) { metrics?.countHookFailure() }
             watcher.reload(made.resolver, options(made.settings, hooks))
             for key in made.settings.lasting(differingFrom: old) {

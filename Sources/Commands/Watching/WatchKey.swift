@@ -17,4 +17,12 @@ enum WatchKey: String, CaseIterable, Sendable {
 
     /// The environment's name of it: `SMARTCLIP_MIN_FREE`.
     var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
+
+    /// Whether `.env` of the current folder may set it: it runs no program and names no file.
+    var isReadFromDotEnv: Bool {
+        switch self {
+        case .onReady, .onError, .metricsFile: false
+        default: true
+        }
+    }
 }

@@ -51,9 +51,10 @@ public struct Outbox: Sendable {
     func write(
         _ content: some Sequence<UInt8>,
         to path: FilePath,
-        isSynced: Bool = true
+        isSynced: Bool = true,
+        permissions: FilePermissions = AtomicFile.usual
     ) throws(FileError) {
-        try AtomicFile.write(content, to: path, workshop: workshop, isSynced: isSynced)
+        try AtomicFile.write(content, to: path, workshop: workshop, isSynced: isSynced, permissions: permissions)
     }
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.

@@ -20,6 +20,8 @@ struct Plan: AsyncParsableCommand {
 
     @OptionGroup var outbox: OutboxOptions
 
+    @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
+
     @OptionGroup(title: "What the clips are like") var settings: SettingOptions
 
     @Option(
@@ -77,7 +79,7 @@ struct Plan: AsyncParsableCommand {
     func run() async throws {
         let paths = paths.map { FilePath(argument: $0).absolute(in: Surroundings.currentFolder) }
         let surroundings = try Surroundings(inboxes: paths).telling()
-        let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
+        let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
         try outbox.check(paths, surroundings)
         let planner = Planner(

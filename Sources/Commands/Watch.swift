@@ -32,11 +32,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
 
     @OptionGroup var outbox: OutboxOptions
 
-    @Option(
-        help: ArgumentHelp("A YAML file with options, read again at SIGHUP. Default: none.", valueName: "file"),
-        completion: .file()
-    )
-    var config: String?
+    @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
 
     @Flag(help: "End when nothing is left to do.")
     var once = false
@@ -142,16 +138,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     }
 
     private func make(_ surroundings: Surroundings) throws -> Made {
-        let keys = WatchKey.allCases.map(\.rawValue)
-        let path = config ?? surroundings.variables["SMARTCLIP_CONFIG"]
-        let configuration = try path.map {
-            try Configuration(at: FilePath(argument: $0).absolute(in: surroundings.folder), keys: keys)
-        }
-        let resolver = try SettingsResolver(
-            flags: settings.given,
-            environment: surroundings.variables,
-            configuration: configuration
-        )
+        let configuration = try operators.configuration(surroundings)
+        let resolver = try operators.resolver(settings.given, surroundings, configuration)
         _ = try resolver.defaults()
         let watch = try WatchSettings(
             flags: watching.given,

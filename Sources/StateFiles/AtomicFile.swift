@@ -16,7 +16,8 @@ public enum AtomicFile {
         _ content: some Sequence<UInt8>,
         to path: FilePath,
         workshop: FilePath? = nil,
-        isSynced: Bool = true
+        isSynced: Bool = true,
+        permissions: FilePermissions = usual
     ) throws(FileError) {
         guard let name = path.lastComponent else { throw FileError("write", path, .isDirectory) }
         let folder = path.removingLastComponent()
@@ -27,7 +28,7 @@ public enum AtomicFile {
                 temporary,
                 .writeOnly,
                 options: [.create, .truncate, .closeOnExec],
-                permissions: FilePermissions(rawValue: 0o666)
+                permissions: permissions
             )
             try file.closeAfter {
                 try file.writeAll(content)
@@ -47,6 +48,9 @@ public enum AtomicFile {
         }
         if isSynced { try Files.sync(folder.isEmpty ? "." : folder) }
     }
+
+    /// What files are made with, as far as the process's mask lets it.
+    public static let usual = FilePermissions(rawValue: 0o666)
 
     private static let count = Atomic<Int>(0)
 

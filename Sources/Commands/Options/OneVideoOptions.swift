@@ -9,6 +9,8 @@ import SystemPackage
 struct OneVideoOptions: ParsableArguments {
     @OptionGroup var outbox: OutboxOptions
 
+    @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
+
     @OptionGroup(title: "What the clips are like") var settings: SettingOptions
 
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
@@ -27,8 +29,7 @@ struct OneVideoOptions: ParsableArguments {
         var surroundings = try Surroundings(inboxes: isNew ? [path] : []).telling()
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
-        let flags = settings.given
-        let resolver = try SettingsResolver(flags: flags, environment: surroundings.variables)
+        var resolver = try operators.resolver(settings.given, surroundings)
         // Only what may be new to it makes an outbox.
         if isNew { try self.outbox.check([path], surroundings) } else { _ = try self.outbox.open(surroundings) }
         let outbox = try self.outbox.make(surroundings)
@@ -37,8 +38,9 @@ struct OneVideoOptions: ParsableArguments {
         if isNew { try await runner(outbox, tools, surroundings, display).admit(path, resolver) }
         let video = try VideoLookup(outbox).find(name, in: surroundings.folder)
         surroundings = surroundings.outside(video.inbox)
+        resolver = try operators.resolver(settings.given, surroundings)
         let runner = runner(outbox, tools, surroundings, display)
-        let outcome = try await runner.run(request, video, environment: surroundings.variables, flags: flags)
+        let outcome = try await runner.run(request, video, resolver)
         display.show(.ended(outcome))
         display.close()
         if !outcome.worked, outcome.failure == nil, case .retry = request, progress != .none {

@@ -62,7 +62,7 @@ public struct ModelEstimate: Sendable, Equatable {
     /// The words that there are already: fetched, or in captions beside the video.
     private static func talk(_ state: VideoState, _ stages: [StageName]) throws -> Talk? {
         if !stages.contains(.fetchVTT), (try? state.transcript()) != nil { return try state.talk() }
-        guard let file = state.captions.first, let bytes = try Files.readIfPresent(file),
+        guard let file = state.captions.first, let bytes = try? CaptionTrial(state).bytes(of: file),
             let captions = try? Captions(parsing: bytes)
         else { return nil }
         let sentences = captions.sentences()

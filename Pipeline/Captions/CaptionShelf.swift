@@ -132,7 +132,7 @@ extension CaptionOrder {
 
 extension CaptionTrial {
     init(_ video: VideoState) {
-        self.init(duration: video.knownAsset?.duration, encoding: video.settings.captionsEncoding)
+        self.init(inbox: video.inbox, duration: video.knownAsset?.duration, encoding: video.settings.captionsEncoding)
     }
 }
 

@@ -5,6 +5,8 @@ import Transcript
 
 /// Tries whether a file beside a video holds words of it.
 struct CaptionTrial {
+    /// Where the files stand.
+    let inbox: InboxFiles
     /// The length of the video in seconds; nil where it is not known yet.
     let duration: Double?
     /// The name of the text's encoding, where the user gives it.
@@ -16,11 +18,14 @@ struct CaptionTrial {
 
     /// The bytes of a file that captions may be in.
     func bytes(of file: FilePath) throws -> [UInt8] {
-        guard let facts = try FileFacts.ifPresent(file), facts.kind == .regular else {
-            throw CaptionTrouble(
-                kind: .broken,
-                problem: "is named like captions, but is not a file"
-            )
+        guard let descriptor = try inbox.open(file) else {
+            throw CaptionTrouble(kind: .broken, problem: InboxFiles.refusal)
+        }
+        // Only read from; a failing close loses nothing.
+        defer { try? descriptor.close() }
+        let facts = try FileFacts(of: descriptor, name: file)
+        guard facts.kind == .regular else {
+            throw CaptionTrouble(kind: .broken, problem: "is named like captions, but is not a file")
         }
         if facts.bytes > Self.largest {
             throw CaptionTrouble(
@@ -28,7 +33,7 @@ struct CaptionTrial {
                 problem: "has \(facts.bytes >> 20) MiB, more than captions have"
             )
         }
-        return try Files.read(file)
+        return try Files.read(descriptor, name: file, atMost: Self.largest)
     }
 
     /// Reads captions and lays them on the video. Throws trouble where they are of no use to it.

@@ -66,7 +66,11 @@ public struct Planner: Sendable {
         _ paths: [FilePath],
         _ settings: SettingsResolver
     ) async throws -> (videos: [PlannedVideo], refused: [Refused], skipped: [Skipped]) {
-        var scan = FolderScan(.ready(settle: settle, now: Int(Date().timeIntervalSince1970)), outbox: outbox.root)
+        var scan = FolderScan(
+            .ready(settle: settle, now: Int(Date().timeIntervalSince1970)),
+            outbox: outbox.root,
+            followsLinks: settings.rules.followsLinks
+        )
         for path in paths { scan.look(at: path) }
         var admitter = Admitter(
             keeper: SealKeeper(outbox: outbox, recognisers: recognisers),
@@ -110,7 +114,7 @@ public struct Planner: Sendable {
     private func identify(_ candidate: Admitter.Candidate) async throws -> VideoID {
         if let seal = candidate.seal { return VideoID(sha256: seal.sha256) }
         if let known = try ContentIndex(outbox: outbox).content(of: candidate.found) { return known }
-        let file = try Files.open(candidate.found.path, .readOnly)
+        let file = try candidate.found.open()
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         return VideoID(sha256: try await Digest.of(file, name: candidate.found.path))
@@ -127,6 +131,7 @@ public struct Planner: Sendable {
             folder: outbox.folder(name),
             source: found.path,
             captions: found.captions,
+            inbox: found.inbox,
             settings: settings,
             recogniser: try recognisers.find(for: settings)
         )
@@ -191,7 +196,7 @@ extension Planner {
     /// Looks at what would be sent to Mux, as the run does before it sends it.
     private func look(_ found: FoundVideo, _ settings: Settings) async throws -> MuxEstimate? {
         guard let tools else { return nil }
-        let file = try Files.open(found.path, .readOnly)
+        let file = try found.open()
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)

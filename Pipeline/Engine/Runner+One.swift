@@ -15,24 +15,29 @@ extension Runner {
     }
 
     /// Does what is asked for one video, with the settings of its last run where none are given now.
-    public func run(_ request: Request, _ video: KnownVideo, environment: [String: String], flags: [SettingKey: String])
-        async throws -> VideoOutcome
-    {
-        var remembered: [SettingKey: String] = [:]
-        for (name, text) in video.entry.flags {
-            if let key = SettingKey(rawValue: name) { remembered[key] = text }
+    public func run(
+        _ request: Request,
+        _ video: KnownVideo,
+        _ settings: SettingsResolver
+    ) async throws -> VideoOutcome {
+        var resolver = settings
+        switch try ContentIndex(outbox: outbox).remembered(video.id) {
+        case .flags(let flags): resolver = try settings.after(flags)
+        case .refused(let doubt) where !video.entry.flags.isEmpty:
+            let text =
+                "the flags of its last run do not count: what remembers them \(doubt); give them again where they matter"
+            report(.note(video: video.folder.name, text: text))
+        case .refused: break
         }
-        var resolver = try SettingsResolver(
-            flags: remembered.merging(flags) { _, new in new },
-            environment: environment
-        )
-        let seen = try look(at: video.source)
+        let seen = try look(at: video.source, resolver)
         let found = FoundVideo(
             path: seen.path,
-            root: FilePath(video.entry.inbox),
+            root: video.inbox,
             preferredFolder: video.folder.name,
             captions: seen.captions,
-            facts: seen.facts
+            facts: seen.facts,
+            isNamed: true,
+            followsLinks: seen.followsLinks
         )
         let settings = try resolver.settings(of: found.path, below: found.root)
         let (id, facts) = try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox))
@@ -50,15 +55,16 @@ extension Runner {
     /// Gives the video at a path its folder, so that it is known from now on; does nothing else for it.
     public func admit(_ path: FilePath, _ resolver: SettingsResolver) async throws {
         try ContentIndex(outbox: outbox).rebuildIfLost()
-        let found = try look(at: path)
+        let found = try look(at: path, resolver)
         let (id, facts) = try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox))
         // What is known keeps the settings of its last run.
         let index = ContentIndex(outbox: outbox)
         if try index.entry(id) == nil { _ = try await index.assign(id, to: found, facts, flags: resolver.flags) }
     }
 
-    private func look(at path: FilePath) throws -> FoundVideo {
-        var scan = FolderScan(.ready(settle: 0, now: 0), outbox: outbox.root)
+    private func look(at path: FilePath, _ settings: SettingsResolver) throws -> FoundVideo {
+        let followsLinks = settings.rules.followsLinks
+        var scan = FolderScan(.ready(settle: 0, now: 0), outbox: outbox.root, followsLinks: followsLinks)
         scan.look(at: path)
         if let found = scan.found.first { return found }
         throw scan.refused.first ?? Refused(path, "is not a video")

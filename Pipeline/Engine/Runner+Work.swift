@@ -44,7 +44,7 @@ extension Runner {
     private func process(_ job: Job, _ request: Request?, _ name: String, _ mark: CrashMark) async throws
         -> VideoOutcome
     {
-        let descriptor = try Files.open(job.found.path, .readOnly)
+        let descriptor = try job.found.open()
         // Only read from; a failing close loses nothing.
         defer { try? descriptor.close() }
         var only: StageName?
@@ -132,6 +132,7 @@ extension Runner {
             folder: job.folder,
             source: job.found.path,
             captions: job.found.captions,
+            inbox: job.found.inbox,
             settings: job.settings,
             recogniser: try recognisers.find(for: job.settings)
         )

@@ -69,7 +69,8 @@ public struct Runner: Sendable {
         var summary = RunSummary()
         var scan = FolderScan(
             .ready(settle: plan.settle, now: Int(Date().timeIntervalSince1970)),
-            outbox: outbox.root
+            outbox: outbox.root,
+            followsLinks: settings.rules.followsLinks
         )
         for path in paths { scan.look(at: path) }
         for skipped in scan.skipped { report(.skipped(skipped)) }
@@ -206,7 +207,7 @@ public struct Runner: Sendable {
     func identify(_ found: FoundVideo, _ seal: Seal?) async throws -> (VideoID, FileFacts) {
         if let seal { return (VideoID(sha256: seal.sha256), found.facts) }
         if let known = try ContentIndex(outbox: outbox).content(of: found) { return (known, found.facts) }
-        let file = try Files.open(found.path, .readOnly)
+        let file = try found.open()
         defer { try? file.close() }  // Only read from; a failing close loses nothing.
         let before = try FileFacts(of: file, name: found.path)
         let sha256 = try await Digest.of(file, name: found.path)

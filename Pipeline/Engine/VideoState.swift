@@ -12,6 +12,8 @@ struct VideoState: Sendable {
     let source: FilePath
     /// Captions beside it, best first.
     let captions: [FilePath]
+    /// What else may be read beside it.
+    let inbox: InboxFiles
     let settings: Settings
     /// What can turn speech into words on this machine; nil where nothing can.
     let recogniser: Recogniser?
@@ -30,6 +32,7 @@ struct VideoState: Sendable {
         folder: VideoFolder,
         source: FilePath,
         captions: [FilePath],
+        inbox: InboxFiles? = nil,
         settings: Settings,
         recogniser: Recogniser?
     ) throws(FileError) {
@@ -37,6 +40,7 @@ struct VideoState: Sendable {
         self.folder = folder
         self.source = source
         self.captions = captions
+        self.inbox = inbox ?? InboxFiles(root: source.removingLastComponent())
         self.settings = settings
         self.recogniser = recogniser
         records = [:]
@@ -55,6 +59,7 @@ struct VideoState: Sendable {
         self.folder = folder
         self.source = source
         captions = []
+        inbox = InboxFiles(root: source.removingLastComponent())
         settings = Settings()
         recogniser = nil
         self.records = records

@@ -26,11 +26,14 @@ struct FolderScan {
     private let choice: Choice
     /// The outbox, in which nothing is looked for.
     private let outbox: FilePath
+    /// Whether links that lead out of what the user named are followed.
+    private let followsLinks: Bool
     private var folders: Set<[UInt64]> = []
 
-    init(_ choice: Choice, outbox: FilePath) {
+    init(_ choice: Choice, outbox: FilePath, followsLinks: Bool = false) {
         self.choice = choice
         self.outbox = outbox
+        self.followsLinks = followsLinks
     }
 
     /// Looks at a file or into a folder that the user named.
@@ -42,7 +45,7 @@ struct FolderScan {
             case .regular:
                 let folder = path.removingLastComponent()
                 let names = try Files.list(folder)
-                take(path, facts, .none, root: folder, prefix: [], CaptionFiles(names))
+                take(path, facts, .none, root: folder, prefix: [], CaptionFiles(names), isNamed: true)
             case .other: refused.append(Refused(path, "is neither a file nor a folder"))
             }
         } catch {
@@ -106,6 +109,7 @@ struct FolderScan {
             return
         }
         let captions = CaptionFiles(names)
+        let inbox = InboxFiles(root: root, followsLinks: followsLinks)
         let marks = Self.marks(names)
         let unfinished = Set(names.compactMap { ForeignNames.unfinished(by: $0) })
         var others: [FilePath.Component] = []
@@ -117,7 +121,18 @@ struct FolderScan {
             let path = folder.appending(name)
             let isVideo = Self.extensions.contains(ending)
             do {
-                let facts = try FileFacts(of: path)
+                let facts: FileFacts
+                if let own = try FileFacts.unlessLink(path) {
+                    facts = own
+                } else {
+                    facts = try FileFacts(of: path)
+                    guard inbox.holdsTarget(of: path) else {
+                        if isVideo || facts.kind == .directory {
+                            skipped.append(Skipped(path: path, reason: InboxFiles.refusal))
+                        }
+                        continue
+                    }
+                }
                 switch (facts.kind, isVideo) {
                 case (.directory, true):
                     refused.append(
@@ -148,7 +163,8 @@ struct FolderScan {
         _ mark: FoundVideo.Mark,
         root: FilePath,
         prefix: [String],
-        _ captions: CaptionFiles
+        _ captions: CaptionFiles,
+        isNamed: Bool = false
     ) {
         guard let name = path.lastComponent else { return }
         if case .ready(let settle, let now) = choice {
@@ -172,7 +188,9 @@ struct FolderScan {
                 preferredFolder: (prefix + [SafeName.folder(stem)]).joined(separator: "/"),
                 captions: captions.beside(name).map { path.removingLastComponent().appending($0) },
                 facts: facts,
-                mark: mark
+                mark: mark,
+                isNamed: isNamed,
+                followsLinks: followsLinks
             )
         )
     }

@@ -16,6 +16,10 @@ struct FoundVideo: Sendable {
     let facts: FileFacts
     /// What its owner says of it by a file beside it.
     var mark = Mark.none
+    /// Whether the user named the file itself: then it is followed wherever it leads.
+    var isNamed = false
+    /// Whether links that lead out of the inbox are followed.
+    var followsLinks = false
 
     /// An empty file beside a video that says something of it.
     enum Mark: Sendable, Equatable {

@@ -41,6 +41,28 @@ struct ContentIndex: Sendable {
         return Self.entry(in: bytes)
     }
 
+    /// The settings that were given on the command line of a content's last run, as far as they are the user's own word.
+    enum Remembered {
+        case flags([SettingKey: String])
+        /// Others may have written them.
+        case refused(OwnFile.Doubt)
+    }
+
+    /// What is remembered of a content's last run.
+    func remembered(_ id: VideoID) throws(FileError) -> Remembered {
+        switch try OwnFile.read(place(id.short), atMost: Self.largest) {
+        case .absent: return .flags([:])
+        case .refused(let doubt): return .refused(doubt)
+        case .content(let bytes):
+            let flags = Self.entry(in: bytes)?.flags ?? [:]
+            let known = flags.compactMap { name, text in SettingKey(rawValue: name).map { ($0, text) } }
+            return .flags(Dictionary(known) { first, _ in first })
+        }
+    }
+
+    /// More than an entry has.
+    private static let largest = 1 << 20
+
     /// An entry that can be understood and leads nowhere else.
     private static func entry(in bytes: [UInt8]) -> Entry? {
         // Why it cannot be understood does not matter: it counts as lost.
@@ -188,7 +210,9 @@ struct ContentIndex: Sendable {
     private func place(_ id: String) -> Place { outbox.videos.appending("\(id).json") }
 
     private func write(_ entry: Entry) throws {
-        try outbox.write(JSONText.file(entry), to: place(VideoID(sha256: entry.sha256).short))
+        // Whoever may write it chooses the flags of later commands, so the group may not; it can still put another in its place.
+        let place = place(VideoID(sha256: entry.sha256).short)
+        try outbox.write(JSONText.file(entry), to: place, permissions: [.ownerReadWrite, .groupRead, .otherRead])
     }
 }
 

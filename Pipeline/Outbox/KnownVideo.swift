@@ -9,6 +9,8 @@ public struct KnownVideo: Sendable {
     public let folder: VideoFolder
     /// Where the source was last seen.
     public var source: FilePath { entry.path }
+    /// The folder in which it was looked for, up to which settings are read.
+    public var inbox: FilePath { FilePath(entry.inbox) }
     var id: VideoID { VideoID(sha256: entry.sha256) }
 
     /// The manifest; nil where there is none that can be read.

@@ -53,9 +53,10 @@ public struct Outbox: Sendable {
     func write(
         _ content: some Sequence<UInt8>,
         to place: Place,
-        isSynced: Bool = true
+        isSynced: Bool = true,
+        permissions: FilePermissions = AtomicFile.usual
     ) throws(FileError) {
-        try place.write(content, workshop: workshop, isSynced: isSynced)
+        try place.write(content, workshop: workshop, isSynced: isSynced, permissions: permissions)
     }
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.

@@ -25,12 +25,12 @@ struct SealKeys: Sendable {
             for captions in found.captions {
                 fingerprint.add("captions", captions.recorded)
                 // Captions that are gone again have no signature, which is a change too.
-                fingerprint.add("signature", (try? FileFacts(of: captions))?.signature)
+                fingerprint.add("signature", found.inbox.signature(of: captions))
             }
             if let captionFile {
                 // One that is not there has no signature.
                 let named = found.path.removingLastComponent().appending(captionFile)
-                fingerprint.add("caption_file", (try? FileFacts(of: named))?.signature ?? "none")
+                fingerprint.add("caption_file", found.inbox.signature(of: named) ?? "none")
             }
             return fingerprint.digest()
         }

@@ -7,10 +7,11 @@ public import SystemPackage
 public struct Configuration: Sendable {
     private let file: SettingsFile
 
-    /// Reads a file, which must be there. `keys` are those that are allowed beside the settings of videos. An unknown
+    /// Reads a file, which must be there. `keys` are those that are allowed beside the settings of videos and the operator's rules. An unknown
     /// key is an error that names file, line and key.
     public init(at path: FilePath, keys: [String]) throws(SettingsError) {
-        guard let file = try SettingsFile(at: path, others: keys, isOperators: true) else {
+        let keys = keys + OperatorRules.Key.allCases.map(\.rawValue)
+        guard let file = try SettingsFile(at: path, others: keys) else {
             throw SettingsError(place: path.shown, problem: "is not there")
         }
         self.file = file

@@ -45,11 +45,47 @@ public enum SettingKey: String, CaseIterable, Sendable {
     /// Its names in the environment, of which the first that is set counts: the model has that of the original service too.
     var variables: [String] { self == .model ? [variable, "OPENAI_MODEL"] : [variable] }
 
-    /// Whether it is the operator's alone: it may not stand in a folder that others share.
-    var isOperators: Bool {
+    /// What a file in a folder of videos, which others may write to, has to say of a setting.
+    enum Reach {
+        /// It says what a clip looks like: a folder may choose it.
+        case folders
+        /// It says who is asked, or what for: a folder may choose it where the operator lets it.
+        case permitted
+        /// A folder may only make it smaller.
+        case budget
+        /// It is the operator's alone.
+        case operators
+    }
+
+    var reach: Reach {
         switch self {
-        case .dayBudgetTokens, .dayBudgetUSD, .prompts, .prices, .muxMaxResolution, .muxKeep: true
-        default: false
+        case .host, .analyst, .model, .recogniser, .whisperModel, .transcriptionModel, .windowTokens, .muxPolicy,
+            .muxQuality, .muxMaxResolution, .muxKeep:
+            .permitted
+        case .budgetTokens, .budgetUSD: .budget
+        case .dayBudgetTokens, .dayBudgetUSD, .prompts, .prices: .operators
+        case .language, .clips, .minLength, .maxLength, .audioTrack, .requireTranscript, .crf, .preset, .frameRate,
+            .loudness, .muxTitle, .lookingFor, .strict, .captionLanguage, .platforms, .captionFile, .captionsEncoding:
+            .folders
+        }
+    }
+
+    /// Whether a folder may say this of it without being let.
+    func isHarmless(_ text: String) -> Bool {
+        switch reach {
+        case .folders, .budget: true
+        // Every other one of them hears on this machine, or not at all.
+        case .permitted: self == .recogniser && text != Settings.Recogniser.server.rawValue
+        case .operators: false
+        }
+    }
+
+    /// Whether `.env` of the current folder may set it: it says neither where videos and their sound go, nor who may see them,
+    /// nor what is deleted, and names no file.
+    var isReadFromDotEnv: Bool {
+        switch self {
+        case .host, .analyst, .recogniser, .whisperModel, .muxPolicy, .muxKeep, .prompts, .prices: false
+        default: true
         }
     }
 

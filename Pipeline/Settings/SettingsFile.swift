@@ -21,23 +21,59 @@ struct SettingsFile: Sendable {
         let place: String
     }
 
-    /// Reads a file; nil where there is none. An unknown or doubled key is an error that names file, line and key.
-    /// `others` are the keys that are allowed beside those of `SettingKey`; `isOperators` allows those that are the operator's.
-    init?(at path: FilePath, others: [String] = [], isOperators: Bool = false) throws(SettingsError) {
+    /// Whose file it is.
+    enum Reader {
+        /// The operator's, in which all settings may stand, and these keys.
+        case operators([String])
+        /// That of a folder of videos, in which others may write.
+        case folder(OperatorRules)
+    }
+
+    /// More than settings of any kind have.
+    static let largest = 1 << 20
+
+    /// Reads the operator's file; nil where there is none. An unknown or doubled key is an error that names file, line and key.
+    /// `others` are the keys that are allowed beside those of `SettingKey`.
+    init?(at path: FilePath, others: [String]) throws(SettingsError) {
         let bytes: [UInt8]
         do {
-            guard let found = try Files.readIfPresent(path) else { return nil }
+            guard let found = try Files.readIfPresent(path, atMost: Self.largest) else { return nil }
             bytes = found
         } catch {
             throw SettingsError(place: path.shown, problem: error.description)
         }
+        try self.init(bytes, at: path, .operators(others))
+    }
+
+    /// Reads the file of a folder of videos, likewise.
+    init?(at path: FilePath, in inbox: InboxFiles, _ rules: OperatorRules) throws(SettingsError) {
+        let bytes: [UInt8]
+        do {
+            guard let file = try inbox.open(path) else {
+                throw SettingsError(place: path.shown, problem: InboxFiles.refusal)
+            }
+            // Only read from; a failing close loses nothing.
+            defer { try? file.close() }
+            bytes = try Files.read(file, name: path, atMost: Self.largest)
+        } catch let error as FileError {
+            if error.isMissing { return nil }
+            throw SettingsError(place: path.shown, problem: error.description)
+        } catch {
+            throw error as? SettingsError ?? SettingsError(place: path.shown, problem: "\(error)")
+        }
+        try self.init(bytes, at: path, .folder(rules))
+    }
+
+    private init(_ bytes: [UInt8], at path: FilePath, _ reader: Reader) throws(SettingsError) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(place: path.shown, problem: "is not UTF-8 text")
         }
-        try self.init(text, name: path.shown, others: others, isOperators: isOperators)
+        try self.init(text, name: path.shown, reader)
     }
 
-    init(_ text: String, name: String, others names: [String] = [], isOperators: Bool = false) throws(SettingsError) {
+    init(_ text: String, name: String, _ reader: Reader = .folder(OperatorRules())) throws(SettingsError) {
+        var names: [String] = []
+        if case .operators(let others) = reader { names = others }
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
@@ -71,17 +107,10 @@ struct SettingsFile: Sendable {
             guard let key = SettingKey(rawValue: word) else {
                 throw SettingsError(place: place, problem: Self.unknown(word, names))
             }
-            if key.isOperators, !isOperators {
-                throw SettingsError(
-                    place: place,
-                    problem:
-                        "\(word) is not read from a folder of videos; set it by \(key.flag), \(key.variable), or the file that "
-                        + "watch --config names"
-                )
-            }
             guard let text = value.scalar?.string ?? Self.list(value, of: key) else {
                 throw SettingsError(place: place, problem: "\(word) is one value, not a list or a mapping")
             }
+            if case .folder(let rules) = reader { try rules.check(key, text, place) }
             entries.append(Entry(key: key, text: text, place: place))
         }
         self.entries = entries

@@ -5,10 +5,16 @@ public import SystemPackage
 /// `.smartclip.yaml` in its folder and those above it up to the inbox, then the defaults.
 public struct SettingsResolver: Sendable {
     let flags: [SettingKey: String]
+    /// What the operator decides of inboxes.
+    public let rules: OperatorRules
+    private let environment: [String: String]
+    private let configuration: Configuration?
     /// What stands above all files: flags and variables, in the order of the keys.
     private let overrides: [(key: SettingKey, text: String, place: String)]
     /// What stands below all files beside videos: the defaults, or a configuration's.
     private let base: Settings
+    /// What the operator has chosen: the base with what stands above all files.
+    private let operators: Settings
     private var folders: [FilePath: Result<Settings, SettingsError>] = [:]
 
     /// `flags` are the texts given on the command line. A flag or variable that cannot be obeyed is an error at once.
@@ -16,41 +22,63 @@ public struct SettingsResolver: Sendable {
     public init(
         flags: [SettingKey: String],
         environment: [String: String],
-        configuration: Configuration? = nil
+        configuration: Configuration? = nil,
+        rules: OperatorRules = OperatorRules()
     ) throws(SettingsError) {
         self.flags = flags
+        self.rules = rules
+        self.environment = environment
+        self.configuration = configuration
         base = try configuration?.settings ?? Settings()
         overrides = SettingKey.allCases.compactMap { key in
             if let text = flags[key] { return (key, text, key.flag) }
             let name = key.variables.first { environment[$0] != nil }
             return name.flatMap { name in environment[name].map { (key, $0, name) } }
         }
-        _ = try overridden(base)
+        operators = try Self.overridden(base, overrides)
+    }
+
+    /// The same with flags of before, where none are given now.
+    func after(_ remembered: [SettingKey: String]) throws(SettingsError) -> SettingsResolver {
+        try SettingsResolver(
+            flags: remembered.merging(flags) { _, new in new },
+            environment: environment,
+            configuration: configuration,
+            rules: rules
+        )
     }
 
     /// The settings of the video at `path` below the folder `root`. Folders are read once.
     public mutating func settings(of path: FilePath, below root: FilePath) throws(SettingsError) -> Settings {
-        var settings = try folder(path.removingLastComponent(), below: root)
-        if let own = try path.settingsPath.flatMap({ path throws(SettingsError) in try SettingsFile(at: path) }) {
-            try own.apply(to: &settings)
+        let inbox = InboxFiles(root: root, followsLinks: rules.followsLinks)
+        var chosen = try folder(path.removingLastComponent(), inbox)
+        if let own = path.settingsPath, let file = try SettingsFile(at: own, in: inbox, rules) {
+            try file.apply(to: &chosen)
         }
-        return try overridden(settings).validated()
+        var settings = try Self.overridden(chosen, overrides)
+        settings.budgetTokens = Self.smaller(chosen.budgetTokens, operators.budgetTokens)
+        settings.budgetUSD = Self.smaller(chosen.budgetUSD, operators.budgetUSD)
+        return try settings.validated()
     }
 
     /// The settings where there is no file to read any from.
-    public func defaults() throws(SettingsError) -> Settings {
-        try overridden(base).validated()
-    }
+    public func defaults() throws(SettingsError) -> Settings { try operators.validated() }
 
-    private mutating func folder(_ path: FilePath, below root: FilePath) throws(SettingsError) -> Settings {
+    /// The base with what the files of a folder and those above it say; its budgets are theirs alone.
+    private mutating func folder(_ path: FilePath, _ inbox: InboxFiles) throws(SettingsError) -> Settings {
         if let known = folders[path] { return try known.get() }
         let result: Result<Settings, SettingsError>
         do {
             let parent = path.removingLastComponent()
-            var settings =
-                path == root || parent == path || !path.starts(with: root)
-                ? base : try folder(parent, below: root)
-            if let file = try SettingsFile(at: path.appending(".smartclip.yaml")) {
+            var settings: Settings
+            if path == inbox.root || parent == path || !path.starts(with: inbox.root) {
+                settings = base
+                settings.budgetTokens = nil
+                settings.budgetUSD = nil
+            } else {
+                settings = try folder(parent, inbox)
+            }
+            if let file = try SettingsFile(at: path.appending(".smartclip.yaml"), in: inbox, rules) {
                 try file.apply(to: &settings)
             }
             result = .success(settings)
@@ -61,7 +89,15 @@ public struct SettingsResolver: Sendable {
         return try result.get()
     }
 
-    private func overridden(_ base: Settings) throws(SettingsError) -> Settings {
+    private static func smaller<Value: Comparable>(_ one: Value?, _ other: Value?) -> Value? {
+        guard let one, let other else { return one ?? other }
+        return min(one, other)
+    }
+
+    private static func overridden(
+        _ base: Settings,
+        _ overrides: [(key: SettingKey, text: String, place: String)]
+    ) throws(SettingsError) -> Settings {
         var settings = base
         for (key, text, place) in overrides { try key.apply(text, to: &settings, place: place) }
         return settings

@@ -57,14 +57,14 @@ extension WatchLoop {
 
     private mutating func lookAtEverything(_ reason: String) {
         let began = ContinuousClock.now
-        var scan = FolderScan(.all, outbox: watcher.outbox.root)
+        var scan = FolderScan(.all, outbox: watcher.outbox.root, followsLinks: resolver.rules.followsLinks)
         scan.look(at: watcher.inbox)
         let now = WatchTime.now
         book.beginLook()
         for found in scan.found { see(found, isMovedIn: false, at: now) }
         forget(book.endLook(except: scan.unread))
         refuse(scan.refused, isWhole: true)
-        for new in scan.skipped where !skipped.contains(new.path) { watcher.report(.work(.skipped(new))) }
+        skip(scan.skipped)
         skipped = Set(scan.skipped.map(\.path))
         hasLooked = true
         watcher.report(
@@ -100,7 +100,7 @@ extension WatchLoop {
 
     /// What stands in a folder at this moment under some names, with captions and marks; nil where it cannot be listed.
     mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo]? {
-        var scan = FolderScan(.all, outbox: watcher.outbox.root)
+        var scan = FolderScan(.all, outbox: watcher.outbox.root, followsLinks: resolver.rules.followsLinks)
         scan.look(into: folder, below: watcher.inbox, only: names)
         // What was refused before may have been mended, or taken away.
         board.refused = board.refused.filter { path, _ in
@@ -109,6 +109,7 @@ extension WatchLoop {
             return isStill || !isLookedAt || path.removingLastComponent() != folder
         }
         refuse(scan.refused, isWhole: false)
+        skip(scan.skipped)
         return scan.unread.contains(folder) ? nil : scan.found
     }
 
@@ -121,6 +122,11 @@ extension WatchLoop {
         watcher.report(.seen(found.path))
         // What it is now stands for no others any more.
         if before != nil { forget([found.path]) }
+    }
+
+    /// Tells of what is left out, each once.
+    private mutating func skip(_ new: [Skipped]) {
+        for new in new where skipped.insert(new.path).inserted { watcher.report(.work(.skipped(new))) }
     }
 
     /// Tells of what cannot be a video, each once.

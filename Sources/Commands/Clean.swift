@@ -49,7 +49,7 @@ struct Clean: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let surroundings = try Surroundings()
+        let surroundings = try Surroundings().telling()
         let outbox = try outbox.open(surroundings)
         let lookup = VideoLookup(outbox)
         let cleaner = RemoteCleaner(outbox, mux: MuxAccess(environment: surroundings.variables))

@@ -46,7 +46,7 @@ struct Doctor: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let surroundings = try Surroundings()
+        let surroundings = try Surroundings().telling()
         var checks = await programs(surroundings)
         checks.append(recogniser(surroundings))
         checks.append(watching())

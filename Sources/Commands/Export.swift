@@ -28,7 +28,7 @@ struct Export: ParsableCommand {
     @OptionGroup var outbox: OutboxOptions
 
     func run() throws {
-        let surroundings = try Surroundings()
+        let surroundings = try Surroundings().telling()
         let known = try VideoLookup(try outbox.open(surroundings)).find(video, in: surroundings.folder)
         guard let manifest = try known.manifest() else {
             throw Failure(.transient, "\(known.folder.name): has no manifest yet; run smartclip run first")

@@ -20,6 +20,8 @@ struct Plan: AsyncParsableCommand {
 
     @OptionGroup var outbox: OutboxOptions
 
+    @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
+
     @OptionGroup(title: "What the clips are like") var settings: SettingOptions
 
     @Option(
@@ -75,10 +77,10 @@ struct Plan: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let surroundings = try Surroundings()
-        let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
+        let paths = paths.map { FilePath(argument: $0).absolute(in: Surroundings.currentFolder) }
+        let surroundings = try Surroundings(inboxes: paths).telling()
+        let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
-        let paths = paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) }
         try outbox.check(paths, surroundings)
         let planner = Planner(
             outbox: outbox.path(surroundings),

@@ -21,6 +21,8 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var outbox: OutboxOptions
 
+    @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
+
     @OptionGroup(title: "What the clips are like") var settings: SettingOptions
 
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
@@ -37,10 +39,10 @@ struct Run: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let surroundings = try Surroundings()
-        let resolver = try SettingsResolver(flags: settings.given, environment: surroundings.variables)
+        let paths = paths.map { FilePath(argument: $0).absolute(in: Surroundings.currentFolder) }
+        let surroundings = try Surroundings(inboxes: paths).telling()
+        let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
-        let paths = paths.map { FilePath(argument: $0).absolute(in: surroundings.folder) }
         try self.outbox.check(paths, surroundings)
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }

@@ -19,7 +19,7 @@ struct Show: ParsableCommand {
     var json = false
 
     func run() throws {
-        let surroundings = try Surroundings()
+        let surroundings = try Surroundings().telling()
         let outbox = try outbox.open(surroundings)
         let known = try VideoLookup(outbox).find(video, in: surroundings.folder)
         guard let manifest = try known.manifest() else {
@@ -27,7 +27,7 @@ struct Show: ParsableCommand {
             let remark = overview.waiting ?? overview.status.rawValue
             throw Failure(.transient, "\(overview.video): has no manifest yet (\(remark))")
         }
-        if urls { return try tell(known, manifest, surroundings) }
+        if urls { return try tell(known, manifest, surroundings.outside(known.inbox)) }
         if json {
             try Console.write(Array(JSONText.file(manifest)))
             return

@@ -16,7 +16,7 @@ struct Status: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let outbox = try outbox.open(try Surroundings())
+        let outbox = try outbox.open(try Surroundings().telling())
         var table = Table("VIDEO", "STATUS", "CLIPS", "LENGTH", "REMARK")
         var lines: [UInt8] = []
         for overview in try await Overview.all(in: outbox) {

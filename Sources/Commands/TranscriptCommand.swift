@@ -36,7 +36,7 @@ struct TranscriptCommand: ParsableCommand {
     }
 
     func run() throws {
-        let surroundings = try Surroundings()
+        let surroundings = try Surroundings().telling()
         let path = FilePath(file).absolute(in: surroundings.folder)
         let captions: Captions
         do {

@@ -20,7 +20,7 @@ struct Verify: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let outbox = try outbox.open(try Surroundings())
+        let outbox = try outbox.open(try Surroundings().telling())
         let bar = CountBar("verify")
         var findings = 0
         var closed: (any Error)?

@@ -32,11 +32,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
 
     @OptionGroup var outbox: OutboxOptions
 
-    @Option(
-        help: ArgumentHelp("A YAML file with options, read again at SIGHUP. Default: none.", valueName: "file"),
-        completion: .file()
-    )
-    var config: String?
+    @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
 
     @Flag(help: "End when nothing is left to do.")
     var once = false
@@ -50,12 +46,13 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     func run() async throws {
         // From here on a signal is an order, which is carried out as soon as there is somebody to do so.
         let orders = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
-        let surroundings = try Surroundings()
+        let root = root
+        let surroundings = try Surroundings(inboxes: [root])
         let made = try make(surroundings)
         let log = WatchLog(made.settings, environment: surroundings.variables)
         let notifier = ServiceNotifier(environment: surroundings.variables)
         let metrics = made.settings.metricsFile.map { WatchMetrics(to: $0) }
-        let root = FilePath(argument: inbox).absolute(in: surroundings.folder)
+        for note in surroundings.notes { log.logger.warning("\(note)") }
         try self.outbox.check([root], surroundings)
         let outbox = try self.outbox.make(surroundings)
         let teller = WatchTeller(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
@@ -132,6 +129,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         }
     }
 
+    private var root: FilePath { FilePath(argument: inbox).absolute(in: Surroundings.currentFolder) }
+
     /// What was chosen, read again at each reload.
     private struct Made {
         let settings: WatchSettings
@@ -139,16 +138,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     }
 
     private func make(_ surroundings: Surroundings) throws -> Made {
-        let keys = WatchKey.allCases.map(\.rawValue)
-        let path = config ?? surroundings.variables["SMARTCLIP_CONFIG"]
-        let configuration = try path.map {
-            try Configuration(at: FilePath(argument: $0).absolute(in: surroundings.folder), keys: keys)
-        }
-        let resolver = try SettingsResolver(
-            flags: settings.given,
-            environment: surroundings.variables,
-            configuration: configuration
-        )
+        let configuration = try operators.configuration(surroundings)
+        let resolver = try operators.resolver(settings.given, surroundings, configuration)
         _ = try resolver.defaults()
         let watch = try WatchSettings(
             flags: watching.given,
@@ -198,7 +189,9 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     ) async {
         notifier?.send(.reloading)
         do {
-            let made = try make(try Surroundings())
+            let surroundings = try Surroundings(inboxes: [root])
+            for note in surroundings.notes { log.logger.warning("\(note)") }
+            let made = try make(surroundings)
             let hooks = try WatchHooks(made.settings, outbox: outbox, log: log) { metrics?.countHookFailure() }
             watcher.reload(made.resolver, options(made.settings, hooks))
             for key in made.settings.lasting(differingFrom: old) {

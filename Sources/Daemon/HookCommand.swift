@@ -4,8 +4,8 @@ public import SystemPackage
 
 /// A program of the user's that is run when something has happened.
 ///
-/// It is run as it is, never through a shell, in a session of its own; its standard input is empty. It is given this
-/// process's variables without those whose names say that they are secrets, and without the service manager's. It may
+/// It is run as it is, never through a shell, in a session of its own; its standard input is empty. It is given a
+/// few variables of this process that every program needs, and those that are named. It may
 /// leave something running in the background when it ends by itself; when it has to be ended, all of its process group
 /// ends.
 public struct HookCommand: Sendable {
@@ -21,11 +21,16 @@ public struct HookCommand: Sendable {
     /// How much of its output is kept, in bytes.
     private static let tailLimit = 2048
 
-    /// Names a program. Nothing is looked for yet: see `check()`.
-    public init(_ program: FilePath, limit: Duration, environment: HookEnvironment = .inherited) {
+    /// Names a program, and the variables that it is given beside the usual ones. Nothing is looked for yet: see `check()`.
+    public init(
+        _ program: FilePath,
+        limit: Duration,
+        variables names: Set<String> = [],
+        environment: HookEnvironment = .inherited
+    ) {
         self.program = program
         self.limit = limit
-        self.environment = environment.withoutSecrets
+        self.environment = environment.limited(to: names)
     }
 
     /// Looks for the program, as each run does. Throws `missingProgram` and `notExecutable`.

@@ -28,18 +28,24 @@ public struct HookEnvironment: Sendable, Equatable {
         return HookEnvironment(entries: entries)
     }
 
-    /// What the name of a secret has in it, in any case.
-    private static let secretWords = ["TOKEN", "SECRET", "KEY", "PASSWORD", "PASSWD", "CREDENTIAL"]
+    /// What programs need to find their way: no secret is among them, whatever its name.
+    private static let usual: Set<String> = [
+        "HOME", "LANG", "LANGUAGE", "LOGNAME", "PATH", "SHELL", "TMPDIR", "TZ", "USER",
+    ]
+
+    private static let usualBeginnings = ["LC_", "XDG_"]
 
     /// What the service manager says to this process alone: a hook must not speak to it in its name.
     private static let own: Set<String> = ["NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC"]
 
-    /// Those without the secrets, told by their names, and without what the service manager gave this process alone.
-    var withoutSecrets: HookEnvironment {
+    /// The usual ones, and those that are named.
+    func limited(to names: Set<String>) -> HookEnvironment {
         HookEnvironment(
             entries: entries.filter { entry in
-                let name = Self.name(entry).uppercased()
-                return !Self.own.contains(name) && !Self.secretWords.contains { name.contains($0) }
+                let name = Self.name(entry)
+                if Self.own.contains(name) { return false }
+                return Self.usual.contains(name) || names.contains(name)
+                    || Self.usualBeginnings.contains { name.hasPrefix($0) }
             }
         )
     }

@@ -8,9 +8,10 @@ public enum AtomicFile {
     public static func write(
         _ content: some Sequence<UInt8>,
         to path: FilePath,
-        isSynced: Bool = true
+        isSynced: Bool = true,
+        permissions: FilePermissions = usual
     ) throws(FileError) {
-        try Place(file: path).write(content, isSynced: isSynced)
+        try Place(file: path).write(content, isSynced: isSynced, permissions: permissions)
     }
 
     /// The name of the temporary file from which a file is renamed into place; no two are alike.
@@ -20,6 +21,9 @@ public enum AtomicFile {
         // A name with more before and after it is a name.
         return FilePath.Component(bytes: bytes) ?? name
     }
+
+    /// What files are made with, as far as the process's mask lets it.
+    public static let usual = FilePermissions(rawValue: 0o666)
 
     private static let count = Atomic<Int>(0)
 

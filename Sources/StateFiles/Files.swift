@@ -6,19 +6,23 @@ public enum Files {
     /// The most that is read into memory at once: no file of ours, nor one that a user writes by hand, is larger.
     public static let largest = 256 << 20
 
-    /// The whole of a file. What is no file (a pipe, a device) is refused at once, and so is one of more than `largest` bytes: either
+    /// The whole of a file. What is no file (a pipe, a device) is refused at once, and so is one of more than `limit` bytes: either
     /// may stand where a small file is looked for, and would be waited for, or read, for ever.
-    public static func read(_ path: FilePath) throws(FileError) -> [UInt8] {
+    public static func read(_ path: FilePath, atMost limit: Int = largest) throws(FileError) -> [UInt8] {
         let file = try open(path, .readOnly)
         defer { closeQuietly(file) }
-        return try read(file, path)
+        return try read(file, name: path, atMost: limit)
     }
 
-    /// The whole of an open file; `path` is for the error.
-    static func read(_ file: FileDescriptor, _ path: FilePath) throws(FileError) -> [UInt8] {
+    /// The same of an open file, from where it stands; `name` is for the error.
+    public static func read(
+        _ file: FileDescriptor,
+        name path: FilePath,
+        atMost limit: Int = largest
+    ) throws(FileError) -> [UInt8] {
         let facts = try FileFacts(of: file, name: path)
         switch facts.kind {
-        case .regular: if facts.bytes > largest { throw FileError("read", path, .fileTooLarge) }
+        case .regular: if facts.bytes > limit { throw tooLarge(path, limit) }
         case .directory: throw FileError("read", path, .isDirectory)
         case .other: throw FileError("read (it is a pipe or a device, not a file)", path, .invalidArgument)
         }
@@ -29,9 +33,15 @@ public enum Files {
         while true {
             let (more, count) = try read(file, path, chunk)
             bytes = bytes.isEmpty ? more : bytes + more
+            // It may grow while it is read, or have no size to tell, as in /proc.
+            if bytes.count > limit { throw tooLarge(path, limit) }
             if count < chunk { return bytes }
             chunk = 1 << 20
         }
+    }
+
+    private static func tooLarge(_ path: FilePath, _ limit: Int) -> FileError {
+        FileError("read (it has more than \(limit >> 20) MiB)", path, .fileTooLarge)
     }
 
     private static func read(
@@ -57,9 +67,9 @@ public enum Files {
     }
 
     /// The same, or nil where there is no such file.
-    public static func readIfPresent(_ path: FilePath) throws(FileError) -> [UInt8]? {
+    public static func readIfPresent(_ path: FilePath, atMost limit: Int = largest) throws(FileError) -> [UInt8]? {
         do {
-            return try read(path)
+            return try read(path, atMost: limit)
         } catch {
             if error.isMissing { return nil }
             throw error

@@ -50,16 +50,16 @@ public struct Place: Sendable, Hashable {
     public func open() throws(FileError) -> FileDescriptor { try open("open", O_RDONLY | O_NONBLOCK | O_NOCTTY) }
 
     /// The whole of a file, as `Files.read` has it.
-    public func read() throws(FileError) -> [UInt8] {
+    public func read(atMost limit: Int = Files.largest) throws(FileError) -> [UInt8] {
         let file = try open()
         defer { Files.closeQuietly(file) }
-        return try Files.read(file, path)
+        return try Files.read(file, name: path, atMost: limit)
     }
 
     /// The same, or nil where there is no such file. A link in its place is none: what is written replaces it.
-    public func readIfPresent() throws(FileError) -> [UInt8]? {
+    public func readIfPresent(atMost limit: Int = Files.largest) throws(FileError) -> [UInt8]? {
         do {
-            return try read()
+            return try read(atMost: limit)
         } catch {
             if error.isMissing { return nil }
             // A link on the way there is another matter.
@@ -120,12 +120,13 @@ public struct Place: Sendable, Hashable {
     public func write(
         _ content: some Sequence<UInt8>,
         workshop: Place? = nil,
-        isSynced: Bool = true
+        isSynced: Bool = true,
+        permissions: FilePermissions = AtomicFile.usual
     ) throws(FileError) {
         guard let name = way.lastComponent else { throw FileError("write", path, .isDirectory) }
         let temporary = (workshop ?? parent).appending(AtomicFile.temporaryName(of: name))
         do throws(FileError) {
-            let file = try temporary.create()
+            let file = try temporary.create(permissions)
             do {
                 try file.closeAfter {
                     try file.writeAll(content)
@@ -152,14 +153,14 @@ public struct Place: Sendable, Hashable {
     }
 
     /// Makes a file that is not there. What stands there under its name, of a process of the same number or planted, is removed.
-    private func create() throws(FileError) -> FileDescriptor {
+    private func create(_ permissions: FilePermissions) throws(FileError) -> FileDescriptor {
         let flags = O_WRONLY | O_CREAT | O_EXCL
         do {
-            return try open("write", flags, mode: 0o666)
+            return try open("write", flags, mode: permissions.rawValue)
         } catch {
             guard error.errno == .fileExists else { throw error }
             try removeFile()
-            return try open("write", flags, mode: 0o666)
+            return try open("write", flags, mode: permissions.rawValue)
         }
     }
 

@@ -31,10 +31,11 @@ struct HookBench: Sendable {
     func hook(
         _ program: FilePath,
         limit: Duration = .seconds(50),
-        _ variables: [String: String] = [:]
+        _ variables: [String: String] = [:],
+        named names: Set<String> = []
     ) -> HookCommand {
         let path = variables.merging(["PATH": "/usr/local/bin:/usr/bin:/bin"]) { old, _ in old }
-        return HookCommand(program, limit: limit, environment: HookEnvironment(path))
+        return HookCommand(program, limit: limit, variables: names, environment: HookEnvironment(path))
     }
 
     /// A named pipe, open for reading.

@@ -56,21 +56,24 @@ import Testing
         }
     }
 
-    @Test func variablesAreAddedAndSecretsAreNotThere() async throws {
+    @Test func itIsGivenWhatEveryProgramNeedsAndWhatIsNamed() async throws {
         try await HookBench.run { bench in
             let variables = [
-                "HOME": "/srv", "MUX_TOKEN_ID": "s1", "OPENAI_API_KEY": "s2", "my_secret": "s3", "Pgpassword": "s4",
-                "CREDENTIALS_DIRECTORY": "s5", "NOTIFY_SOCKET": "/run/s6", "WATCHDOG_PID": "s7", "WATCHDOG_USEC": "s8",
-                "SMARTCLIP_EVENT": "old",
+                "HOME": "/srv", "LC_ALL": "C", "XDG_RUNTIME_DIR": "/run/x", "MUX_TOKEN_ID": "s1", "DATABASE_URL": "s2",
+                "PLAIN": "s3", "NAMED": "n", "NOTIFY_SOCKET": "/run/s6", "WATCHDOG_PID": "s7", "WATCHDOG_USEC": "s8",
+                "SMARTCLIP_EVENT": "old", "SMARTCLIP_CONFIG": "s9", "PATHS": "s10",
             ]
             let hook = bench.hook(
-                try bench.script("env | grep -v -e ^PWD -e ^_= -e ^SHLVL -e ^OLDPWD | sort"),
-                variables
+                try bench.script("env | grep -v -e ^PWD -e ^_= -e ^SHLVL -e ^OLDPWD | LC_ALL=C sort"),
+                variables,
+                named: ["NAMED", "ABSENT", "NOTIFY_SOCKET"]
             )
             let added = ["SMARTCLIP_EVENT": Array("ready".utf8), "EMPTY": []]
             let ending = try await hook.run(variables: added, in: bench.folder)
             #expect(
-                ending.tail == "EMPTY=\nHOME=/srv\nPATH=/usr/local/bin:/usr/bin:/bin\nSMARTCLIP_EVENT=ready"
+                ending.tail
+                    == "EMPTY=\nHOME=/srv\nLC_ALL=C\nNAMED=n\nPATH=/usr/local/bin:/usr/bin:/bin\nSMARTCLIP_EVENT=ready\n"
+                    + "XDG_RUNTIME_DIR=/run/x"
             )
         }
     }

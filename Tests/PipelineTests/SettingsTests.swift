@@ -70,22 +70,6 @@ import Testing
         }
     }
 
-    @Test func dotEnvFillsInWhatTheEnvironmentLacks() async throws {
-        try await ScratchFolder.with { scratch in
-            let file = scratch.path.appending(".env")
-            try AtomicFile.write(
-                "# a comment\n\nexport A=1\nB = \"two words\"\nC='x=y'\nD=kept\n".utf8,
-                to: file
-            )
-            let merged = try DotEnv.merged(["D": "own"], with: file)
-            #expect(merged == ["A": "1", "B": "two words", "C": "x=y", "D": "own"])
-            try AtomicFile.write("TOKEN secret-value\n".utf8, to: file)
-            let error = #expect(throws: SettingsError.self) { try DotEnv.merged([:], with: file) }
-            #expect(error?.description.contains("secret-value") == false)
-            #expect(error?.place.hasSuffix(".env:1") == true)
-        }
-    }
-
     @Test func everySettingChangesTheSealsKey() throws {
         let changes: [SettingKey: String] = [
             .language: "de", .clips: "7", .minLength: "21", .maxLength: "59", .audioTrack: "2",

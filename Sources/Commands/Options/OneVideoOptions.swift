@@ -1,5 +1,6 @@
 import ArgumentParser
 import Manifest
+import Media
 import Pipeline
 import StateFiles
 import SystemPackage
@@ -7,6 +8,8 @@ import SystemPackage
 /// What the commands that work on a single video have in common.
 struct OneVideoOptions: ParsableArguments {
     @OptionGroup var outbox: OutboxOptions
+
+    @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
 
     @OptionGroup(title: "What the clips are like") var settings: SettingOptions
 
@@ -20,29 +23,24 @@ struct OneVideoOptions: ParsableArguments {
 
     /// Does what is asked for the video that a text names.
     func run(_ request: Runner.Request, _ name: String) async throws {
-        let surroundings = try Surroundings()
-        let display = ProgressDisplay(mode: progress)
-        defer { display.close() }
-        let path = FilePath(argument: name).absolute(in: surroundings.folder)
-        let flags = settings.given
-        let resolver = try SettingsResolver(flags: flags, environment: surroundings.variables)
+        let path = FilePath(argument: name).absolute(in: Surroundings.currentFolder)
         var isNew = false
         if case .stage = request { isNew = (try? FileFacts(of: path))?.kind == .regular }
+        var surroundings = try Surroundings(inboxes: isNew ? [path] : []).telling()
+        let display = ProgressDisplay(mode: progress)
+        defer { display.close() }
+        var resolver = try operators.resolver(settings.given, surroundings)
         // Only what may be new to it makes an outbox.
         if isNew { try self.outbox.check([path], surroundings) } else { _ = try self.outbox.open(surroundings) }
         let outbox = try self.outbox.make(surroundings)
-        let runner = Runner(
-            outbox: outbox,
-            tools: try await tools.find(surroundings),
-            recognisers: surroundings.recognisers,
-            services: Services(environment: surroundings.variables),
-            plan: Runner.Plan(jobs: tools.slots, settle: 0),
-            report: { display.show($0) }
-        )
+        let tools = try await self.tools.find(surroundings)
         // A stage may be the first thing that is ever asked for a video.
-        if isNew { try await runner.admit(path, resolver) }
+        if isNew { try await runner(outbox, tools, surroundings, display).admit(path, resolver) }
         let video = try VideoLookup(outbox).find(name, in: surroundings.folder)
-        let outcome = try await runner.run(request, video, environment: surroundings.variables, flags: flags)
+        surroundings = surroundings.outside(video.inbox)
+        resolver = try operators.resolver(settings.given, surroundings)
+        let runner = runner(outbox, tools, surroundings, display)
+        let outcome = try await runner.run(request, video, resolver)
         display.show(.ended(outcome))
         display.close()
         if !outcome.worked, outcome.failure == nil, case .retry = request, progress != .none {
@@ -54,5 +52,21 @@ struct OneVideoOptions: ParsableArguments {
         }
         if json { try Console.write(Array(JSONText.line(OutcomeLine(outcome)))) }
         if let failure = outcome.failure { throw ExitCode(Program.code(of: failure.class)) }
+    }
+
+    private func runner(
+        _ outbox: Outbox,
+        _ tools: MediaTools,
+        _ surroundings: Surroundings,
+        _ display: ProgressDisplay
+    ) -> Runner {
+        Runner(
+            outbox: outbox,
+            tools: tools,
+            recognisers: surroundings.recognisers,
+            services: Services(environment: surroundings.variables),
+            plan: Runner.Plan(jobs: self.tools.slots, settle: 0),
+            report: { display.show($0) }
+        )
     }
 }

@@ -48,6 +48,14 @@ struct WatchFlags: ParsableArguments {
     var hookLimit: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Variables that such a program is given beside PATH, HOME and the like, with commas. Default: none.",
+            valueName: "names"
+        )
+    )
+    var hookEnvironment: String?
+
+    @Option(
         help: ArgumentHelp("Write metrics here, for the textfile collector of node_exporter.", valueName: "file"),
         completion: .file()
     )
@@ -69,7 +77,8 @@ struct WatchFlags: ParsableArguments {
     var given: [WatchKey: String] {
         let all: [(WatchKey, String?)] = [
             (.quiet, quiet), (.poll, poll), (.minFree, minFree), (.grace, grace), (.onReady, onReady),
-            (.onError, onError), (.hookLimit, hookLimit), (.metricsFile, metricsFile), (.logFormat, logFormat),
+            (.onError, onError), (.hookLimit, hookLimit), (.hookEnvironment, hookEnvironment),
+            (.metricsFile, metricsFile), (.logFormat, logFormat),
             (.logLevel, logLevel),
         ]
         return all.reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }

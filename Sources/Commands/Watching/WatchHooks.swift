@@ -26,7 +26,11 @@ struct WatchHooks: Sendable {
     ) throws(DaemonError) {
         func hook(_ words: [String]) throws(DaemonError) -> Hook? {
             guard let program = words.first else { return nil }
-            let command = HookCommand(FilePath(argument: program), limit: .seconds(settings.hookLimit))
+            let command = HookCommand(
+                FilePath(argument: program),
+                limit: .seconds(settings.hookLimit),
+                variables: Set(settings.hookEnvironment)
+            )
             try command.check()
             return Hook(command: command, arguments: Array(words.dropFirst()))
         }

@@ -8,6 +8,7 @@ enum WatchKey: String, CaseIterable, Sendable {
     case onReady = "on_ready"
     case onError = "on_error"
     case hookLimit = "hook_limit"
+    case hookEnvironment = "hook_environment"
     case metricsFile = "metrics_file"
     case logFormat = "log_format"
     case logLevel = "log_level"
@@ -17,4 +18,12 @@ enum WatchKey: String, CaseIterable, Sendable {
 
     /// The environment's name of it: `SMARTCLIP_MIN_FREE`.
     var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
+
+    /// Whether `.env` of the current folder may set it: it runs no program, names no file and hands on no secret.
+    var isReadFromDotEnv: Bool {
+        switch self {
+        case .onReady, .onError, .metricsFile, .hookEnvironment: false
+        default: true
+        }
+    }
 }

@@ -28,6 +28,8 @@ struct WatchSettings: Sendable {
     var onError: [String] = []
     /// Seconds such a program may take.
     var hookLimit = 60.0
+    /// The names of variables that such a program is given beside the usual ones.
+    var hookEnvironment: [String] = []
     /// Where metrics are written.
     var metricsFile: FilePath?
     var logFormat = LogFormat.auto
@@ -57,8 +59,8 @@ struct WatchSettings: Sendable {
         _ place: String,
         _ folder: FilePath
     ) throws(SettingsError) {
-        let isProgram = key == .onReady || key == .onError
-        guard let text = values.first, !text.isEmpty, values.count == 1 || isProgram else {
+        let isList = key == .onReady || key == .onError || key == .hookEnvironment
+        guard let text = values.first, !text.isEmpty, values.count == 1 || isList else {
             throw SettingsError(place: place, problem: "\(key.rawValue) is one value")
         }
         switch key {
@@ -69,6 +71,7 @@ struct WatchSettings: Sendable {
         case .onReady: onReady = values
         case .onError: onError = values
         case .hookLimit: hookLimit = try number(key, text, 1...86400, place)
+        case .hookEnvironment: hookEnvironment = try names(key, values, place)
         case .metricsFile: metricsFile = FilePath(argument: text).absolute(in: folder)
         case .logFormat: logFormat = try choice(key, text, LogFormat.allCases.map(\.rawValue), place)
         case .logLevel:
@@ -85,6 +88,16 @@ struct WatchSettings: Sendable {
         if let value = Double(text), range.contains(value) { return value }
         let wanted = "a number of seconds from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
         throw SettingsError(place: place, problem: "\(key.rawValue) is \(wanted), not \"\(text.oneLine)\"")
+    }
+
+    /// Names of variables, several in a text with commas between them.
+    private func names(_ key: WatchKey, _ values: [String], _ place: String) throws(SettingsError) -> [String] {
+        let names = values.flatMap { $0.split(whereSeparator: { $0 == "," || $0.isWhitespace }) }.map(String.init)
+        for name in names where !name.utf8.allSatisfy({ $0.isNameByte }) {
+            let wanted = "names of variables, such as PUBLISH_URL"
+            throw SettingsError(place: place, problem: "\(key.rawValue) is \(wanted), not \"\(name.oneLine)\"")
+        }
+        return names
     }
 
     private func choice<Value: RawRepresentable<String>>(
@@ -118,5 +131,17 @@ struct WatchSettings: Sendable {
             (.logFormat, logFormat != old.logFormat), (.logLevel, logLevel != old.logLevel),
         ]
         return changes.filter(\.1).map(\.0)
+    }
+}
+
+extension UInt8 {
+    /// Whether it may stand in the name of a variable.
+    fileprivate var isNameByte: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }

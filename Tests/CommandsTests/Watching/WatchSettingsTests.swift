@@ -54,6 +54,7 @@ import Testing
         case .quiet, .poll, .grace, .hookLimit: text = "77"
         case .minFree: text = "77k"
         case .onReady, .onError, .metricsFile: text = "/bin/x77"
+        case .hookEnvironment: text = "A_1,B"
         case .logFormat: text = "json"
         case .logLevel: text = "debug"
         }
@@ -70,6 +71,7 @@ import Testing
             case .onReady: #expect(settings.onReady == [text])
             case .onError: #expect(settings.onError == [text])
             case .hookLimit: #expect(settings.hookLimit == 77)
+            case .hookEnvironment: #expect(settings.hookEnvironment == ["A_1", "B"])
             case .metricsFile: #expect(settings.metricsFile == "/bin/x77")
             case .logFormat: #expect(settings.logFormat == .json)
             case .logLevel: #expect(settings.logLevel == .debug)
@@ -119,6 +121,7 @@ import Testing
         (.logLevel, "loud", "log_level is trace, debug, info, notice, warning, error, critical, not \"loud\""),
         (.onReady, "", "on_ready is one value"),
         (.metricsFile, "", "metrics_file is one value"),
+        (.hookEnvironment, "A=1", "hook_environment is names of variables, such as PUBLISH_URL, not \"A=1\""),
     ]
 
     /// From each place: the error names it, the key, and what would be right.

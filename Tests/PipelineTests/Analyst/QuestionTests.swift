@@ -155,7 +155,7 @@ import Testing
         for key in ["prompts", "prices", "day_budget_usd", "day_budget_tokens"] {
             let error = #expect(throws: SettingsError.self) { try SettingsFile("\(key): 5\n", name: "x.yaml") }
             #expect(error?.description.contains("x.yaml:1: \(key)") == true)
-            #expect(try SettingsFile("\(key): 5\n", name: "x.yaml", isOperators: true).entries.count == 1)
+            #expect(try SettingsFile("\(key): 5\n", name: "x.yaml", .operators([])).entries.count == 1)
         }
         var settings = Settings()
         try SettingsFile("platforms: [x, tiktok]\nlooking_for: jokes\n", name: "x.yaml").apply(to: &settings)

@@ -115,7 +115,8 @@ public struct Verifier: Sendable {
 
     /// What is wrong with `manifest.ndjson` and the page that lists the videos.
     private func indexFindings(_ videos: [Verified]) throws -> [Finding] {
-        guard let bytes = try Files.readIfPresent(outbox.root.appending(IndexFile.name)) else {
+        guard let bytes = try Files.readIfPresent(outbox.root.appending(IndexFile.name), atMost: IndexFile.largest)
+        else {
             return [Finding(video: "", path: IndexFile.name, problem: "is missing")]
         }
         guard let lines = IndexFile.parse(bytes) else {
@@ -123,7 +124,9 @@ public struct Verifier: Sendable {
         }
         var findings: [Finding] = []
         let page = OutboxPage(lines: lines.values.sorted { $0.folder < $1.folder }).html()
-        if try Files.readIfPresent(outbox.root.appending(VideoFolder.page)) != Array(page.utf8) {
+        if try Files.readIfPresent(outbox.root.appending(VideoFolder.page), atMost: IndexFile.largest)
+            != Array(page.utf8)
+        {
             findings.append(Finding(video: "", path: VideoFolder.page, problem: "is missing or not what it should be"))
         }
         for video in videos {

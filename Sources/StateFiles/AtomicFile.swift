@@ -67,7 +67,12 @@ public enum AtomicFile {
     /// The same, unless that content is there already; says whether it wrote.
     @discardableResult
     public static func writeIfChanged(_ content: [UInt8], to path: FilePath) throws(FileError) -> Bool {
-        if try Files.readIfPresent(path) == content { return false }
+        // What has another size is not read: it may be of any.
+        if let facts = try FileFacts.ifPresent(path), facts.kind == .regular, facts.bytes == content.count,
+            try Files.readIfPresent(path, atMost: .max) == content
+        {
+            return false
+        }
         try write(content, to: path)
         return true
     }

@@ -40,7 +40,7 @@ struct Prompts: Sendable {
             if let folder {
                 let path = FilePath(folder).appending("\(kind.rawValue).md")
                 do {
-                    if let own = try Files.readIfPresent(path) {
+                    if let own = try Files.readIfPresent(path, atMost: 1 << 20) {
                         bytes = own
                         found += 1
                     }

@@ -72,6 +72,7 @@ public struct Planner: Sendable {
             followsLinks: settings.rules.followsLinks
         )
         for path in paths { scan.look(at: path) }
+        try Task.checkCancellation()
         var admitter = Admitter(
             keeper: SealKeeper(outbox: outbox, recognisers: recognisers),
             resolver: settings,

@@ -73,6 +73,7 @@ public struct Runner: Sendable {
             followsLinks: settings.rules.followsLinks
         )
         for path in paths { scan.look(at: path) }
+        try Task.checkCancellation()
         for skipped in scan.skipped { report(.skipped(skipped)) }
         for refused in scan.refused { summary.add(refused, report) }
         try ContentIndex(outbox: outbox).rebuildIfLost()

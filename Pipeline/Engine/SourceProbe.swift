@@ -19,10 +19,10 @@ final class SourceProbe: Sendable {
     private let original: MediaInput
     private let tools: MediaTools
     /// Where a copy is made; nil where nothing is cut.
-    private let folder: FilePath?
+    private let folder: Place?
     private let known = Mutex(Known())
 
-    init(_ input: MediaInput, _ tools: MediaTools, copies folder: FilePath?) {
+    init(_ input: MediaInput, _ tools: MediaTools, copies folder: Place?) {
         original = input
         self.tools = tools
         self.folder = folder
@@ -70,9 +70,11 @@ final class SourceProbe: Sendable {
         return reading
     }
 
-    private func steady(_ reading: Reading, in folder: FilePath) async throws -> (Reading, MediaInput?) {
-        try Files.makeDirectory(folder)
-        let copy = try await media { () throws(MediaError) in try await tools.steadied(original, in: folder) }
+    private func steady(_ reading: Reading, in folder: Place) async throws -> (Reading, MediaInput?) {
+        let held = try HeldFolder(folder)
+        let copy = try await media { () throws(MediaError) in try await tools.steadied(original, in: held.path) }
+        // Its path is that of nothing once it is let go.
+        withExtendedLifetime(held) {}
         guard let copy else {
             var reading = reading
             reading.notes.append("its clock starts again, not at once in picture and sound: parts may be left out")

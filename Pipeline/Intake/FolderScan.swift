@@ -3,6 +3,8 @@ import StateFiles
 import SystemPackage
 
 /// Looks for videos in folders.
+///
+/// A look in a task that is cancelled ends early: what it has found then is not all, and counts for nothing.
 struct FolderScan {
     /// What names of video files end in. A file named outright on the command line may end in anything.
     static var extensions: Set<String> { MediaEndings.videos }
@@ -76,7 +78,9 @@ struct FolderScan {
 
     private mutating func look(into folder: FilePath, root: FilePath, prefix: [String], _ facts: FileFacts) {
         // A link that leads back up must not be followed for ever.
-        guard folder == root || folder != outbox, folders.insert([facts.device, facts.inode]).inserted else { return }
+        guard !Task.isCancelled, folder == root || folder != outbox,
+            folders.insert([facts.device, facts.inode]).inserted
+        else { return }
         let names: [FilePath.Component]
         do {
             names = try Files.list(folder)
@@ -114,6 +118,7 @@ struct FolderScan {
         let unfinished = Set(names.compactMap { ForeignNames.unfinished(by: $0) })
         var others: [FilePath.Component] = []
         for name in names where chosen?.contains(name.bytes) ?? true {
+            if Task.isCancelled { return }
             let mark = marks[name.bytes] ?? .none
             if case .ready = choice, mark == .hold { continue }
             let ending = name.lowercasedExtension

@@ -43,8 +43,11 @@ actor IndexFile {
         lastWrite = (.now, began.duration(to: .now))
     }
 
+    /// More than the lines of a hundred thousand videos have.
+    static let largest = 1 << 30
+
     private func write(_ changes: [Change]) throws {
-        let old = try place.readIfPresent()
+        let old = try place.readIfPresent(atMost: Self.largest)
         let parsed = old.flatMap(Self.parse)
         var lines = try isIntact() ? parsed ?? gather([:]) : gather(parsed ?? [:])
         for change in changes { lines[change.line.folder] = change.line }
@@ -73,7 +76,7 @@ actor IndexFile {
     /// Whether every video that has a manifest has a line. Lines go with folders that are gone, which may only have been
     /// elsewhere for a while: a disk that was not mounted.
     private func isComplete() throws -> Bool {
-        try missing(Self.ids(in: try place.readIfPresent() ?? [])).isEmpty
+        try missing(Self.ids(in: try place.readIfPresent(atMost: Self.largest) ?? [])).isEmpty
     }
 
     /// The lines of videos that are known by others than these ids, and have a manifest.

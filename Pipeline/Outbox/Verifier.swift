@@ -115,7 +115,7 @@ public struct Verifier: Sendable {
 
     /// What is wrong with `manifest.ndjson` and the page that lists the videos.
     private func indexFindings(_ videos: [Verified]) throws -> [Finding] {
-        guard let bytes = try outbox.place.appending(IndexFile.name).readIfPresent() else {
+        guard let bytes = try outbox.place.appending(IndexFile.name).readIfPresent(atMost: IndexFile.largest) else {
             return [Finding(video: "", path: IndexFile.name, problem: "is missing")]
         }
         guard let lines = IndexFile.parse(bytes) else {
@@ -123,7 +123,7 @@ public struct Verifier: Sendable {
         }
         var findings: [Finding] = []
         let page = OutboxPage(lines: lines.values.sorted { $0.folder < $1.folder }).html()
-        if try outbox.place.appending(VideoFolder.page).readIfPresent() != Array(page.utf8) {
+        if try outbox.place.appending(VideoFolder.page).readIfPresent(atMost: IndexFile.largest) != Array(page.utf8) {
             findings.append(Finding(video: "", path: VideoFolder.page, problem: "is missing or not what it should be"))
         }
         for video in videos {

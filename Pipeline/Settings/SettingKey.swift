@@ -64,8 +64,9 @@ public enum SettingKey: String, CaseIterable, Sendable {
             .permitted
         case .budgetTokens, .budgetUSD: .budget
         case .dayBudgetTokens, .dayBudgetUSD, .prompts, .prices: .operators
-        case .language, .clips, .minLength, .maxLength, .audioTrack, .requireTranscript, .crf, .preset, .frameRate,
-            .loudness, .muxTitle, .lookingFor, .strict, .captionLanguage, .platforms, .captionFile, .captionsEncoding:
+        case .language, .clips, .minLength, .maxLength, .audioTrack, .requireTranscript, .wholeOnly, .crf, .preset,
+            .frameRate, .loudness, .muxTitle, .lookingFor, .strict, .captionLanguage, .platforms, .captionFile,
+            .captionsEncoding:
             .folders
         }
     }

@@ -31,7 +31,7 @@ struct Prices: Sendable, Equatable {
         guard let file else { return }
         let bytes: [UInt8]
         do {
-            bytes = try Files.read(FilePath(file))
+            bytes = try Files.read(FilePath(file), atMost: 1 << 20)
         } catch {
             throw Failure(.config, "prices: \(error)")
         }

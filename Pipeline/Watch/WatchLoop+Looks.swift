@@ -59,6 +59,7 @@ extension WatchLoop {
         let began = ContinuousClock.now
         var scan = FolderScan(.all, outbox: watcher.outbox.root, followsLinks: resolver.rules.followsLinks)
         scan.look(at: watcher.inbox)
+        if Task.isCancelled { return }
         let now = WatchTime.now
         book.beginLook()
         for found in scan.found { see(found, isMovedIn: false, at: now) }
@@ -102,6 +103,7 @@ extension WatchLoop {
     mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo]? {
         var scan = FolderScan(.all, outbox: watcher.outbox.root, followsLinks: resolver.rules.followsLinks)
         scan.look(into: folder, below: watcher.inbox, only: names)
+        if Task.isCancelled { return nil }
         // What was refused before may have been mended, or taken away.
         board.refused = board.refused.filter { path, _ in
             let isLookedAt = path.lastComponent.map { names?.contains($0.bytes) ?? true } ?? false

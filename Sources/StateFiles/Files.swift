@@ -3,8 +3,9 @@ public import SystemPackage
 
 /// Small operations on files that say what failed on what.
 public enum Files {
-    /// The most that is read into memory at once: no file of ours, nor one that a user writes by hand, is larger.
-    public static let largest = 256 << 20
+    /// The most that is read into memory at once where nothing else is said: no record, manifest or choice of moments is larger, nor
+    /// what a user writes by hand.
+    public static let largest = 64 << 20
 
     /// The whole of a file. What is no file (a pipe, a device) is refused at once, and so is one of more than `limit` bytes: either
     /// may stand where a small file is looked for, and would be waited for, or read, for ever.

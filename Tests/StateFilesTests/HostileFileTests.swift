@@ -34,4 +34,20 @@ import Testing
             }
         }
     }
+
+    @Test func whatIsTooLargeIsNamedAndNotRead() async throws {
+        try await ScratchFolder.with { scratch in
+            let path = scratch.path.appending("record.json")
+            try AtomicFile.write([1, 2, 3], to: path)
+            #expect(throws: FileError.self) { try Files.read(path, atMost: 2) }
+            #expect(try Files.read(path, atMost: 3) == [1, 2, 3])
+            #expect(path.withPlatformString { truncate($0, off_t(Files.largest) + 1) } == 0)
+            let error = #expect(throws: FileError.self) { try Files.read(path) }
+            #expect(error?.description.hasPrefix("cannot read (it has more than 64 MiB) \(path): ") == true)
+            // It stands in the way of nothing that is written there.
+            #expect(try AtomicFile.writeIfChanged([4], to: path))
+            #expect(try Files.read(path) == [4])
+            #expect(try !AtomicFile.writeIfChanged([4], to: path))
+        }
+    }
 }

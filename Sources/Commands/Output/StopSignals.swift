@@ -2,7 +2,8 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Turns SIGINT and SIGTERM into a call, once; a second one ends the process at once.
+/// Turns SIGINT and SIGTERM into a call, once. A second one ends the process at once, and so does work that has not stopped
+/// some time after the first: it may hang in a file system that does not answer, which no call ends.
 struct StopSignals {
     private let first: Received
     // Read by nobody: a source delivers for as long as it lives.
@@ -18,6 +19,9 @@ struct StopSignals {
         return number == 0 ? nil : number
     }
 
+    /// How long the work may take to stop: longer than children are given to end.
+    private static let patience = DispatchTimeInterval.seconds(20)
+
     init(stop: @escaping @Sendable () -> Void) {
         let first = Received()
         self.first = first
@@ -31,6 +35,7 @@ struct StopSignals {
                     ordering: .acquiringAndReleasing
                 )
                 if !isFirst { _exit(128 + number) }
+                DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { _exit(128 + number) }
                 stop()
             }
             source.resume()

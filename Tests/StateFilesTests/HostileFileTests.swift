@@ -45,9 +45,9 @@ import Testing
             let error = #expect(throws: FileError.self) { try Files.read(path) }
             #expect(error?.description.hasPrefix("cannot read (it has more than 64 MiB) \(path): ") == true)
             // It stands in the way of nothing that is written there.
-            #expect(try AtomicFile.writeIfChanged([4], to: path))
+            #expect(try Place(file: path).writeIfChanged([4]))
             #expect(try Files.read(path) == [4])
-            #expect(try !AtomicFile.writeIfChanged([4], to: path))
+            #expect(try !Place(file: path).writeIfChanged([4]))
         }
     }
 }

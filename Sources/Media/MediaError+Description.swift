@@ -16,6 +16,8 @@ extension MediaError: CustomStringConvertible {
             "\(source) is not a video that ffmpeg can read: \(lastLine(detail))"
         case .truncated(let source, let detail):
             "\(source) is cut short, copy it again: \(lastLine(detail))"
+        case .encrypted(let source):
+            "\(source) is encrypted, so it cannot be clipped: use a copy without protection"
         case .noTrack(let source, let what):
             "\(source) has no \(what)"
         case .emptySpan(let source, let start, let end):

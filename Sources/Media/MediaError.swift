@@ -16,6 +16,8 @@ public enum MediaError: Error, Sendable, Equatable {
     case notMedia(source: String, detail: String)
     /// The source ends before its container says so, or its index is missing.
     case truncated(source: String, detail: String)
+    /// The source's picture or sound is encrypted, and nothing here has the key.
+    case encrypted(source: String)
     /// The source lacks what was asked for: a picture, a sound track, a text track.
     case noTrack(source: String, what: String)
     /// No frame of the source lies in the span.
@@ -53,7 +55,7 @@ public enum MediaError: Error, Sendable, Equatable {
     public var kind: Kind {
         switch self {
         case .missingProgram, .missingModel, .unusableProgram: .config
-        case .empty, .notMedia, .truncated, .noTrack, .emptySpan, .failed: .input
+        case .empty, .notMedia, .truncated, .encrypted, .noTrack, .emptySpan, .failed: .input
         case .unreadable, .killed, .hung, .diskFull: .transient
         case .checkFailed, .unexpected: .bug
         case .cancelled: .cancelled

@@ -131,12 +131,28 @@ extension MediaTools {
     ) async throws(MediaError) {
         if try await hasKeyFrames(input, probe, from: probe.duration - Self.tail) { return }
         let decoded = try await decodedEnd(of: input, probe, packets)
+        if decoded == nil, try await isEncrypted(input, probe) { throw .encrypted(source: input.name) }
         guard let decoded else { throw .truncated(source: input.name, detail: "nothing of its end decodes") }
         let missing = (packets ?? decoded) - decoded
         guard missing <= Self.tolerance else {
             let seconds = Int(missing.rounded(.up))
             throw .truncated(source: input.name, detail: "its end does not decode: \(seconds) seconds")
         }
+    }
+
+    /// Whether the first packet says how it was encrypted (ISO/IEC 23001-7).
+    private func isEncrypted(_ input: MediaInput, _ probe: Probe) async throws(MediaError) -> Bool {
+        let arguments =
+            Self.asking + ["-select_streams", "\(probe.mainStream)", "-read_intervals", "%+#1"]
+            + ["-show_entries", "packet=pts:packet_side_data=side_data_type", "-of", "csv=p=0"]
+        let told = try await run(
+            ffprobe,
+            arguments,
+            input: input,
+            about: input.name,
+            into: ByteSink(limit: 1 << 16)
+        ).output.bytes
+        return String(decoding: told, as: UTF8.self).contains("Encryption info")
     }
 
     private func hasKeyFrames(_ input: MediaInput, _ probe: Probe, from: Double) async throws(MediaError) -> Bool {

@@ -164,6 +164,16 @@ struct ReadTests {
         }
     }
 
+    @Test func whatIsEncryptedIsToldAsSuch() async throws {
+        let key = "76a6c65c5ea762046bd749a2e632ccbb"
+        let coding =
+            Self.h264 + ["-encryption_scheme", "cenc-aes-ctr", "-encryption_key", key, "-encryption_kid", key]
+        try await Bench.run { bench in
+            let path = try await bench.make(Fixture(name: "cenc", file: "a.mp4", coding: coding))
+            await #expect(throws: MediaError.encrypted(source: "a.mp4")) { try await read(bench, path) }
+        }
+    }
+
     @Test func aPictureThatChangesItsSize() async throws {
         try await Bench.run { bench in
             _ = try await bench.make(Fixture(name: "n", file: "n.mkv", duration: 8, coding: Self.h264))

@@ -36,7 +36,7 @@ struct WatchWork: Sendable {
         let found = candidate.found
         do {
             if candidate.seal == nil,
-                let problem = try await Wholeness.problem(of: found.path, isOpenOnly: !isChecked, runner.tools)
+                let problem = try await Wholeness.problem(of: found, isOpenOnly: !isChecked, runner.tools)
             {
                 return (.notWhole(problem), nil)
             }

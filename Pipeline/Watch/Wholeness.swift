@@ -9,8 +9,8 @@ enum Wholeness {
     ///
     /// `isOpenOnly` asks for no more than whether it is open for writing: what has been still for long is no copy that
     /// goes on, though it may be a recording that stands.
-    static func problem(of path: FilePath, isOpenOnly: Bool, _ tools: MediaTools) async throws -> String? {
-        let file = try Files.open(path, .readOnly)
+    static func problem(of found: FoundVideo, isOpenOnly: Bool, _ tools: MediaTools) async throws -> String? {
+        let (path, file) = (found.path, try found.open())
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         if isOpenForWriting(file) { return "is still open for writing" }

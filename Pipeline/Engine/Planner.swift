@@ -66,7 +66,11 @@ public struct Planner: Sendable {
         _ paths: [FilePath],
         _ settings: SettingsResolver
     ) async throws -> (videos: [PlannedVideo], refused: [Refused], skipped: [Skipped]) {
-        var scan = FolderScan(.ready(settle: settle, now: Int(Date().timeIntervalSince1970)), outbox: outbox.root)
+        var scan = FolderScan(
+            .ready(settle: settle, now: Int(Date().timeIntervalSince1970)),
+            outbox: outbox.root,
+            settings
+        )
         for path in paths { scan.look(at: path) }
         var admitter = Admitter(
             keeper: SealKeeper(outbox: outbox, recognisers: recognisers),

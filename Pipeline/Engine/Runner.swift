@@ -69,7 +69,8 @@ public struct Runner: Sendable {
         var summary = RunSummary()
         var scan = FolderScan(
             .ready(settle: plan.settle, now: Int(Date().timeIntervalSince1970)),
-            outbox: outbox.root
+            outbox: outbox.root,
+            settings
         )
         for path in paths { scan.look(at: path) }
         for skipped in scan.skipped { report(.skipped(skipped)) }

@@ -71,12 +71,7 @@ struct VideoRun: Sendable {
     /// Clears away what a killed process may have left: half files beside their targets, and corrupt records, which
     /// are moved aside. So is what stands in the place of `moments.json` and is no file, which nothing could read.
     private func sweep(_ state: inout VideoState) throws {
-        for folder in [state.folder.path, state.folder.file("state")] {
-            guard try FileFacts.ifPresent(folder) != nil else { continue }
-            for name in try Files.list(folder) where AtomicFile.isLeftover(name) {
-                try Files.removeFile(folder.appending(name))
-            }
-        }
+        for file in try state.folder.leftovers() { try Files.removeFile(file) }
         let moments = state.folder.file(VideoFolder.moments)
         if let facts = try FileFacts.ifPresent(moments), facts.kind != .regular {
             let aside = try state.folder.asideName(VideoFolder.moments)

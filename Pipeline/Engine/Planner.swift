@@ -163,7 +163,7 @@ public struct Planner: Sendable {
                 }
                 if stage.name == .upload, settings.host == .mux {
                     do {
-                        mux = try await look(found, settings)
+                        mux = try await look(found, state)
                     } catch {
                         guard let failure = Failure.of(error) else { throw error }
                         return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
@@ -193,23 +193,18 @@ public struct Planner: Sendable {
 
 extension Planner {
     /// Looks at what would be sent to Mux, as the run does before it sends it.
-    private func look(_ found: FoundVideo, _ settings: Settings) async throws -> MuxEstimate? {
+    private func look(_ found: FoundVideo, _ state: VideoState) async throws -> MuxEstimate? {
         guard let tools else { return nil }
         let file = try Files.open(found.path, .readOnly)
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)
-        let look = try await MuxIntake.look(
-            input,
-            SourceProbe(input, tools),
-            settings,
-            hasCaptions: !found.captions.isEmpty
-        )
+        let look = try await MuxIntake.look(input, SourceProbe(input, tools), state)
         return MuxEstimate(
             seconds: look.probe.duration,
             width: look.picture.width,
             height: look.picture.height,
-            settings
+            state.settings
         )
     }
 

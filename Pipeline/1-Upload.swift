@@ -45,12 +45,7 @@ struct Upload: Stage {
         let settings = work.video.settings
         let account = try work.services.mux.open()
         try account.require(settings)
-        let picture = try await MuxIntake.look(
-            work.input,
-            work.probe,
-            settings,
-            hasCaptions: !work.video.captions.isEmpty
-        ).picture
+        let picture = try await MuxIntake.look(work.input, work.probe, work.video).picture
         let ledger = try work.ledger()
         var tier = settings.muxTier(of: picture.width, picture.height)
         let object: RemoteObject

@@ -35,16 +35,18 @@ struct CaptionShelf {
     private var dependsOnSound = false
 
     /// Looks at the files. Throws a failure of class `input` where the captions that a setting names are of no use.
-    init(_ video: VideoState) throws {
+    /// `duration` is the video's length in seconds, where its own stage has not found it out yet.
+    init(_ video: VideoState, duration: Double? = nil) throws {
+        let trial = CaptionTrial(video, duration: duration)
         if let name = video.settings.captionFile {
-            chosen = try Self.named(name, of: video)
+            chosen = try Self.named(name, of: video, trial)
             return
         }
         let order = CaptionOrder(video)
         dependsOnSound = order.full.count > 1 && video.settings.language == nil
-        for entry in order.full where chosen == nil { chosen = try take(entry, of: video) }
+        for entry in order.full where chosen == nil { chosen = try take(entry, of: video, trial) }
         if chosen == nil {
-            for entry in order.forced where parts == nil { parts = try take(entry, of: video) }
+            for entry in order.forced where parts == nil { parts = try take(entry, of: video, trial) }
         }
     }
 
@@ -72,10 +74,14 @@ struct CaptionShelf {
         video.source.removingLastComponent().appending(name)
     }
 
-    private mutating func take(_ entry: CaptionOrder.Entry, of video: VideoState) throws -> Chosen? {
+    private mutating func take(
+        _ entry: CaptionOrder.Entry,
+        of video: VideoState,
+        _ trial: CaptionTrial
+    ) throws -> Chosen? {
         do {
             let language = entry.name.language
-            let digest = try video.trials.digest(of: entry.file, language: language, CaptionTrial(video))
+            let digest = try video.trials.digest(of: entry.file, language: language, trial)
             return Chosen(file: entry.file, language: language, reason: entry.reason, digest: digest)
         } catch let trouble as CaptionTrouble {
             let name = entry.file.lastComponent?.shown.oneLine ?? ""
@@ -85,7 +91,7 @@ struct CaptionShelf {
         }
     }
 
-    private static func named(_ name: String, of video: VideoState) throws -> Chosen {
+    private static func named(_ name: String, of video: VideoState, _ trial: CaptionTrial) throws -> Chosen {
         let file = file(named: name, of: video)
         guard try FileFacts.ifPresent(file) != nil else {
             throw Failure(
@@ -95,7 +101,7 @@ struct CaptionShelf {
         }
         let language = LanguageTag.language(fromFileName: name)
         do {
-            let digest = try video.trials.digest(of: file, language: language, CaptionTrial(video))
+            let digest = try video.trials.digest(of: file, language: language, trial)
             return Chosen(file: file, language: language, reason: "named by caption_file", digest: digest)
         } catch let trouble as CaptionTrouble {
             throw Failure(.input, "\(name): \(trouble.problem); fix \(name), or name another by caption_file")
@@ -131,8 +137,12 @@ extension CaptionOrder {
 }
 
 extension CaptionTrial {
-    init(_ video: VideoState) {
-        self.init(inbox: video.inbox, duration: video.knownAsset?.duration, encoding: video.settings.captionsEncoding)
+    init(_ video: VideoState, duration: Double? = nil) {
+        self.init(
+            inbox: video.inbox,
+            duration: video.knownAsset?.duration ?? duration,
+            encoding: video.settings.captionsEncoding
+        )
     }
 }
 

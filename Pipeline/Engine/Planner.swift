@@ -69,7 +69,7 @@ public struct Planner: Sendable {
         var scan = FolderScan(
             .ready(settle: settle, now: Int(Date().timeIntervalSince1970)),
             outbox: outbox.root,
-            followsLinks: settings.rules.followsLinks
+            settings
         )
         for path in paths { scan.look(at: path) }
         try Task.checkCancellation()
@@ -165,7 +165,7 @@ public struct Planner: Sendable {
                 }
                 if stage.name == .upload, settings.host == .mux {
                     do {
-                        mux = try await look(found, settings)
+                        mux = try await look(found, state)
                     } catch {
                         guard let failure = Failure.of(error) else { throw error }
                         return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
@@ -195,23 +195,18 @@ public struct Planner: Sendable {
 
 extension Planner {
     /// Looks at what would be sent to Mux, as the run does before it sends it.
-    private func look(_ found: FoundVideo, _ settings: Settings) async throws -> MuxEstimate? {
+    private func look(_ found: FoundVideo, _ state: VideoState) async throws -> MuxEstimate? {
         guard let tools else { return nil }
         let file = try found.open()
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)
-        let look = try await MuxIntake.look(
-            input,
-            SourceProbe(input, tools, copies: nil),
-            settings,
-            hasCaptions: !found.captions.isEmpty
-        )
+        let look = try await MuxIntake.look(input, SourceProbe(input, tools, copies: nil), state)
         return MuxEstimate(
             seconds: look.reading.probe.duration,
             width: look.picture.width,
             height: look.picture.height,
-            settings
+            state.settings
         )
     }
 

@@ -63,8 +63,7 @@ extension Runner {
     }
 
     private func look(at path: FilePath, _ settings: SettingsResolver) throws -> FoundVideo {
-        let followsLinks = settings.rules.followsLinks
-        var scan = FolderScan(.ready(settle: 0, now: 0), outbox: outbox.root, followsLinks: followsLinks)
+        var scan = FolderScan(.ready(settle: 0, now: 0), outbox: outbox.root, settings)
         scan.look(at: path)
         if let found = scan.found.first { return found }
         throw scan.refused.first ?? Refused(path, "is not a video")

@@ -114,7 +114,8 @@ extension Runner {
     /// The outcome of a video that was finished and only lost its seal; nil where there may be more to do.
     private func sealAgain(_ job: Job) throws -> VideoOutcome? {
         let tidies = job.settings.host == .mux && job.settings.muxKeep == .current
-        if try tidies || owedLines.isOwed(job.id) { return nil }
+        if try tidies || owedLines.isOwed(job.id) || !job.folder.leftovers().isEmpty { return nil }
+        if try FileFacts.ifPresent(outbox.attempts(of: job.id)) != nil { return nil }
         guard let clips = try keeper.sealAgain(job.found, job.settings, try state(of: job)) else { return nil }
         return VideoOutcome(
             video: job.folder.name,

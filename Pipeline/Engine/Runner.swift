@@ -70,7 +70,7 @@ public struct Runner: Sendable {
         var scan = FolderScan(
             .ready(settle: plan.settle, now: Int(Date().timeIntervalSince1970)),
             outbox: outbox.root,
-            followsLinks: settings.rules.followsLinks
+            settings
         )
         for path in paths { scan.look(at: path) }
         try Task.checkCancellation()

@@ -71,9 +71,7 @@ struct VideoRun: Sendable {
     /// Clears away what a killed process may have left: half files beside their targets, and corrupt records, which
     /// are moved aside. So is what stands in the place of `moments.json` and is no file, which nothing could read.
     private func sweep(_ state: inout VideoState) throws {
-        for folder in [state.folder.place, state.folder.file("state")] where try folder.factsIfPresent() != nil {
-            try folder.sweep()
-        }
+        for file in try state.folder.leftovers() { try file.removeFile() }
         let moments = state.folder.file(VideoFolder.moments)
         if let facts = try moments.factsIfPresent(), facts.kind != .regular {
             let aside = try state.folder.asideName(VideoFolder.moments)

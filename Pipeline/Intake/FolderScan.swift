@@ -28,14 +28,17 @@ struct FolderScan {
     private let choice: Choice
     /// The outbox, in which nothing is looked for.
     private let outbox: FilePath
-    /// Whether links that lead out of what the user named are followed.
-    private let followsLinks: Bool
+    /// Whose setting `ignore` names what else is left out; nil where nothing is.
+    private var resolver: SettingsResolver?
     private var folders: Set<[UInt64]> = []
 
-    init(_ choice: Choice, outbox: FilePath, followsLinks: Bool = false) {
+    /// Whether links that lead out of what the user named are followed.
+    private var followsLinks: Bool { resolver?.rules.followsLinks ?? false }
+
+    init(_ choice: Choice, outbox: FilePath, _ resolver: SettingsResolver? = nil) {
         self.choice = choice
         self.outbox = outbox
-        self.followsLinks = followsLinks
+        self.resolver = resolver
     }
 
     /// Looks at a file or into a folder that the user named.
@@ -58,6 +61,7 @@ struct FolderScan {
     /// Looks into a folder at or below one that the user named, not at the folders in it; at those names alone that are
     /// given, if any are. A folder that is gone has nothing in it.
     mutating func look(into folder: FilePath, below root: FilePath, only names: Set<[UInt8]>? = nil) {
+        guard !isLeftOut(folder, below: root) else { return }
         do {
             let here = try Files.list(folder)
             look(at: here, of: folder, root: root, prefix: Self.prefix(of: folder, below: root), only: names) {
@@ -70,6 +74,22 @@ struct FolderScan {
             unread.insert(folder)
             refused.append(Refused(folder, error))
         }
+    }
+
+    /// Whether a folder, or one above it, has a name in which no videos are looked for.
+    private mutating func isLeftOut(_ folder: FilePath, below root: FilePath) -> Bool {
+        var folder = folder
+        while folder != root, let name = folder.lastComponent, folder.removeLastComponent() {
+            if Self.isLeftOut(name, resolver?.ignored(in: folder, below: root) ?? []) { return true }
+        }
+        return false
+    }
+
+    private static func isLeftOut(_ name: FilePath.Component, _ ignored: [NamePattern]) -> Bool {
+        if ForeignNames.contain(name) { return true }
+        if ignored.isEmpty { return false }
+        let shown = name.shown
+        return ignored.contains { $0.matches(shown) }
     }
 
     private static func prefix(of folder: FilePath, below root: FilePath) -> [String] {
@@ -117,12 +137,13 @@ struct FolderScan {
         let marks = Self.marks(names)
         let unfinished = Set(names.compactMap { ForeignNames.unfinished(by: $0) })
         var others: [FilePath.Component] = []
+        let ignored = resolver?.ignored(in: folder, below: root) ?? []
         for name in names where chosen?.contains(name.bytes) ?? true {
             if Task.isCancelled { return }
             let mark = marks[name.bytes] ?? .none
             if case .ready = choice, mark == .hold { continue }
             let ending = name.lowercasedExtension
-            if ForeignNames.contain(name) || unfinished.contains(name.bytes) { continue }
+            if unfinished.contains(name.bytes) || Self.isLeftOut(name, ignored) { continue }
             let path = folder.appending(name)
             let isVideo = Self.extensions.contains(ending)
             do {

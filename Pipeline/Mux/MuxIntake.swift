@@ -10,15 +10,27 @@ enum MuxIntake {
     static func look(
         _ input: MediaInput,
         _ probe: SourceProbe,
-        _ settings: Settings,
-        hasCaptions: Bool
+        _ video: VideoState
     ) async throws -> (reading: Reading, picture: VideoTrack) {
         let found = try await probe.read(wholeOnly: false)
-        if settings.wholeOnly, let fault = found.reading.fault {
+        if video.settings.wholeOnly, let fault = found.reading.fault {
             throw Failure(.config, MediaError.truncated(source: input.name, detail: fault).description)
         }
-        try check(found.reading.probe, input, settings, hasCaptions: hasCaptions)
+        try check(found.reading.probe, input, video.settings) { try hasWords(video, found.reading.probe) }
         return found
+    }
+
+    /// Whether captions beside the video hold words of it. Those that cannot be read, and are all there is, are a failure.
+    private static func hasWords(_ video: VideoState, _ probe: Probe) throws -> Bool {
+        do {
+            let shelf = try CaptionShelf(video, duration: probe.duration)
+            if shelf.chosen != nil || shelf.parts != nil { return true }
+            if let failure = shelf.failure { throw failure }
+            return false
+        } catch let failure as Failure {
+            // They may be mended, which changes nothing of what is sent.
+            throw Failure(.config, failure.message)
+        }
     }
 
     /// Throws a failure for what Mux would refuse, or what would have no clips: of class `input` where the video is to blame, of
@@ -27,8 +39,8 @@ enum MuxIntake {
         _ probe: Probe,
         _ input: MediaInput,
         _ settings: Settings,
-        hasCaptions: Bool
-    ) throws(Failure) {
+        hasWordsBeside: () throws -> Bool
+    ) throws {
         if probe.duration > longest {
             throw Failure(
                 .input,
@@ -42,7 +54,7 @@ enum MuxIntake {
                 "\(input.name): is shorter than \(MuxClip.shortest) s, of which Mux makes no clip; use --host local"
             )
         }
-        if probe.audio.isEmpty, !hasCaptions, !probe.text.contains(where: { $0.isTextual && !$0.isForced }) {
+        if probe.audio.isEmpty, !probe.text.contains(where: { $0.isTextual && !$0.isForced }), try !hasWordsBeside() {
             throw Failure(.config, FetchVTT.nothingToGoBy(input).message)
         }
         if !probe.audio.isEmpty, let number = settings.audioTrack {

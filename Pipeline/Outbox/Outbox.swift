@@ -44,7 +44,7 @@ public struct Outbox: Sendable {
     public init(writing root: FilePath) throws(FileError) {
         self.init(at: root)
         for folder in [locks, videos, seals, attempts, workshop] { try folder.makeDirectory() }
-        for folder in [workshop, place] { try folder.sweep() }
+        for file in try workshop.leftovers() + place.leftovers() { try file.removeFile() }
         // A folder that is there already may still refuse files.
         try write([], to: house.appending("writable"))
     }
@@ -70,13 +70,6 @@ public struct Outbox: Sendable {
 
     /// The folder of one video.
     func folder(_ name: String) -> VideoFolder { VideoFolder(name: name, place: place.appending(name)) }
-}
-
-extension Place {
-    /// Clears away half files that a killed process left in the folder.
-    func sweep() throws(FileError) {
-        for name in try list() where AtomicFile.isLeftover(name) { try appending(name).removeFile() }
-    }
 }
 
 /// What a video is: its content.

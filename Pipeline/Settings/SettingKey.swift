@@ -38,6 +38,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case transcriptionModel = "transcription_model"
     case captionFile = "caption_file"
     case captionsEncoding = "captions_encoding"
+    case ignore
 
     /// The environment's name of it: `SMARTCLIP_MIN_LENGTH`.
     public var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
@@ -130,6 +131,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .transcriptionModel: settings.transcriptionModel = try line(text, 200, place)
         case .captionFile: settings.captionFile = text.isEmpty ? nil : try bareName(text, place)
         case .captionsEncoding: settings.captionsEncoding = text.isEmpty ? nil : try line(text, 40, place)
+        case .ignore: settings.ignore = try patterns(text, place)
         case .loudness: settings.loudness = try number(text, -30 ... -8, place)
         }
     }
@@ -182,6 +184,20 @@ public enum SettingKey: String, CaseIterable, Sendable {
             if !platforms.contains(platform) { platforms.append(platform) }
         }
         return platforms
+    }
+
+    /// Patterns of names with commas between them, or `none`.
+    private func patterns(_ text: String, _ place: String) throws(SettingsError) -> [NamePattern] {
+        if text == "none" { return [] }
+        var patterns: [NamePattern] = []
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let pattern = String(name.trimmed)
+            guard !pattern.isEmpty, !pattern.contains("/"), pattern.utf8.count <= 255 else {
+                throw refuse(text, "none, or names of files or folders with * and ? in them, without a /", place)
+            }
+            patterns.append(NamePattern(text: pattern))
+        }
+        return patterns
     }
 
     private func boolean(_ text: String, _ place: String) throws(SettingsError) -> Bool {

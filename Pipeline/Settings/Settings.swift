@@ -150,6 +150,8 @@ public struct Settings: Sendable, Equatable {
     public var captionFile: String?
     /// The encoding of the captions beside the video, as iconv names it; nil to find out.
     public var captionsEncoding: String?
+    /// Names of files and folders in which no videos are looked for, beside those that are known to be nobody's.
+    var ignore: [NamePattern] = []
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

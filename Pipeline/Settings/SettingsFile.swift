@@ -125,7 +125,7 @@ struct SettingsFile: Sendable {
 
     /// The names of a list, where the key takes several.
     private static func list(_ value: Node, of key: SettingKey) -> String? {
-        guard key == .platforms, let items = value.sequence else { return nil }
+        guard key == .platforms || key == .ignore, let items = value.sequence else { return nil }
         let names = items.compactMap { $0.scalar?.string }
         return names.count == items.count ? (names.isEmpty ? "none" : names.joined(separator: ",")) : nil
     }

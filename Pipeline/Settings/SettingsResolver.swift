@@ -61,6 +61,15 @@ public struct SettingsResolver: Sendable {
         return try settings.validated()
     }
 
+    /// Which names in a folder are left out. Where its settings cannot be obeyed none are, and the videos in it say why.
+    mutating func ignored(in folder: FilePath, below root: FilePath) -> [NamePattern] {
+        do throws(SettingsError) {
+            return try overridden(self.folder(folder, below: root)).ignore
+        } catch {
+            return []
+        }
+    }
+
     /// The settings where there is no file to read any from.
     public func defaults() throws(SettingsError) -> Settings { try operators.validated() }
 

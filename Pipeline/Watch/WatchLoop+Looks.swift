@@ -24,7 +24,8 @@ extension WatchLoop {
             watcher.report(.unwatched(refused.path, "\(refused.errno); it is looked into with everything else only"))
         }
         board.isChanged = true
-        if let reason = signs.everything {
+        // Other settings may leave out other names.
+        if let reason = signs.everything ?? (signs.settings.isEmpty ? nil : "the settings of a folder changed") {
             lookAtEverything(reason)
         } else {
             for folder in signs.gone { forget(book.removeFolder(folder)) }
@@ -57,7 +58,7 @@ extension WatchLoop {
 
     private mutating func lookAtEverything(_ reason: String) {
         let began = ContinuousClock.now
-        var scan = FolderScan(.all, outbox: watcher.outbox.root, followsLinks: resolver.rules.followsLinks)
+        var scan = FolderScan(.all, outbox: watcher.outbox.root, resolver)
         scan.look(at: watcher.inbox)
         if Task.isCancelled { return }
         let now = WatchTime.now
@@ -101,7 +102,7 @@ extension WatchLoop {
 
     /// What stands in a folder at this moment under some names, with captions and marks; nil where it cannot be listed.
     mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo]? {
-        var scan = FolderScan(.all, outbox: watcher.outbox.root, followsLinks: resolver.rules.followsLinks)
+        var scan = FolderScan(.all, outbox: watcher.outbox.root, resolver)
         scan.look(into: folder, below: watcher.inbox, only: names)
         if Task.isCancelled { return nil }
         // What was refused before may have been mended, or taken away.

@@ -216,9 +216,11 @@ extension WatchLoop {
             indexDue = indexDue ?? now.instant + .seconds(2)
             // A time that has passed since is tried now; the record has the last word.
             let wall = Timestamp(Date(timeIntervalSince1970: Double(now.wall) / 1e9))
-            let retry = outcome.failure?.retryAt.map { time in
-                now.instant + .seconds(max(1, Backoff.due(time, at: wall).date.timeIntervalSince(wall.date)))
-            }
+            let retry =
+                outcome.failure?.retryAt.map { time in
+                    now.instant + .seconds(max(1, Backoff.due(time, at: wall).date.timeIntervalSince(wall.date)))
+                }
+                ?? outcome.pauseForRoom.map { now.instant + $0 }
             let isLast = options.isOnce || retry == nil
             book.ended(path, outcome.status, problem: outcome.failure?.message, retry: isLast ? nil : retry)
             // What a person changed while it was worked on is done now.

@@ -108,4 +108,11 @@ struct WatchWork: Sendable {
 extension VideoOutcome {
     /// Whether nothing more is to be done for it as it stood at the end; else something was changed meanwhile.
     var isAnEnd: Bool { failure != nil || [.ready, .partial, .error].contains(status) }
+
+    /// How long a watcher waits before it makes the clips that are missing, where only the account or the machine kept it from
+    /// making all: it is for a person to make room at Mux, and nothing tells when that was done. Nil for any other end.
+    var pauseForRoom: Duration? {
+        guard status == .partial, let failure, failure.class == .config, failure.retryAt == nil else { return nil }
+        return .seconds(900)
+    }
 }

@@ -21,6 +21,8 @@ public struct IndexLine: Codable, Sendable, Equatable {
     public var clipsTotal: Int
     /// Why it has no clips, or not all of them.
     @OrNull public var error: StageFailure?
+    /// A picture of its first clip, below its folder; absent where there is none, and in lines of programs that did not write it.
+    public var thumbnail: String?
     /// When the last stage ended.
     public var updatedAt: Timestamp
 
@@ -35,11 +37,12 @@ public struct IndexLine: Codable, Sendable, Equatable {
         clipsReady = manifest.clips.count { $0.status == .ready }
         clipsTotal = manifest.clips.count
         error = manifest.error
+        thumbnail = manifest.clips.lazy.filter { $0.status == .ready }.compactMap(\.thumbnail).first
         updatedAt = manifest.updatedAt
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, folder, status, duration, error
+        case id, folder, status, duration, error, thumbnail
         case schemaVersion = "schema_version"
         case sourcePath = "source_path"
         case clipsReady = "clips_ready"

@@ -55,19 +55,29 @@ public struct OutboxPage: Sendable {
         let parts = FileLink.parts(of: line.folder)
         let name = parts.last.map(String.init) ?? line.folder
         return Tag.li {
-            Tag.div(.class("title")) {
-                Tag.a(.href(FileLink(line.folder + "/index.html")), .dirAuto) { name }
-                line.status.badge
-            }
-            Tag.p(.class("meta")) {
-                if parts.count > 1 {
-                    Tag.span(.dirAuto) { parts.dropLast().joined(separator: "/") }
+            if let thumbnail = line.thumbnail { picture(line.folder + "/" + thumbnail) }
+            Tag.div(.class("video")) {
+                Tag.div(.class("title")) {
+                    Tag.a(.href(FileLink(line.folder + "/index.html")), .dirAuto) { name }
+                    line.status.badge
                 }
-                if line.clipsReady > 0 || line.status == .ready { Tag.span { Figures.count(line.clipsReady, "clip") } }
-                if let duration = line.duration { Tag.span { Figures.length(duration) } }
-                line.updatedAt.html
+                Tag.p(.class("meta")) {
+                    if parts.count > 1 {
+                        Tag.span(.dirAuto) { parts.dropLast().joined(separator: "/") }
+                    }
+                    if line.clipsReady > 0 || line.status == .ready {
+                        Tag.span { Figures.count(line.clipsReady, "clip") }
+                    }
+                    if let duration = line.duration { Tag.span { Figures.length(duration) } }
+                    line.updatedAt.html
+                }
+                if let error = line.error { Tag.div(.class("notice error")) { FailureNotice(error).html } }
             }
-            if let error = line.error { Tag.div(.class("notice error")) { FailureNotice(error).html } }
         }
+    }
+
+    /// It says nothing that the name beside it does not; of ten thousand, those are loaded that come into view.
+    private func picture(_ file: String) -> HTML {
+        VoidTag.img(.src(FileLink(file)), Attribute("alt", ""), Attribute("loading", "lazy"))
     }
 }

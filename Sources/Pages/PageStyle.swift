@@ -1,7 +1,7 @@
 /// The style of all pages.
 enum PageStyle {
     /// The hash by which the policy knows it; a test compares it with ``text``.
-    static let hash = "sha256-c3dnOZdZtN19Zbg2cJBzreBnwgvXwQhBTqF7vwHo+TM="
+    static let hash = "sha256-t7MU7XREX3t80Nzy6BNiutx4OOV4ofXY/uPlJU2I8rE="
 
     /// The style.
     static let text: StaticString = """
@@ -160,7 +160,15 @@ enum PageStyle {
 
         .videos { margin-top: 2rem; }
         .videos ul { margin-top: 0.5rem; border-top: 1px solid var(--line); }
-        .videos li { padding: 0.75rem 0; border-bottom: 1px solid var(--line); }
+        .videos li {
+          display: flex; align-items: flex-start; gap: 1rem;
+          padding: 0.75rem 0; border-bottom: 1px solid var(--line);
+        }
+        .videos img {
+          flex: none; width: 8rem; max-width: 30%; aspect-ratio: 16 / 9; object-fit: contain;
+          background: #000; border-radius: 6px;
+        }
+        .video { flex: 1; min-width: 0; }
         .videos .title { justify-content: space-between; }
         .videos .title a { font-size: 1.0625rem; font-weight: 600; text-decoration: none; }
         .videos .title a:hover { text-decoration: underline; }

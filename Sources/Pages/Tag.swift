@@ -70,4 +70,5 @@ struct VoidTag: Sendable {
 
     static let meta = VoidTag(name: "meta")
     static let track = VoidTag(name: "track")
+    static let img = VoidTag(name: "img")
 }

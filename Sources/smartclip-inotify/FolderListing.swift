@@ -17,10 +17,23 @@ enum FolderListing {
         return Identity(device: facts.st_dev, inode: facts.st_ino)
     }
 
-    /// Whether there is anything of that name, a link to nowhere too.
-    static func holds(_ name: String, in folder: [UInt8]) -> Bool {
-        var facts = stat()
-        return unsafe lstat(terminated(folder + Array("/\(name)".utf8)), &facts) == 0
+    /// Whether a folder is an outbox in which something was made: nobody drops videos there. A mere file or an empty folder of
+    /// the mark's name makes none. It is the rule by which SmartClip itself looks for videos.
+    static func isOutbox(_ folder: [UInt8]) -> Bool {
+        ["videos", "ledger"].contains { part in
+            guard let stream = unsafe opendir(terminated(folder + Array("/.smartclip/\(part)".utf8))) else {
+                // Somebody else's, who lets nobody look into it, is one all the same.
+                return errno != ENOENT && errno != ENOTDIR
+            }
+            defer { unsafe closedir(stream) }
+            while let entry = unsafe readdir(stream) {
+                let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
+                if name.count > 5, String(decoding: name.suffix(5), as: UTF8.self).lowercased() == ".json" {
+                    return true
+                }
+            }
+            return false
+        }
     }
 
     /// Whether a path is a link to a folder.

@@ -20,7 +20,10 @@ extension Watcher {
         }
         var told: Set<[UInt8]> = []
         for place in places {
-            if name == Array(Self.outboxMark.utf8), !isRoot(place), event.says(IN_CREATE, IN_MOVED_TO) {
+            // Its own folder comes before there is anything in it, and those of its videos after.
+            if !isRoot(place), event.says(IN_ISDIR), event.says(IN_CREATE, IN_MOVED_TO),
+                FolderListing.isOutbox(place.path)
+            {
                 throw .stale("\(place.shown) has become an outbox")
             }
             if event.says(IN_ISDIR) {

@@ -40,7 +40,7 @@ extension Watcher {
             }
             return false
         }
-        if !isRoot(place), FolderListing.holds(Self.outboxMark, in: place.path) { return false }
+        if !isRoot(place), FolderListing.isOutbox(place.path) { return false }
         let watch: Int32
         if let known = table.watch(ofPath: place.path, roots: roots.count) {
             watch = known
@@ -65,7 +65,7 @@ extension Watcher {
             try refuse(place, error)
             return []
         }
-        if !isRoot(place), names.contains(Array(Self.outboxMark.utf8)) {
+        if !isRoot(place), FolderListing.isOutbox(place.path) {
             throw .stale("\(place.shown) has become an outbox")
         }
         return names
@@ -84,7 +84,4 @@ extension Watcher {
             if isRoot(place) { throw .failed("\(place.shown) cannot be watched: \(Inotify.text(refusal.errno))") }
         }
     }
-
-    /// What marks an outbox, in which nobody drops videos.
-    static let outboxMark = ".smartclip"
 }

@@ -14,6 +14,7 @@ import Testing
                 for folder in [".hidden", "~backup", "skipped", "deep/skipped", "outbox/.smartclip", "outbox/talks"] {
                     try Files.makeDirectory(root.appending(FilePath(folder).components))
                 }
+                try Self.makeOutbox(of: root.appending("outbox"))
                 return [WatchedRoot(root, skipped: ["skipped"])]
             },
             { watching in
@@ -31,6 +32,33 @@ import Testing
                     try watching.write("\(name)/talk.mp4")
                     try await Self.nothingButTheMark(watching, after: seen)
                 }
+            }
+        )
+    }
+
+    /// What makes a folder an outbox in which something was made.
+    private static func makeOutbox(of folder: FilePath) throws {
+        try Files.makeDirectory(folder.appending(".smartclip/videos"))
+        try TinyVideos.write("{}", to: folder.appending(".smartclip/videos/0.json"))
+    }
+
+    /// A mere file or an empty folder of the mark's name hides nothing.
+    @Test(arguments: [true, false]) func aMereMarkMakesNoOutbox(isFile: Bool) async throws {
+        try await Watching.with(
+            roots: { root in
+                try Files.makeDirectory(root.appending("talks"))
+                let mark = root.appending("talks/.smartclip")
+                if isFile { try TinyVideos.write("", to: mark) } else { try Files.makeDirectory(mark) }
+                return [WatchedRoot(root)]
+            },
+            { watching in
+                let seen = try await watching.start()
+                #expect(watching.log.signs.first == .mode(.events(folders: 2)))
+                try watching.write("talks/talk.mp4")
+                try await watching.log.wait(
+                    for: .changed(folder: watching.path("talks"), name: "talk.mp4", movedIn: false),
+                    after: seen
+                )
             }
         )
     }
@@ -130,8 +158,8 @@ import Testing
         try await Watching.with { watching in
             try Files.makeDirectory(watching.path("results"))
             var seen = try await watching.start()
-            seen = max(seen, 0)
-            try Files.makeDirectory(watching.path("results/.smartclip"))
+            try Self.makeOutbox(of: watching.path("results"))
+            try Files.makeDirectory(watching.path("results/talk"))
             seen = try await watching.log.waitForEverything("has become an outbox", after: seen)
             try watching.write("results/clip.mp4")
             try await Self.nothingButTheMark(watching, after: seen)

@@ -67,7 +67,9 @@ struct MarkupReader {
         try skip(">")
         elements.append(element)
         if name == "style" || name == "script" { try skipRawText(name) }
-        if name != "meta" && name != "track" && name != "style" && name != "script" { open.append(name) }
+        if name != "meta" && name != "track" && name != "img" && name != "style" && name != "script" {
+            open.append(name)
+        }
     }
 
     private mutating func readEnd() throws {

@@ -33,6 +33,19 @@ struct OutboxPageTests {
         }
     }
 
+    @Test("A video that has a picture shows it, loaded when it comes into view")
+    func picture() throws {
+        var shown = line("talks/a b", .ready)
+        shown.thumbnail = "clips/01-title.jpg"
+        var none = line("talks/none", .ready)
+        none.thumbnail = nil
+        let html = OutboxPage(lines: [shown, none]).html()
+        let read = try MarkupReader(html)
+        #expect(read.values("src") == ["talks/a%20b/clips/01-title.jpg"])
+        #expect(read.values("alt") == [""] && read.values("loading") == ["lazy"])
+        #expect(read.count("li") == 2)
+    }
+
     @Test("No text from outside makes or breaks an element", arguments: hostileTexts)
     func hostile(text: String) throws {
         let folder = "talks/" + text.replacing("/", with: "-")

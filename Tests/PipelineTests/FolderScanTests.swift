@@ -58,6 +58,50 @@ import Testing
         }
     }
 
+    @Test func whatSettingsIgnoreIsLeftOut() async throws {
+        try await ScratchFolder.with { scratch in
+            let names = [
+                "in/a.mp4", "in/a-RAW.mp4", "in/drafts/b.mp4", "in/drafts/deep/c.mp4", "in/sub/a-raw.mp4",
+                "in/sub/d.mp4",
+                "in/all/a-raw.mp4",
+            ]
+            try make(names, in: scratch.path)
+            let root = scratch.path.appending("in")
+            try AtomicFile.write("ignore: [\"*-raw.mp4\", draft?]\n".utf8, to: root.appending(".smartclip.yaml"))
+            try AtomicFile.write("ignore: none\n".utf8, to: root.appending("all/.smartclip.yaml"))
+            func found(_ flags: [SettingKey: String], _ folder: String? = nil) throws -> [String] {
+                let resolver = try SettingsResolver(flags: flags, environment: [:])
+                var scan = FolderScan(.all, outbox: scratch.path.appending("outbox"), resolver)
+                if let folder { scan.look(into: root.appending(folder), below: root) } else { scan.look(at: root) }
+                return scan.found.map(\.preferredFolder)
+            }
+            #expect(try found([:]) == ["a", "all/a-raw", "sub/d"])
+            // A folder by itself, as a watcher looks at it, has what a look at everything finds in it.
+            #expect(try found([:], "drafts") == [] && found([:], "drafts/deep") == [] && found([:], "sub") == ["sub/d"])
+            #expect(
+                try found([.ignore: "A.MP4"]) == [
+                    "a-RAW", "all/a-raw", "drafts/b", "drafts/deep/c", "sub/a-raw", "sub/d",
+                ]
+            )
+            #expect(try found([.ignore: "*"]) == [])
+            // A file that is named outright is meant.
+            let resolver = try SettingsResolver(flags: [.ignore: "*"], environment: [:])
+            var scan = FolderScan(.all, outbox: scratch.path.appending("outbox"), resolver)
+            scan.look(at: root.appending("a.mp4"))
+            #expect(scan.found.count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        ("*.mp4", "Talk.MP4", true), ("draft?", "drafts", true), ("draft?", "draft", false), ("*a*b*", "xxaybz", true),
+        ("*a*b", "ab-", false), ("", "", true), ("**", "x", true), ("a", "ab", false),
+        ("caf\u{E9}*", "cafe\u{301}.mp4", true),
+        (String(repeating: "*a", count: 60) + "b", String(repeating: "a", count: 250), false),
+    ])
+    func patternsAreThoseOfShells(_ pattern: String, _ name: String, _ isMatch: Bool) {
+        #expect(NamePattern(text: pattern).matches(name) == isMatch)
+    }
+
     @Test func aVideoIsOnHoldByItsWholeName() async throws {
         try await ScratchFolder.with { scratch in
             let odd = scratch.path.appending(bytes: [0xFF] + Array(".mp4".utf8))

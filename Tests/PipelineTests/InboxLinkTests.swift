@@ -22,8 +22,9 @@ import Testing
 
     private func link(_ path: FilePath, to target: String) { _ = path.withPlatformString { symlink(target, $0) } }
 
-    private func scan(_ path: FilePath, followsLinks: Bool = false) -> FolderScan {
-        var scan = FolderScan(.all, outbox: "/out", followsLinks: followsLinks)
+    private func scan(_ path: FilePath, followsLinks: Bool = false) throws -> FolderScan {
+        let rules = OperatorRules(followsLinks: followsLinks)
+        var scan = FolderScan(.all, outbox: "/out", try SettingsResolver(flags: [:], environment: [:], rules: rules))
         scan.look(at: path)
         return scan
     }

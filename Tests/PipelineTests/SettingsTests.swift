@@ -34,6 +34,10 @@ import Testing
         ("\n\nclips: many\n", "x.yaml:3: clips is a whole number from 1 to 100, not \"many\""),
         ("clips: [1, 2]\n", "x.yaml:1: clips is one value, not a list or a mapping"),
         ("- clips\n", "x.yaml: is not a list of \"key: value\" lines"),
+        (
+            "ignore: [a/b]\n",
+            "x.yaml:1: ignore is none, or names of files or folders with * and ? in them, without a /, not \"a/b\""
+        ),
         ("require_transcript: perhaps\n", "x.yaml:1: require_transcript is true or false, not \"perhaps\""),
         ("language: Deutsch!\n", "x.yaml:1: language is a language tag such as en or pt-BR, or auto, not \"Deutsch!\""),
     ])
@@ -85,7 +89,7 @@ import Testing
         // A finished video stays what it is, whatever may be spent from now on; prompts count by their content.
         let others: Set<SettingKey> = [
             .strict, .budgetTokens, .budgetUSD, .dayBudgetTokens, .dayBudgetUSD, .prices, .prompts,
-            .muxTitle,
+            .muxTitle, .ignore,
         ]
         func digest(_ flags: [SettingKey: String]) throws -> String {
             var fingerprint = Fingerprint("test", version: 1)

@@ -62,6 +62,21 @@ import Testing
         }
     }
 
+    /// What a killed process left is cleared away, also where no line is owed any more.
+    @Test func whatAKillLeftIsClearedAway() async throws {
+        try await withoutSeals { inbox in
+            // No process has such a number.
+            let half = inbox.file("alpha/.manifest.json.4194305-1.tmp")
+            try AtomicFile.write(Array("{".utf8), to: half)
+            let attempt = inbox.file("\(Self.house)/attempts/\(try inbox.manifest("beta").id)/5-clip")
+            try Files.makeDirectory(attempt)
+            let ending = try await inbox.run()
+            #expect(ending.code == 0 && ending.errors.contains(Self.ready), "\(ending.errors)")
+            #expect(try OutboxTree(inbox.outbox).leftovers == [])
+            #expect(Files.isGone(half) && Files.isGone(attempt))
+        }
+    }
+
     @Test func anEditIsSeen() async throws {
         try await withoutSeals { inbox in
             let tries = try inbox.tries()

@@ -99,6 +99,14 @@ struct SettingOptions: ParsableArguments {
     )
     var loudness: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Names of files and folders to leave out, with * and ? in them, and commas between them.",
+            valueName: "names"
+        )
+    )
+    var ignore: String?
+
     @OptionGroup(title: "Host mux") var mux: MuxOptions
 
     @OptionGroup(title: "Language models") var models: ModelOptions
@@ -111,7 +119,7 @@ struct SettingOptions: ParsableArguments {
             (.wholeOnly, wholeOnly), (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf),
             (.preset, preset),
             (.captionFile, captionFile), (.captionsEncoding, captionsEncoding),
-            (.frameRate, frameRate), (.loudness, loudness),
+            (.frameRate, frameRate), (.loudness, loudness), (.ignore, ignore),
         ]
         return (all + mux.all + models.all).reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
     }

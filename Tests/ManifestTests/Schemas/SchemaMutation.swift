@@ -107,6 +107,7 @@ struct SchemaMutation {
 
     private static let indexLine: [SchemaMutation] = [
         .init(.indexLine, remove: "folder", " required"),
+        .init(.indexLine, set: "thumbnail", to: #""../talk.jpg""#, "thumbnail pattern"),
         .init(.indexLine, remove: "duration", " required"),
         .init(.indexLine, set: "extra", to: "1", " additionalProperties"),
         .init(.indexLine, set: "folder", to: #""../elsewhere""#, "folder pattern"),

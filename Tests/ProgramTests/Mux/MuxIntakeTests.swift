@@ -109,6 +109,38 @@ import Testing
         }
     }
 
+    /// A file that is only named like captions gives a video without sound no words: nothing is uploaded for it.
+    @Test(
+        .timeLimit(.minutes(3)),
+        arguments: [
+            ("one.vtt", "no captions at all\n", "one.vtt"), ("one.srt", "", "has neither sound nor captions"),
+            (
+                "one.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n[Music]\n", "has neither sound nor captions"
+            ),
+        ]
+    )
+    func captionsThatHoldNoWordsCountForNothing(_ name: String, _ text: String, _ words: String) async throws {
+        try await MuxInbox.with { inbox in
+            try await ffmpeg(
+                ["-f", "lavfi", "-i", "color=s=64x64:r=10", "-t", "8", "-c:v", "libx264", "-pix_fmt", "yuv420p"],
+                inbox.inbox.appending("one.mp4")
+            )
+            try inbox.write(text.utf8, to: inbox.inbox.appending(name))
+            let plan = try await plan(inbox)
+            #expect(plan.output.contains("stays as it is: ") && plan.output.contains(words), "\(plan.output)")
+            let ending = try await inbox.run()
+            #expect(ending.code == 3 && ending.errors.contains(words), "\(ending.errors)")
+            #expect(try await inbox.mux.stats().requests == 0)
+            // Mended captions are seen, though the stage that failed reads none.
+            try inbox.write(
+                "WEBVTT\n\n00:00.500 --> 00:07.500\nThis is the one thing that I wanted to tell you.\n".utf8,
+                to: inbox.inbox.appending("one.vtt")
+            )
+            let mended = try await inbox.run()
+            #expect(mended.code == 0, "\(mended.errors)")
+        }
+    }
+
     @Test(.timeLimit(.minutes(3)), arguments: ["name", "none"])
     func whereAVideoLiesIsNotItsTitle(_ setting: String) async throws {
         try await MuxInbox.with { inbox in

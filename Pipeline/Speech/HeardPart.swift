@@ -15,4 +15,12 @@ struct HeardPart: Sendable, Equatable {
     var start: Double
     var end: Double
     var timing: Timing
+    /// The server says itself that it is probably nothing that anybody said.
+    var isDoubted = false
+
+    /// No word takes longer: recognisers that leave out a part stretch the word before it.
+    private static let longestWord = 2.0
+
+    /// When it ends, as far as that can be: a word that is stretched is no longer than words are.
+    var likelyEnd: Double { timing == .word ? min(end, start + Self.longestWord) : end }
 }

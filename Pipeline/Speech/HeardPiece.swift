@@ -45,11 +45,21 @@ struct HeardPiece: Sendable {
             if Self.isInvented(segment, after: before, at: piece.start, speech) {
                 dropped += 1
             } else {
-                parts += aligned[index]
+                let isDoubted = Self.isDoubted(segment)
+                parts += aligned[index].map { part in
+                    var part = part
+                    part.isDoubted = isDoubted
+                    return part
+                }
             }
         }
         invented = dropped
         self.parts = Self.joined(parts, to: piece)
+    }
+
+    /// Whether the server thinks that nobody speaks there, or that the words are likely others.
+    private static func isDoubted(_ segment: Transcription.Segment) -> Bool {
+        (segment.noSpeech ?? 0) > surelySilent || (segment.logProbability ?? 0) < doubtful
     }
 
     private static func isInvented(

@@ -15,6 +15,13 @@ struct HeardSpeech: Sendable {
     private var again = 0
     private var given = 0
     private var tooMuch = 0.0
+    /// Seconds that may still be sent again.
+    private var left = 0.0
+    /// Words that stand alone and that nothing speaks against yet.
+    private var lonely: [LonelyWords] = []
+    /// Words that stand alone and were left out, or are kept with a doubt, and why.
+    private var dropped: [(words: LonelyWords, why: String)] = []
+    private var doubtful: [(words: LonelyWords, why: String)] = []
 
     /// Seconds of speech that are asked for again at once.
     private static let longestAgain = 120.0
@@ -49,7 +56,7 @@ struct HeardSpeech: Sendable {
     /// The stretches to ask for again, in order: those with most speech first, as long as they are not more than a part of
     /// what was sent.
     mutating func askAgain(atMost part: Double) -> [MissedSpeech] {
-        var left = sent * part
+        left = sent * part
         var chosen: [MissedSpeech] = []
         let parts = missed.flatMap { $0.parts(in: speech, atMost: Self.longestAgain) }
         for missed in parts.sorted(by: { ($1.seconds, $0.stretch.lowerBound) < ($0.seconds, $1.stretch.lowerBound) }) {
@@ -68,6 +75,8 @@ struct HeardSpeech: Sendable {
     mutating func add(_ pieces: [HeardPiece], for stretches: [MissedSpeech]) {
         self.pieces += pieces
         again = stretches.count
+        let others = parts
+        var added: [HeardPart] = []
         for (piece, missed) in zip(pieces, stretches) {
             let new: [HeardPart] = piece.parts.compactMap { part in
                 guard missed.between.contains((part.start + part.end) / 2) else { return nil }
@@ -77,12 +86,52 @@ struct HeardSpeech: Sendable {
                 return part.within(duration)
             }
             if !new.isEmpty { given += 1 }
+            added += new
             parts =
                 parts.filter { $0.start < missed.between.upperBound } + new
                 + parts.filter { $0.start >= missed.between.upperBound }
         }
         // A word that was stretched over what is in its place now ends where that begins.
         for index in parts.indices.dropLast() { parts[index].end = min(parts[index].end, parts[index + 1].start) }
+        for words in LonelyWords.all(in: added, among: others) {
+            if let why = words.objection(speech) { drop(words, why) } else { lonely.append(words) }
+        }
+    }
+
+    // MARK: - What needs a second opinion
+
+    /// The pieces to hear once more for the words that stand alone, the shortest first, as far as they may be sent.
+    mutating func askForOpinions() -> [(words: LonelyWords, piece: SoundPiece)] {
+        var sent = pieces.map(\.piece)
+        var asked: [(words: LonelyWords, piece: SoundPiece)] = []
+        let length = { (words: LonelyWords) in words.span.upperBound - words.span.lowerBound }
+        for words in lonely.sorted(by: { length($0) < length($1) }) {
+            guard let piece = words.piece(in: speech, otherThan: sent), piece.seconds <= left else {
+                doubtful.append((words, "not heard a second time"))
+                continue
+            }
+            left -= piece.seconds
+            sent.append(piece)
+            asked.append((words, piece))
+        }
+        lonely = []
+        return asked
+    }
+
+    /// Leaves out the words that a second hearing gives as others.
+    mutating func compare(_ second: [HeardPiece], with words: [LonelyWords]) {
+        for (piece, words) in zip(second, words) {
+            switch words.opinion(piece) {
+            case .same: continue
+            case .doubtful: doubtful.append((words, "a second hearing gives them in part"))
+            case .others: drop(words, "a second hearing gives others")
+            }
+        }
+    }
+
+    private mutating func drop(_ words: LonelyWords, _ why: String) {
+        dropped.append((words, why))
+        parts.removeAll { part in words.parts.contains { $0.start == part.start && $0.text == part.text } }
     }
 
     // MARK: - What comes of it
@@ -118,6 +167,10 @@ struct HeardSpeech: Sendable {
         if again > 0 {
             notes.append("asked again for speech without words: \(again.times), with an answer \(given.times)")
         }
+        if let told = Self.told(dropped) {
+            notes.append("left out words that stand alone and that nobody seems to have said: \(told)")
+        }
+        if let told = Self.told(doubtful) { notes.append("doubtful words that stand alone: \(told)") }
         if tooMuch > 0 {
             notes.append(
                 "\(Int(tooMuch.rounded(.up))) s of speech without words were not asked for again: "
@@ -131,6 +184,13 @@ struct HeardSpeech: Sendable {
             notes.append("no words were heard in \(shown.joined(separator: ", "))\(more), though there is sound")
         }
         return notes
+    }
+
+    private static func told(_ all: [(words: LonelyWords, why: String)]) -> String? {
+        if all.isEmpty { return nil }
+        let sorted = all.sorted { $0.words.span.lowerBound < $1.words.span.lowerBound }
+        let shown = sorted.prefix(5).map { "\"\($0.words.text)\" at \($0.words.span.lowerBound.clock) (\($0.why))" }
+        return shown.joined(separator: ", ") + (all.count > shown.count ? " and \(all.count - shown.count) more" : "")
     }
 }
 

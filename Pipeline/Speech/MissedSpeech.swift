@@ -12,9 +12,6 @@ struct MissedSpeech: Sendable, Equatable {
     /// Less is a cough, or a word whose times are rough.
     static let shortest = 3.0
 
-    /// No word takes longer: recognisers that leave out a part stretch the word before it.
-    private static let longestWord = 2.0
-
     /// All in a sound, in order. The parts are in order of time.
     static func all(in speech: SpeechMap, between parts: [HeardPart], until end: Double) -> [MissedSpeech] {
         var missed: [MissedSpeech] = []
@@ -29,8 +26,7 @@ struct MissedSpeech: Sendable, Equatable {
         }
         for part in parts {
             look(until: part.start)
-            let end = part.timing == .word ? min(part.end, part.start + longestWord) : part.end
-            from = max(from, end)
+            from = max(from, part.likelyEnd)
         }
         look(until: end)
         return missed

@@ -56,7 +56,10 @@ struct ServerHearing: Sendable {
         var result = HeardSpeech(heard, speech: speech, duration: duration)
         let again = result.askAgain(atMost: Self.repeatable)
         let pieces = again.map { speech.piece(around: $0.stretch) }
-        result.add(try await hear(pieces, progress: part(position)...1), for: again)
+        result.add(try await hear(pieces, progress: part(position)...0.98), for: again)
+        let opinions = result.askForOpinions()
+        let second = try await hear(opinions.map(\.piece), progress: 0.98...1)
+        result.compare(second, with: opinions.map(\.words))
         progress(1)
         return result
     }

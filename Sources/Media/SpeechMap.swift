@@ -12,7 +12,7 @@ public struct SpeechMap: Sendable, Equatable {
     /// What is quieter counts as this, so that digital silence does not draw the threshold down.
     private static let floor: Float = -70
     /// How far pauses must lie below speech to be seen at all, in dB.
-    private static let contrast: Float = 6
+    static let contrast: Float = 6
     /// The shortest pause between phrases, in seconds.
     private static let shortestPause = 0.35
 

@@ -22,6 +22,17 @@ struct SpeechMapTests {
         return pieces
     }
 
+    /// Speech falls between its words; applause and steady noise do not, however loud they are.
+    @Test func onlySpeechHasPauses() {
+        let words = (0..<30).map { Double($0) * 0.4..<Double($0) * 0.4 + 0.3 }
+        let talk = map(words + [20..<30], seconds: 40)
+        #expect(talk.hasPauses(in: 2..<6))
+        #expect(!talk.hasPauses(in: 22..<28))
+        #expect(!talk.hasPauses(in: 50..<60) && !talk.hasPauses(in: 3..<3))
+        let applause = SpeechMap(LevelCurve(values: (0..<2000).map { -20 - Float($0 * 7 % 5) }), until: 40)
+        #expect(!applause.hasPauses(in: 10..<14))
+    }
+
     @Test func cutsInTheMiddleOfTheBestPause() {
         // Phrases with pauses of 0.1 s, and one of 0.6 s at 50.0 s.
         var spans: [Range<Double>] = []

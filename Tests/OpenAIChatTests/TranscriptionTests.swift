@@ -42,6 +42,21 @@ struct TranscriptionTests {
         #expect(form(request).contains("name=\"response_format\"\r\n\r\nverbose_json\r\n"))
     }
 
+    /// Servers that know none of them write noughts.
+    @Test func figuresOfNoughtAreNone() async throws {
+        let server = StandIn(
+            .json(
+                200,
+                """
+                {"text":"Hello.","segments":[{"start":0,"end":2.5,"text":"Hello.",
+                "avg_logprob":0.0,"compression_ratio":0,"no_speech_prob":0}]}
+                """
+            )
+        )
+        let segment = try #require(try await OpenAIChat.with(server).transcribe(Self.audio).segments.first)
+        #expect(segment.noSpeech == nil && segment.logProbability == nil && segment.compressionRatio == nil)
+    }
+
     @Test(arguments: ["-5", "1e300"]) func secondsThatCannotBeAreNone(seconds: String) async throws {
         let server = StandIn(.json(200, #"{"text":"hi","usage":{"type":"duration","seconds":\#(seconds)}}"#))
         let result = try await OpenAIChat.with(server).transcribe(Self.audio)

@@ -44,11 +44,17 @@ struct TranscriptionReply: Decodable {
                 start: span.start,
                 end: span.end,
                 text: try fields.decode(String.self, forKey: .text),
-                noSpeech: try? fields.decode(Double.self, forKey: .noSpeech),
-                logProbability: try? fields.decode(Double.self, forKey: .logProbability),
-                compressionRatio: try? fields.decode(Double.self, forKey: .compressionRatio)
+                noSpeech: Self.figure(.noSpeech, fields),
+                logProbability: Self.figure(.logProbability, fields),
+                compressionRatio: Self.figure(.compressionRatio, fields)
             )
             words = (try? fields.decode([Word].self, forKey: .words)) ?? []
+        }
+
+        /// A figure that the server knows. Those that do not know one leave it out, or write a nought, which no model comes to.
+        private static func figure(_ key: CodingKeys, _ fields: KeyedDecodingContainer<CodingKeys>) -> Double? {
+            guard let figure = try? fields.decode(Double.self, forKey: key), figure != 0 else { return nil }
+            return figure
         }
 
         private enum CodingKeys: String, CodingKey {

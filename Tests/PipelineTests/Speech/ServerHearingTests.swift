@@ -142,6 +142,71 @@ struct ServerHearingTests {
         #expect(server.pieces.count { $0.seconds < 25 } == 1, "asked again once only")
     }
 
+    // MARK: - What the server invents
+
+    /// A talk with steady applause, or applause in bursts, from 30 s to 40 s, over which the server invents words where it is sent
+    /// alone: the same each time, or others each time.
+    private func inventive(isSteady: Bool, isSame: Bool) -> (hearing: ServerHearing, server: ScriptedServer) {
+        let talk = ScriptedServer.talk(seed: 6, seconds: 300).filter { $0.end < 27 || $0.start > 43 }
+        let server = ScriptedServer(talk) { inside, piece throws(ChatError) in
+            // Over applause in a long piece it says nothing.
+            guard piece.seconds < 20, piece.start < 32, piece.end > 34.5 else {
+                return try ScriptedServer.timed(inside, piece)
+            }
+            let text = isSame || piece.seconds > 8 ? "it was a good long day" : "you put that on the car"
+            let words = text.split(separator: " ").enumerated().map { index, word in
+                let start = 32 - piece.start + Double(index) * 0.4
+                return Transcription.Word(text: String(word), start: start, end: start + 0.3)
+            }
+            let first = inside.filter { $0.start + piece.start < 30 }
+            return try ScriptedServer.timed(first + words + inside.dropFirst(first.count), piece)
+        }
+        var values = (0..<Int(300 / LevelCurve.step)).map { _ -> Float in -80 }
+        for word in talk {
+            for index in Int(word.start / LevelCurve.step)...Int(word.end / LevelCurve.step) { values[index] = -20 }
+        }
+        for index in Int(30 / LevelCurve.step)..<Int(40 / LevelCurve.step) {
+            values[index] = isSteady || index % 25 < 15 ? -22 - Float(index % 4) : -50
+        }
+        let plain = server.hearing(until: 300)
+        let hearing = ServerHearing(
+            speech: SpeechMap(LevelCurve(values: values), until: 300),
+            duration: 300,
+            sound: plain.sound,
+            transcribe: plain.transcribe
+        )
+        return (hearing, server)
+    }
+
+    @Test func whatIsHeardInSteadyApplauseIsLeftOut() async throws {
+        let (hearing, server) = inventive(isSteady: true, isSame: true)
+        let heard = try await hearing.run()
+        #expect(areSame(words(heard), server.words))
+        let told =
+            "left out words that stand alone and that nobody seems to have said: \"it was a good long day.\" at 0:32"
+        #expect(heard.notes.contains { $0.hasPrefix(told) && $0.contains("no pauses as speech has") }, "\(heard.notes)")
+        #expect(heard.notes.last?.hasPrefix("no words were heard in 0:") == true, "\(heard.notes)")
+        #expect(server.pieces.count { $0.seconds < 20 } == 1, "what is clear is not paid for twice")
+    }
+
+    @Test func whatIsHeardOtherwiseTheSecondTimeIsLeftOut() async throws {
+        let (hearing, server) = inventive(isSteady: false, isSame: false)
+        let heard = try await hearing.run()
+        #expect(areSame(words(heard), server.words))
+        #expect(heard.notes.contains { $0.contains("a second hearing gives others") }, "\(heard.notes)")
+        #expect(server.pieces.count { $0.seconds < 20 } == 2)
+    }
+
+    /// A question from the hall, that the first hearing did not get.
+    @Test func whatIsHeardTwiceStays() async throws {
+        let (hearing, server) = inventive(isSteady: false, isSame: true)
+        let heard = try await hearing.run()
+        #expect(heard.parts.count == server.words.count + 6)
+        #expect(isInOrder(heard.parts, until: 300))
+        #expect(heard.notes.first == "asked again for speech without words: once, with an answer once")
+        #expect(!heard.notes.contains { $0.contains("stand alone") }, "\(heard.notes)")
+    }
+
     @Test func notMoreThanAFifthIsAskedForAgain() async throws {
         let server = deaf(ScriptedServer.talk(seed: 6, seconds: 900), from: 300, to: 600)
         let heard = try await server.hearing(until: 900).run()

@@ -28,6 +28,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Nothing of that name is there, or can be: it is too long for the file system.
     public var isMissing: Bool { [.noSuchFileOrDirectory, .notDirectory, .fileNameTooLong].contains(errno) }
 
+    /// What is wrong, for a line that names the file already: `cannot write: No space left on device`.
+    public var problem: String { "cannot \(operation): \(errno)" }
+
     /// One line: `cannot write /outbox/x: No space left on device`.
     public var description: String { "cannot \(operation) \(path): \(errno)" }
 }

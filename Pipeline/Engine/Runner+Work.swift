@@ -115,7 +115,7 @@ extension Runner {
     private func sealAgain(_ job: Job) throws -> VideoOutcome? {
         let tidies = job.settings.host == .mux && job.settings.muxKeep == .current
         if try tidies || owedLines.isOwed(job.id) || !job.folder.leftovers().isEmpty { return nil }
-        if try FileFacts.ifPresent(outbox.attempts(of: job.id)) != nil { return nil }
+        if try outbox.attempts(of: job.id).factsIfPresent() != nil { return nil }
         guard let clips = try keeper.sealAgain(job.found, job.settings, try state(of: job)) else { return nil }
         return VideoOutcome(
             video: job.folder.name,

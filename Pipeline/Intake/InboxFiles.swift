@@ -11,7 +11,7 @@ struct InboxFiles: Sendable, Equatable {
     var followsLinks = false
 
     /// What is said of a link that is not followed, behind its name.
-    static let refusal = "is a link that leads out of the inbox and is not followed; --follow-links does"
+    static let refusal = "is a link that leads out of the inbox and is not followed, unless --follow-links is given"
 
     /// Opens a file to read it; nil where it is not in the inbox. That is asked of the file that was opened, whatever is done to its
     /// name meanwhile.

@@ -31,7 +31,7 @@ public struct DotEnv: Sendable {
         do {
             reading = try OwnFile.read(path, atMost: Self.largest)
         } catch {
-            throw SettingsError(place: path.shown, problem: error.description)
+            throw SettingsError(place: path.shown, problem: error.problem)
         }
         switch reading {
         case .absent: self.init(notes: [])

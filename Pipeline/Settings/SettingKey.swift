@@ -67,7 +67,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .dayBudgetTokens, .dayBudgetUSD, .prompts, .prices: .operators
         case .language, .clips, .minLength, .maxLength, .audioTrack, .requireTranscript, .wholeOnly, .crf, .preset,
             .frameRate, .loudness, .muxTitle, .lookingFor, .strict, .captionLanguage, .platforms, .captionFile,
-            .captionsEncoding:
+            .captionsEncoding, .ignore:
             .folders
         }
     }

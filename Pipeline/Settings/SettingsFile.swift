@@ -40,7 +40,7 @@ struct SettingsFile: Sendable {
             guard let found = try Files.readIfPresent(path, atMost: Self.largest) else { return nil }
             bytes = found
         } catch {
-            throw SettingsError(place: path.shown, problem: error.description)
+            throw SettingsError(place: path.shown, problem: error.problem)
         }
         try self.init(bytes, at: path, .operators(others))
     }
@@ -57,7 +57,7 @@ struct SettingsFile: Sendable {
             bytes = try Files.read(file, name: path, atMost: Self.largest)
         } catch let error as FileError {
             if error.isMissing { return nil }
-            throw SettingsError(place: path.shown, problem: error.description)
+            throw SettingsError(place: path.shown, problem: error.problem)
         } catch {
             throw error as? SettingsError ?? SettingsError(place: path.shown, problem: "\(error)")
         }

@@ -64,7 +64,8 @@ public struct SettingsResolver: Sendable {
     /// Which names in a folder are left out. Where its settings cannot be obeyed none are, and the videos in it say why.
     mutating func ignored(in folder: FilePath, below root: FilePath) -> [NamePattern] {
         do throws(SettingsError) {
-            return try overridden(self.folder(folder, below: root)).ignore
+            let inbox = InboxFiles(root: root, followsLinks: rules.followsLinks)
+            return try Self.overridden(self.folder(folder, inbox), overrides).ignore
         } catch {
             return []
         }

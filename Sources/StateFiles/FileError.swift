@@ -37,6 +37,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A link stands where none is followed.
     public var isLink: Bool { errno == .tooManySymbolicLinkLevels }
 
+    /// What is wrong, for a line that names the file already: `cannot write: No space left on device`.
+    public var problem: String { "cannot \(operation): \(errno)" }
+
     /// One line: `cannot write /outbox/x: No space left on device`.
     public var description: String { "cannot \(operation) \(path): \(errno)" }
 }

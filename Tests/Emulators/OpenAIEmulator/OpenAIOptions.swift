@@ -73,6 +73,8 @@ public struct OpenAIOptions: Sendable {
     public var deafness = 0.0
     /// Silence is filled with what was said before.
     public var hallucinates = false
+    /// In sound without words, such as applause, a sentence is heard that nobody says, where it is sent by itself.
+    public var invents = false
 
     /// Options with their defaults.
     public init() {}

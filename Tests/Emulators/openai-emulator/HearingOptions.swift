@@ -14,6 +14,11 @@ struct HearingOptions: ParsableArguments {
     @Flag(help: "In silence of over two seconds it hears once more what was said before.")
     var hallucinates = false
 
+    @Flag(
+        help: "In sound without words, such as applause, that is sent by itself it hears a sentence that nobody says."
+    )
+    var invents = false
+
     func validate() throws {
         guard (0...1).contains(deaf) else { throw ValidationError("--deaf must be from 0 to 1") }
     }
@@ -22,5 +27,6 @@ struct HearingOptions: ParsableArguments {
         options.hasTranscriptions = !noTranscriptions
         options.deafness = deaf
         options.hallucinates = hallucinates
+        options.invents = invents
     }
 }

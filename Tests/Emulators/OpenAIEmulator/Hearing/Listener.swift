@@ -54,6 +54,8 @@ struct Listener: Sendable {
             }
         }
         if options.hallucinates { segments = Self.hallucinating(segments, duration) }
+        // A recording of some seconds is a stretch that was asked for by itself.
+        if options.invents, duration < 30 { segments = inventing(segments, samples, duration, Digest.of(file)) }
         return Heard(segments: segments, duration: (duration * 100).rounded() / 100)
     }
 
@@ -97,6 +99,40 @@ struct Listener: Sendable {
         let first = draw.number(1...(words.count / 2))
         let count = draw.number(max(1, words.count / 4)...max(1, words.count / 3))
         return Array(words[..<first] + words[min(first + count, words.count - 1)...])
+    }
+
+    /// What Whisper writes down over applause, as sure as of anything: another recording of it may give another sentence.
+    private static let inventions = [
+        "I'm going to put it on the back of the car.", "We have a lot of work to do here today.",
+        "She told me that it was over there.", "You can see that this is the other one.",
+    ]
+
+    /// In the longest part of a recording without words that is not silent, one of them is heard.
+    private func inventing(_ segments: [Segment], _ samples: [Int16], _ duration: Double, _ digest: String) -> [Segment]
+    {
+        let starts = [0] + segments.map(\.end)
+        let ends = segments.map(\.start) + [duration]
+        guard let place = starts.indices.max(by: { ends[$0] - starts[$0] < ends[$1] - starts[$1] }) else {
+            return segments
+        }
+        let (start, end) = (starts[place], ends[place])
+        let part = samples.dropFirst(Int(start * Double(ToneEar.rate))).prefix(
+            Int((end - start) * Double(ToneEar.rate))
+        )
+        guard end - start > 2, let loudest = part.map(\.magnitude).max(), loudest > 1000 else { return segments }
+        return segments[..<place] + [invention(digest, from: start, to: end)] + segments[place...]
+    }
+
+    private func invention(_ digest: String, from start: Double, to end: Double) -> Segment {
+        var draw = Draw(seed: options.seed, "applause", digest)
+        let words = Self.inventions[draw.number(0...(Self.inventions.count - 1))].split(separator: " ")
+        let step = min(0.4, (end - start - 1) / Double(words.count))
+        return Segment(
+            words: words.enumerated().map { number, word in
+                let start = ((start + 0.7 + Double(number) * step) * 100).rounded() / 100
+                return ToneEar.Word(text: String(word), start: start, end: start + step / 2)
+            }
+        )
     }
 
     /// In every silence of more than two seconds, what was said before is said again.

@@ -4,7 +4,9 @@ extension VideoFolder {
     /// Half files that a killed process left beside their targets.
     func leftovers() throws(FileError) -> [Place] {
         var found: [Place] = []
-        for folder in [place, file("state")] where try folder.factsIfPresent() != nil { found += try folder.leftovers() }
+        for folder in [place, file("state")] where try folder.factsIfPresent() != nil {
+            found += try folder.leftovers()
+        }
         return found
     }
 }

@@ -23,7 +23,11 @@ import Testing
     private func link(_ path: FilePath, to target: String) { _ = path.withPlatformString { symlink(target, $0) } }
 
     private func scan(_ path: FilePath, followsLinks: Bool = false) throws -> FolderScan {
-        let rules = try OperatorRules(flags: followsLinks ? [.followLinks: "true"] : [:], environment: [:], configuration: nil)
+        let rules = try OperatorRules(
+            flags: followsLinks ? [.followLinks: "true"] : [:],
+            environment: [:],
+            configuration: nil
+        )
         var scan = FolderScan(.all, outbox: "/out", try SettingsResolver(flags: [:], environment: [:], rules: rules))
         scan.look(at: path)
         return scan

@@ -50,6 +50,24 @@ import Testing
         }
     }
 
+    /// Applause that goes on, and applause in bursts with pauses between them as speech has.
+    @Test(.timeLimit(.minutes(3)), arguments: ["anull", "volume='lt(mod(t,0.5),0.3)':eval=frame"])
+    func whatIsInventedOverApplauseIsLeftOutAndTold(applause: String) async throws {
+        try await ModelInbox.with(["--invents"]) { inbox in
+            try await Self.addTones(to: inbox, applause: applause)
+            let ending = try await inbox.run("--recogniser", "server", "--analyst", "extractive")
+            #expect(ending.code == 0, "\(ending.errors)")
+            let text = try Self.transcript(inbox)
+            #expect(text.split { !$0.isLetter }.count { ToneSpeech.vocabulary.contains(String($0)) } == 300)
+            for word in ["going", "work", "told", "other"] { #expect(!text.contains(" \(word) "), "\(text)") }
+            let notes = try inbox.manifest("tones").notes
+            let note = try #require(notes.first { $0.contains("nobody seems to have said") }, "\(notes)")
+            let why = applause == "anull" ? "no pauses as speech has" : "a second hearing gives others"
+            #expect(note.contains("at 0:2") && note.contains(why), "\(note)")
+            #expect(try await inbox.server.stats().answeredAgain == 0)
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func aServerThatTranscribesNothingIsTold() async throws {
         try await ModelInbox.with(["--no-transcriptions"]) { inbox in
             try await Self.addTones(to: inbox)
@@ -60,25 +78,33 @@ import Testing
         }
     }
 
-    private static func heard(_ inbox: ModelInbox) throws -> [Substring] {
-        let text = String(
-            decoding: try Files.read(inbox.outbox.appending("tones").appending("transcript.vtt")),
-            as: UTF8.self
-        )
-        return text.split { !$0.isLetter }.filter { ToneSpeech.vocabulary.contains(String($0)) }
+    private static func transcript(_ inbox: ModelInbox) throws -> String {
+        String(decoding: try Files.read(inbox.outbox.appending("tones/transcript.vtt")), as: UTF8.self)
     }
 
-    /// Adds a video whose sound is words of tones, and which has no captions.
-    private static func addTones(to inbox: ModelInbox) async throws {
+    private static func heard(_ inbox: ModelInbox) throws -> [Substring] {
+        try transcript(inbox).split { !$0.isLetter }.filter { ToneSpeech.vocabulary.contains(String($0)) }
+    }
+
+    /// Adds a video whose sound is words of tones, and which has no captions; with applause, made by a filter from noise, all is
+    /// said four times more after ten seconds of it.
+    private static func addTones(to inbox: ModelInbox, applause: String? = nil) async throws {
         let words = ToneSpeech.times(said.joined(separator: " | "), from: 0.5)
-        let duration = (words.last?.start ?? 0) + 1.5
-        try inbox.write(ToneSpeech.wave(words: words, duration: duration), to: "tones.wav")
+        let once = (words.last?.start ?? 0) + 1.5
+        // A fifth of the sound is as much as is asked for again: the applause, and a second hearing of what is heard in it.
+        let duration = applause == nil ? once : 5 * once + 10
+        try inbox.write(ToneSpeech.wave(words: words, duration: once), to: "tones.wav")
+        let noise = applause.map { "anoisesrc=d=10:a=0.35:r=16000:seed=1,\($0)[b]" }
+        let sound =
+            noise.map { "[1:a]asplit=5[a][c][d][e][f];\($0);[a][b][c][d][e][f]concat=n=6:v=0:a=1[s]" }
+            ?? "[1:a]anull[s]"
         let result = try await Subprocess.run(
             .name("ffmpeg"),
             arguments: [
                 "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i",
                 "testsrc2=size=128x72:rate=10:duration=\(duration)",
-                "-i", "tones.wav", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "50", "-c:a",
+                "-i", "tones.wav", "-filter_complex", sound, "-map", "0:v", "-map", "[s]", "-c:v", "libx264", "-preset",
+                "ultrafast", "-pix_fmt", "yuv420p", "-g", "50", "-c:a",
                 "aac", "-b:a", "128k", "-shortest", "inbox/tones.mp4",
             ],
             workingDirectory: inbox.folder,

@@ -107,7 +107,7 @@ struct Listener: Sendable {
         "She told me that it was over there.", "You can see that this is the other one.",
     ]
 
-    /// In the longest part of a recording without words that is not silent, one of them is heard.
+    /// In the middle of the longest part of a recording without words that is not silent, one of them is heard.
     private func inventing(_ segments: [Segment], _ samples: [Int16], _ duration: Double, _ digest: String) -> [Segment]
     {
         let starts = [0] + segments.map(\.end)
@@ -127,9 +127,10 @@ struct Listener: Sendable {
         var draw = Draw(seed: options.seed, "applause", digest)
         let words = Self.inventions[draw.number(0...(Self.inventions.count - 1))].split(separator: " ")
         let step = min(0.4, (end - start - 1) / Double(words.count))
+        let first = (start + end - step * Double(words.count)) / 2
         return Segment(
             words: words.enumerated().map { number, word in
-                let start = ((start + 0.7 + Double(number) * step) * 100).rounded() / 100
+                let start = ((first + Double(number) * step) * 100).rounded() / 100
                 return ToneEar.Word(text: String(word), start: start, end: start + step / 2)
             }
         )

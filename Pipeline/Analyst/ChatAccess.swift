@@ -106,7 +106,9 @@ public final class ChatAccess: Sendable {
             throw Failure(.config, "OPENAI_BASE_URL must have no query and no fragment (nothing from a ? or # on)")
         }
         let scheme = base.lowercased()
-        guard scheme.hasPrefix("https://") || (scheme.hasPrefix("http://") && (key == nil || Self.isHere(scheme)))
+        guard
+            scheme.hasPrefix("https://")
+                || (scheme.hasPrefix("http://") && (key == nil || Loopback.isAddressed(by: scheme)))
         else {
             throw Failure(
                 .config,
@@ -135,11 +137,5 @@ public final class ChatAccess: Sendable {
             client: RetryingClient(MeteredClient(HTTPTransfer()), policy: policy),
             options: options
         )
-    }
-
-    private static func isHere(_ base: String) -> Bool {
-        ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains {
-            base.hasPrefix($0) && ["", ":", "/"].contains(base.dropFirst($0.count).prefix(1))
-        }
     }
 }

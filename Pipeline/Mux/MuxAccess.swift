@@ -93,11 +93,7 @@ public final class MuxAccess: Sendable {
         guard let text = environment[name] else { return nil }
         var trimmed = text[...]
         while trimmed.last == "/" { trimmed.removeLast() }
-        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"]
-        let isLocal = local.contains {
-            trimmed.hasPrefix($0) && ["", ":", "/"].contains(trimmed.dropFirst($0.count).prefix(1))
-        }
-        guard trimmed.hasPrefix("https://") || isLocal else {
+        guard trimmed.hasPrefix("https://") || Loopback.isAddressed(by: trimmed) else {
             throw Failure(.config, "\(name) must begin with https:// (http:// is for this machine only)")
         }
         return String(trimmed)

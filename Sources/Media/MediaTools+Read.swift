@@ -9,6 +9,8 @@ extension MediaTools {
     /// unless `wholeOnly` is set. Throws `truncated` for it then, and for each file of which a part is missing.
     public func read(_ input: MediaInput, wholeOnly: Bool) async throws(MediaError) -> Reading {
         let probe = try await probe(input)
+        // Before anything is decoded: some of what is encrypted decodes, to noise.
+        if probe.format.contains("mp4"), try await isEncrypted(input, probe) { throw .encrypted(source: input.name) }
         let ending: ContainerEnding
         do {
             ending = try ContainerEnding(of: input.descriptor)
@@ -131,7 +133,6 @@ extension MediaTools {
     ) async throws(MediaError) {
         if try await hasKeyFrames(input, probe, from: probe.duration - Self.tail) { return }
         let decoded = try await decodedEnd(of: input, probe, packets)
-        if decoded == nil, try await isEncrypted(input, probe) { throw .encrypted(source: input.name) }
         guard let decoded else { throw .truncated(source: input.name, detail: "nothing of its end decodes") }
         let missing = (packets ?? decoded) - decoded
         guard missing <= Self.tolerance else {

@@ -17,7 +17,7 @@ extension MuxClient {
         let call = "GET \(path)"
         let download = RangedDownload(
             client: client,
-            watch: Wristwatch(clock),
+            watch: RetryClock(clock),
             file: file,
             call: call,
             progress: progress

@@ -70,7 +70,7 @@ extension OpenAIChat {
             guard case .again(let wait, let reason) = decision else { return try answer(outcome, path) }
             last = outcome
             onRetry?(attempt, reason, wait)
-            do { try await time.sleep(wait) } catch { throw cancelled(path) }
+            do { try await time.sleep(for: wait) } catch { throw cancelled(path) }
             if Task.isCancelled { throw cancelled(path) }
             if isLost, meter.cost.uncounted > 0 { try await meter.willRepeat?(meter.cost.uncounted + 1) }
         }

@@ -1,3 +1,5 @@
+import HTTPTransfer
+
 extension OpenAIChat {
     /// Asks for a value and checks it.
     ///

@@ -15,7 +15,7 @@ public final class OpenAIChat: Sendable {
     public let server: ChatServer
     let client: RetryingClient
     let options: Options
-    let time: Wristwatch
+    let time: RetryClock
     let onRetry: (@Sendable (_ attempt: Int, _ reason: RetryReason, _ wait: Duration) -> Void)?
     private let learned: Mutex<ServerTraits>
     /// Bodies, by their hashes, that were refused as too long, and how: what is too long is so again.
@@ -58,7 +58,7 @@ public final class OpenAIChat: Sendable {
         self.client = client
         self.options = options
         self.onRetry = onRetry
-        time = Wristwatch(clock)
+        time = RetryClock(clock)
         let known = traits.flatMap { $0.base == server.base ? $0 : nil }
         learned = Mutex(known ?? ServerTraits(base: server.base))
     }

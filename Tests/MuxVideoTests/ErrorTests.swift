@@ -76,11 +76,16 @@ struct ErrorTests {
         )
     }
 
+    /// As every client reads it: fractions, milliseconds, and dates against the answer's own.
     @Test(arguments: [
-        ("3", 3.0), ("0", 0), ("Thu, 01 Jan 1970 00:00:30 GMT", 30), ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
-        ("Thu, 29 Feb 2024 12:00:00 GMT", 1_709_208_000), ("soon", nil), ("-5", nil), ("1e9", nil),
+        (["Retry-After": "3"], 3.0), (["Retry-After": "1.5"], 1.5),
+        (["retry-after-ms": "250", "Retry-After": "9"], 0.25),
+        (["Retry-After": "Thu, 01 Jan 1970 00:00:30 GMT", "Date": "Thu, 01 Jan 1970 00:00:10 GMT"], 20),
+        (["Retry-After": "soon"], nil),
     ])
-    func retryAfterIsSecondsOrADate(text: String, seconds: Double?) {
-        #expect(RetryAfter.seconds(["Retry-After": text], now: Date(timeIntervalSince1970: 0)) == seconds)
+    func aLimitTellsHowLongToWait(headers: [String: String], seconds: Double?) {
+        var answer = HTTPHeaders()
+        for (name, value) in headers { answer.add(name, value) }
+        #expect(error(429, "{}", headers: answer).kind == .rateLimited(retryAfter: seconds))
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// Keeps all callers away from hosts that are down.
 final class CircuitGate: Sendable {
     private let rules: CircuitRules
-    private let time: RetryTime
+    private let time: RetryClock
     private let bell = Bell()
     private let hosts = Mutex<[String: Host]>([:])
 
@@ -13,7 +13,7 @@ final class CircuitGate: Sendable {
         var trouble: String?
     }
 
-    init(_ rules: CircuitRules, _ time: RetryTime) {
+    init(_ rules: CircuitRules, _ time: RetryClock) {
         self.rules = rules
         self.time = time
     }

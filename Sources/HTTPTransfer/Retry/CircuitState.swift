@@ -1,4 +1,4 @@
-/// Whether a host is asked at all. Times are those of `RetryTime`.
+/// Whether a host is asked at all. Times are those of `RetryClock`.
 struct CircuitState {
     private let rules: CircuitRules
     private var state = State.closed(failures: 0)

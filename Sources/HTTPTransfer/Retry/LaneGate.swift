@@ -2,7 +2,7 @@ import Synchronization
 
 /// Lets requests of lanes through, each in its turn.
 final class LaneGate: Sendable {
-    private let time: RetryTime
+    private let time: RetryClock
     private let bell = Bell()
     private let state = Mutex(State())
 
@@ -11,7 +11,7 @@ final class LaneGate: Sendable {
         var lastID: UInt64 = 0
     }
 
-    init(_ time: RetryTime) { self.time = time }
+    init(_ time: RetryClock) { self.time = time }
 
     /// Waits for a turn; false where it would come after the deadline, or the task is cancelled.
     func pass(_ lane: Lane, deadline: Duration) async -> Bool {
@@ -45,7 +45,7 @@ final class LaneGate: Sendable {
     func learn(_ lane: Lane, _ outcome: Result<HTTPResponse, HTTPError>, sentAt: Duration) {
         guard case .success(let response) = outcome else { return }
         if response.status == 429 {
-            let asked = RetryAfter.wait(response.headers, now: RetryTime.systemSeconds())
+            let asked = RetryAfter.wait(response.headers, now: RetryClock.systemSeconds())
             change(lane) { $0.pause(asked: asked, sentAt: sentAt, now: time.now()) }
             bell.ring()
         } else {

@@ -1,4 +1,4 @@
-/// The bucket and the queue of one lane. Times are those of `RetryTime`.
+/// The bucket and the queue of one lane. Times are those of `RetryClock`.
 struct LaneState {
     private let rate: Double
     private let burst: Double

@@ -1,9 +1,9 @@
 /// How long a server asks to be left alone.
-enum RetryAfter {
+public enum RetryAfter {
     /// From `retry-after-ms`, or else `Retry-After` in seconds or as a date; never less than nothing. Nil where neither says
     /// anything that can be read. A date is measured against the answer's own `Date`, as the two machines' clocks may differ;
-    /// `now` is used where there is none.
-    static func wait(_ headers: HTTPHeaders, now: Int64) -> Duration? {
+    /// `now`, in seconds since 1970, is used where there is none.
+    public static func wait(_ headers: HTTPHeaders, now: Int64 = RetryClock.systemSeconds()) -> Duration? {
         if let text = headers["retry-after-ms"], let wait = number(text) { return milliseconds(wait) }
         guard let text = headers["Retry-After"] else { return nil }
         if let wait = number(text) { return milliseconds(wait * 1000) }

@@ -10,7 +10,7 @@ public final class RetryingClient: Sendable {
     private let client: any HTTPClient
     /// The policy of calls that bring none of their own.
     public let policy: RetryPolicy
-    private let time: RetryTime
+    private let time: RetryClock
     private let lanes: LaneGate
     private let circuits: CircuitGate
     private let random: Mutex<any RandomNumberGenerator & Sendable>
@@ -33,10 +33,10 @@ public final class RetryingClient: Sendable {
         self.client = client
         self.policy = policy
         self.onRetry = onRetry
-        time = RetryTime(clock)
+        time = RetryClock(clock)
         lanes = LaneGate(time)
         circuits = CircuitGate(circuit, time)
-        random = Mutex(seed.map { SplitMix($0) } ?? SystemRandomNumberGenerator())
+        random = Mutex(seed.map { SplitMix(seed: $0) } ?? SystemRandomNumberGenerator())
     }
 
     /// The last answer, whatever its status, or the last error. `repeatable: false` marks a call that makes something: it is sent
@@ -73,7 +73,7 @@ public final class RetryingClient: Sendable {
                 elapsed: time.now() - start,
                 repeatable: repeatable,
                 jitter: random.withLock { Double.random(in: 0...1, using: &$0) },
-                now: RetryTime.systemSeconds()
+                now: RetryClock.systemSeconds()
             )
             guard case .again(let wait, let reason) = decision else { return try outcome.get() }
             last = outcome

@@ -6,7 +6,7 @@ import SystemPackage
 /// Fetches a file into an open one, going on where a connection was cut.
 struct RangedDownload {
     let client: RetryingClient
-    let watch: Wristwatch
+    let watch: RetryClock
     let file: FileDescriptor
     let call: String
     let progress: @Sendable (_ received: Int64, _ total: Int64?) -> Void
@@ -20,7 +20,7 @@ struct RangedDownload {
                 try truncate(to: bytes)
                 return bytes
             case .wait(let time):
-                do { try await watch.sleep(time) } catch { throw cancelled }
+                do { try await watch.sleep(for: time) } catch { throw cancelled }
                 course.waited()
             case .fetch(let offset, let length, let version):
                 try truncate(to: offset)
@@ -79,7 +79,7 @@ struct RangedDownload {
         guard response.isSuccess else {
             let failure = MuxError(response, call: call).withholding(request.url.secret)
             guard failure.isTransient else { throw failure }
-            let retryAfter = RetryAfter.seconds(response.headers)
+            let retryAfter = RetryAfter.wait(response.headers).map { $0 / .seconds(1) }
             return try go(or: failure) { () throws(DownloadCourse.Failure) in
                 try course.trouble(retryAfter: retryAfter, now: watch.now())
             }

@@ -38,7 +38,7 @@ extension MuxError {
     private static func kind(_ response: HTTPResponse, _ body: ErrorBody) -> Kind {
         let words = body.messages.joined(separator: " ").lowercased()
         switch response.status {
-        case 429: return .rateLimited(retryAfter: RetryAfter.seconds(response.headers))
+        case 429: return .rateLimited(retryAfter: RetryAfter.wait(response.headers).map { $0 / .seconds(1) })
         case 401: return .unauthorized
         case 402: return .planLimit(planLimit(words) ?? .other)
         case 403: return planLimit(words).map { .planLimit($0) } ?? .forbidden

@@ -5,13 +5,13 @@ public import SystemPackage
 /// call goes on after a cut, a kill or a reboot.
 public struct ResumableUpload: Sendable {
     private let client: any HTTPClient
-    private let watch: Wristwatch
+    private let watch: RetryClock
     private let seed: UInt64
 
     /// `client` sends each request once, as `RetryingClient.sparing` does: the tries are counted here. The default clock stands still while the machine sleeps.
     public init(client: any HTTPClient, clock: some Clock<Duration> = SuspendingClock(), seed: UInt64? = nil) {
         self.client = client
-        watch = Wristwatch(clock)
+        watch = RetryClock(clock)
         self.seed = seed ?? .random(in: 0...UInt64.max)
     }
 
@@ -37,7 +37,7 @@ public struct ResumableUpload: Sendable {
                 progress(length)
                 return
             case .wait(let time):
-                do { try await watch.sleep(time) } catch { throw .cancelled }
+                do { try await watch.sleep(for: time) } catch { throw .cancelled }
                 course.waited()
             case .ask:
                 try await exchange(Self.ask(session, total: length), in: &course, progress: nil)

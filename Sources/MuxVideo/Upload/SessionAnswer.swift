@@ -20,7 +20,10 @@ enum SessionAnswer: Equatable {
         case 308: self = Self.stored(response.headers["range"])
         case 404, 410, 499: self = .failed(.sessionLost(status: response.status))
         case 408, 425, 429, 500..<600:
-            self = .trouble(status: response.status, retryAfter: RetryAfter.seconds(response.headers))
+            self = .trouble(
+                status: response.status,
+                retryAfter: RetryAfter.wait(response.headers).map { $0 / .seconds(1) }
+            )
         case 400..<500:
             self = .failed(
                 .refused(status: response.status, words: ErrorBody(response.body).messages.withholding(session))

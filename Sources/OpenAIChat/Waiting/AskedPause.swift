@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HTTPTransfer
 
 /// How long a server wants to be left alone.
@@ -23,26 +22,8 @@ enum AskedPause {
         return response
     }
 
-    /// What the headers ask for; nil for nothing. A policy without chance and without end waits exactly as long.
+    /// What the headers ask for; nil for nothing.
     static func asked(_ response: HTTPResponse) -> Duration? {
-        var policy = RetryPolicy()
-        policy.attempts = .max
-        policy.time = .seconds(1 << 40)
-        policy.statuses = [response.status]
-        var plain = response
-        plain.headers = [:]
-        for line in response.headers.lines where line.name.lowercased() != "x-should-retry" {
-            plain.headers.add(line.name, line.value)
-        }
-        let decision = policy.decide(
-            after: .success(plain),
-            attempt: 1,
-            elapsed: .zero,
-            repeatable: true,
-            jitter: 0,
-            now: Int64(Date().timeIntervalSince1970)
-        )
-        guard case .again(let wait, _) = decision, wait > .zero else { return nil }
-        return wait
+        RetryAfter.wait(response.headers).flatMap { $0 > .zero ? $0 : nil }
     }
 }

@@ -90,7 +90,7 @@ import Testing
     /// However it goes: at most one probe at a time, none while a pause lasts, and a live host is asked again.
     @Test(arguments: 0..<50)
     func aDeadHostIsLeftAlone(_ seed: UInt64) {
-        var random = SplitMix(seed)
+        var random = SplitMix(seed: seed)
         var state = CircuitState(Self.rules)
         var now = Duration.zero
         var isAlive = true

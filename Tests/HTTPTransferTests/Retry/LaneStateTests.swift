@@ -75,7 +75,7 @@ import Testing
     /// However callers come, leave and ask: never more than the burst and the rate allow, and in their order.
     @Test(arguments: 0..<50)
     func theRateIsKept(_ seed: UInt64) {
-        var random = SplitMix(seed)
+        var random = SplitMix(seed: seed)
         let rate = Double(Int.random(in: 1...10, using: &random))
         let burst = Int.random(in: 1...6, using: &random)
         var lane = LaneState(Lane("any", rate: rate, burst: burst), now: .zero)

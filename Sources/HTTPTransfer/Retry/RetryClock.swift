@@ -2,24 +2,29 @@ import Glibc
 
 /// The time that retries go by: a clock's, counted from when it was first looked at, so that decisions are plain arithmetic and
 /// tests turn the hands themselves.
-struct RetryTime: Sendable {
-    let now: @Sendable () -> Duration
+public struct RetryClock: Sendable {
+    /// The time since the clock was first looked at.
+    public let now: @Sendable () -> Duration
     private let sleep: @Sendable (Duration) async throws -> Void
 
-    init(_ clock: any Clock<Duration>) { self = Self.of(clock) }
+    /// Looks at a clock for the first time.
+    public init(_ clock: any Clock<Duration>) { self = Self.of(clock) }
 
     private init(now: @escaping @Sendable () -> Duration, sleep: @escaping @Sendable (Duration) async throws -> Void) {
         self.now = now
         self.sleep = sleep
     }
 
-    private static func of<C: Clock>(_ clock: C) -> RetryTime where C.Duration == Duration {
+    private static func of<C: Clock>(_ clock: C) -> RetryClock where C.Duration == Duration {
         let start = clock.now
-        return RetryTime(
+        return RetryClock(
             now: { start.duration(to: clock.now) },
             sleep: { try await clock.sleep(until: start.advanced(by: $0), tolerance: nil) }
         )
     }
+
+    /// Sleeps for a time. Throws where the task is cancelled.
+    public func sleep(for time: Duration) async throws { try await sleep(now() + time) }
 
     /// Sleeps until a time; less long only where the task is cancelled.
     func wait(until time: Duration) async {
@@ -38,5 +43,5 @@ struct RetryTime: Sendable {
     }
 
     /// Seconds since 1970, for the dates that servers give.
-    static func systemSeconds() -> Int64 { Int64(Glibc.time(nil)) }
+    public static func systemSeconds() -> Int64 { Int64(Glibc.time(nil)) }
 }

@@ -50,7 +50,9 @@ struct ClipBench: Sendable {
         else { return nil }
         // Names say nothing: after a kill another clip may stand under this one's. The content is what is taken over.
         for (path, digest) in [(file, clipDigest), (image, imageDigest)] {
-            guard try video.file(path).factsIfPresent()?.kind == .regular, try video.file(path).digest() == digest
+            guard let output = previous.outputs.first(where: { $0.path == path && $0.sha256 == digest }),
+                try video.file(path).factsIfPresent()?.kind == .regular,
+                try video.file(path).digest(ofBytes: output.bytes) == digest
             else { return nil }
         }
         try clear()

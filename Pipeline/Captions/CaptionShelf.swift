@@ -67,6 +67,8 @@ struct CaptionShelf {
             chosen = Chosen(file: file, language: language, reason: "", digest: digest)
         } catch is CaptionTrouble {
             return nil
+        } catch let error as FileError where error.isMissing {
+            return nil
         }
     }
 

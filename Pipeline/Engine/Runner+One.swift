@@ -21,13 +21,16 @@ extension Runner {
         _ settings: SettingsResolver
     ) async throws -> VideoOutcome {
         var resolver = settings
+        // Where others may have written what is remembered, only the source's content says which video it is.
+        var isTrusted = true
         switch try ContentIndex(outbox: outbox).remembered(video.id) {
         case .flags(let flags): resolver = try settings.after(flags)
-        case .refused(let doubt) where !video.entry.flags.isEmpty:
+        case .refused(let doubt):
+            isTrusted = false
+            guard !video.entry.flags.isEmpty else { break }
             let text =
                 "the flags of its last run do not count: what remembers them \(doubt); give them again where they matter"
             report(.note(video: video.folder.name, text: text))
-        case .refused: break
         }
         let seen = try look(at: video.source, resolver)
         let found = FoundVideo(
@@ -36,11 +39,12 @@ extension Runner {
             preferredFolder: video.folder.name,
             captions: seen.captions,
             facts: seen.facts,
-            isNamed: true,
+            isNamed: isTrusted,
             followsLinks: seen.followsLinks
         )
         let settings = try resolver.settings(of: found.path, below: found.root)
-        let (id, facts) = try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox))
+        let seal = isTrusted ? Seal(of: found.path, facts: found.facts, in: outbox) : nil
+        let (id, facts) = isTrusted ? try await identify(found, seal) : try await read(found)
         guard id == video.id else {
             throw Refused(found.path, "is not the video it was; run smartclip run for the new one")
         }

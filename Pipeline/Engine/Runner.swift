@@ -208,6 +208,11 @@ public struct Runner: Sendable {
     func identify(_ found: FoundVideo, _ seal: Seal?) async throws -> (VideoID, FileFacts) {
         if let seal { return (VideoID(sha256: seal.sha256), found.facts) }
         if let known = try ContentIndex(outbox: outbox).content(of: found) { return (known, found.facts) }
+        return try await read(found)
+    }
+
+    /// Reads the whole of a source and says what it is.
+    func read(_ found: FoundVideo) async throws -> (VideoID, FileFacts) {
         let file = try found.open()
         defer { try? file.close() }  // Only read from; a failing close loses nothing.
         let before = try FileFacts(of: file, name: found.path)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Manifest
+import MuxVideo
 import StateFiles
 import SystemPackage
 
@@ -36,6 +37,17 @@ actor Ledger {
         if ids["asset_id"] != nil || ids[VideoState.deletedAsset] != nil { once.insert(.source) }
         if records[.clip]?.engine?.name == "mux" { once.insert(.clip) }
         missed = once.subtracting(listed)
+    }
+
+    /// Whether something at Mux is what an object of this video stands for. The file may be others' to write to: an id in it is
+    /// neither used nor deleted unless Mux has it under this video's key.
+    nonisolated func owns(_ asset: MuxVideo.Asset, as object: RemoteObject) -> Bool {
+        object.key.hasPrefix("\(prefix)-") && asset.isOf(object.key)
+    }
+
+    /// The same of an upload.
+    nonisolated func owns(_ upload: DirectUpload, as object: RemoteObject) -> Bool {
+        object.key.hasPrefix("\(prefix)-") && upload.isOf(object.key)
     }
 
     /// Whether objects of a purpose may stand that the ledger has forgotten.

@@ -28,6 +28,10 @@ struct MuxAssetWait {
                 ended = (.gone, Failure(.config, "\(name): asset \(id) was deleted at Mux; \(again)"))
                 return .some(nil)
             }
+            guard ledger.owns(asset, as: object) else {
+                ended = (.gone, Failure(.config, "\(name): asset \(id) at Mux was not made for this video; \(again)"))
+                return .some(nil)
+            }
             switch asset.status {
             case .ready: return asset
             case .errored:

@@ -51,9 +51,11 @@ struct MuxSource {
             try await end(&object, .failed, "has no asset id")
             return false
         }
+        var isOthers = false
         do throws(MuxError) {
-            _ = try await account.client.asset(id)
-            return true
+            let asset = try await account.client.asset(id)
+            if ledger.owns(asset, as: object) { return true }
+            isOthers = true
         } catch {
             guard error.kind == .notFound else { throw Failure.of(error) }
             if MuxMaker.isFresh(object) {
@@ -62,9 +64,9 @@ struct MuxSource {
                     "\(work.input.name): Mux does not show asset \(id) yet; it is looked at again later"
                 )
             }
-            try await end(&object, .gone, "Mux does not have it any more")
-            return false
         }
+        try await end(&object, .gone, isOthers ? "was not made for this video" : "Mux does not have it any more")
+        return false
     }
 
     /// What came of a request that asks for an upload.
@@ -109,7 +111,9 @@ struct MuxSource {
     /// The upload that was begun by an earlier run; nil where Mux has it no more. What it became before it was forgotten stands.
     private func upload(of object: inout RemoteObject) async throws -> DirectUpload? {
         do throws(MuxError) {
-            return try await account.client.upload(object.uploadId ?? "")
+            let upload = try await account.client.upload(object.uploadId ?? "")
+            // One of somebody else's is no more of use than one that is not there.
+            if ledger.owns(upload, as: object) { return upload }
         } catch {
             guard error.kind == .notFound else { throw Failure.of(error) }
         }

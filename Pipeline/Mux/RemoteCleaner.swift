@@ -143,14 +143,12 @@ public struct RemoteCleaner: Sendable {
             }
         }
         if object.assetId == nil, let upload = object.uploadId {
-            object.assetId = try await cancel(upload, account)
+            object.assetId = try await cancel(upload, of: object, account, ledger)
             // It may have ended well and be forgotten since, or not tell its asset.
             if object.assetId == nil, case .asset(let id) = try await muxCall(find) { object.assetId = id }
         }
+        if let asset = object.assetId { try await delete(asset, of: object, account, ledger) }
         let isThere = object.assetId != nil || object.uploadId != nil
-        if let asset = object.assetId {
-            try await muxCall { () throws(MuxError) in try await account.client.deleteAsset(asset) }
-        }
         object.status = .gone
         object.endedAt = .now
         object.note = "deleted by SmartClip"
@@ -158,14 +156,50 @@ public struct RemoteCleaner: Sendable {
         return isThere ? object : nil
     }
 
+    /// Deletes an asset, unless it was made for something else.
+    private func delete(
+        _ id: String,
+        of object: RemoteObject,
+        _ account: MuxAccount,
+        _ ledger: Ledger
+    ) async throws {
+        let asset = try await ifThere { () throws(MuxError) in try await account.client.asset(id) }
+        guard let asset else { return }
+        guard ledger.owns(asset, as: object) else { throw Self.foreign("asset", id) }
+        try await muxCall { () throws(MuxError) in try await account.client.deleteAsset(id) }
+    }
+
     /// Cancels an upload; returns the asset that it became meanwhile.
-    private func cancel(_ id: String, _ account: MuxAccount) async throws -> String? {
+    private func cancel(
+        _ id: String,
+        of object: RemoteObject,
+        _ account: MuxAccount,
+        _ ledger: Ledger
+    ) async throws -> String? {
+        let upload = try await ifThere { () throws(MuxError) in try await account.client.upload(id) }
+        guard let upload else { return nil }
+        guard ledger.owns(upload, as: object) else { throw Self.foreign("upload", id) }
+        return try await ifThere { () throws(MuxError) in try await account.client.cancelUpload(id) }?.assetID
+    }
+
+    /// What Mux answers; nil where it knows nothing of that name.
+    private func ifThere<Value: Sendable>(
+        _ call: @Sendable () async throws(MuxError) -> Value
+    ) async throws -> Value? {
         do throws(MuxError) {
-            return try await account.client.cancelUpload(id).assetID
+            return try await call()
         } catch {
             if error.kind == .notFound { return nil }
             throw Failure.of(error)
         }
+    }
+
+    private static func foreign(_ kind: String, _ id: String) -> Failure {
+        Failure(
+            .config,
+            "\(kind) \(id) at Mux was not made for this video, so it is not deleted; take it out of the video's file in "
+                + ".smartclip/ledger"
+        )
     }
 
     /// Takes out of the records, and so of the manifest, what is gone. What was made from it is here and stays done.

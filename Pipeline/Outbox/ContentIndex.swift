@@ -38,7 +38,7 @@ struct ContentIndex: Sendable {
     func entry(named id: String) throws(FileError) -> Entry? {
         guard let bytes = try place(id).readIfPresent() else { return nil }
         // A damaged entry is a lost one: the folder's own record has the truth.
-        return Self.entry(in: bytes)
+        return Self.entry(in: bytes, of: id)
     }
 
     /// The settings that were given on the command line of a content's last run, as far as they are the user's own word.
@@ -54,7 +54,7 @@ struct ContentIndex: Sendable {
         case .absent: return .flags([:])
         case .refused(let doubt): return .refused(doubt)
         case .content(let bytes):
-            let flags = Self.entry(in: bytes)?.flags ?? [:]
+            let flags = Self.entry(in: bytes, of: id.short)?.flags ?? [:]
             let known = flags.compactMap { name, text in SettingKey(rawValue: name).map { ($0, text) } }
             return .flags(Dictionary(known) { first, _ in first })
         }
@@ -64,9 +64,11 @@ struct ContentIndex: Sendable {
     private static let largest = 1 << 20
 
     /// An entry that can be understood and leads nowhere else.
-    private static func entry(in bytes: [UInt8]) -> Entry? {
+    private static func entry(in bytes: [UInt8], of id: String) -> Entry? {
         // Why it cannot be understood does not matter: it counts as lost.
-        guard let entry = try? JSONText.decode(Entry.self, from: Data(bytes)), entry.folder.isBelow else { return nil }
+        guard let entry = try? JSONText.decode(Entry.self, from: Data(bytes)), entry.folder.isBelow,
+            VideoID(sha256: entry.sha256).short == id
+        else { return nil }
         return entry
     }
 
@@ -77,7 +79,7 @@ struct ContentIndex: Sendable {
             if !isWanted(String(name.string.dropLast(5))) { continue }
             let bytes = try outbox.videos.appending(name).readIfPresent() ?? []
             // As above: what is damaged is found again by its folder.
-            if let entry = Self.entry(in: bytes) { entries.append(entry) }
+            if let entry = Self.entry(in: bytes, of: name.stem) { entries.append(entry) }
         }
         return entries.sorted { $0.folder < $1.folder }
     }

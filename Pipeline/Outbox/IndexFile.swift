@@ -131,7 +131,9 @@ actor IndexFile {
         let decoder = JSONDecoder()
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             // Why it cannot be read does not matter: the manifests have the truth.
-            guard let value = try? decoder.decode(IndexLine.self, from: Data(line)), value.folder.isBelow else {
+            guard let value = try? decoder.decode(IndexLine.self, from: Data(line)), value.folder.isBelow,
+                0...1_000_000 ~= value.clipsReady, 0...1_000_000 ~= value.clipsTotal
+            else {
                 return nil
             }
             lines[value.folder] = value

@@ -5,7 +5,7 @@ import SystemPackage
 /// the state of every file that says so.
 ///
 /// A seal only saves time. It holds as long as no file it names has changed (inode, size, times); whoever removes or
-/// breaks it causes a closer look, nothing else.
+/// breaks it causes a closer look. Who may write to the outbox can make one that hides a video, as they can remove its results.
 struct Seal: Sendable, Equatable {
     /// The source file's own signature when it was read.
     let source: String
@@ -63,7 +63,7 @@ struct Seal: Sendable, Equatable {
         self.sha256 = sha256
         guard let key = lines.popFirst(), let folder = lines.popFirst(),
             let told = lines.popFirst()?.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false),
-            let clips = told.first.flatMap({ Int($0) }),
+            let clips = told.first.flatMap({ Int($0) }), 0...1_000_000 ~= clips,
             let state = lines.popFirst().flatMap({ UInt64($0) }),
             folder.isBelow, lines.allSatisfy(\.isBelow)
         else { return }

@@ -51,9 +51,10 @@ public struct VideoFolder: Sendable, Hashable {
                 return .corrupt("schema_version is \(record.schemaVersion)")
             }
             // The folder may be others' to write to: what they name elsewhere is neither read nor removed.
-            if let path = record.outputs.map(\.path).first(where: { !$0.isBelow }) {
+            if let path = record.paths.first(where: { !$0.isBelow }) {
                 return .corrupt("names a file outside the video's folder: \(path.oneLine)")
             }
+            if !record.countsAreCredible { return .corrupt("holds a count that cannot be") }
             return record.stage == stage ? .record(record) : .corrupt("is of stage \(record.stage.rawValue)")
         } catch {
             return .corrupt(error.description)
@@ -75,6 +76,9 @@ public struct VideoFolder: Sendable, Hashable {
         try file(record.stage.recordPath).write(JSONText.file(record))
     }
 
+    /// More bytes than a clip of three minutes has, whatever it is of.
+    private static let largestClip = 16 << 30
+
     /// What a stage made whose record was lost, as far as the manifest tells: so that nothing of it is left behind.
     func outputs(of stage: StageName) throws(FileError) -> [OutputFile] {
         guard stage == .clip || stage == .caption, let manifest = try manifest() else { return [] }
@@ -82,9 +86,10 @@ public struct VideoFolder: Sendable, Hashable {
         for clip in manifest.clips {
             let paths =
                 stage == .caption ? [clip.text] : [clip.file, clip.thumbnail, clip.captions?.vtt, clip.captions?.srt]
-            for path in paths.compactMap({ $0 }) where path.hasPrefix("clips/") && !path.contains("..") {
-                guard let facts = try file(path).factsIfPresent(), facts.kind == .regular else { continue }
-                let digest = try file(path).digest()
+            for path in paths.compactMap({ $0 }) where path.hasPrefix("clips/") && path.isBelow {
+                guard let facts = try file(path).factsIfPresent(), facts.kind == .regular,
+                    facts.bytes <= Self.largestClip, let digest = try file(path).digest(ofBytes: facts.bytes)
+                else { continue }
                 outputs.append(OutputFile(path: path, bytes: facts.bytes, sha256: digest))
             }
         }

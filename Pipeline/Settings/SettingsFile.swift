@@ -74,6 +74,13 @@ struct SettingsFile: Sendable {
     init(_ text: String, name: String, _ reader: Reader = .folder(OperatorRules())) throws(SettingsError) {
         var names: [String] = []
         if case .operators(let others) = reader { names = others }
+        // A few aliases of aliases make more nodes than there is memory for.
+        if YAMLAliases.count(in: text) > YAMLAliases.most {
+            throw SettingsError(
+                place: name,
+                problem: "has more than \(YAMLAliases.most) aliases (*name); write them out"
+            )
+        }
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)

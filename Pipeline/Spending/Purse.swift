@@ -24,6 +24,9 @@ actor Purse {
     typealias Line = SpendingLine
     typealias Amount = SpendingLine.Amount
 
+    /// More bytes than the requests of a day have.
+    private static let largest = 1 << 30
+
     private let folder: Place
     private let lock: Place
     /// By file name, how far it was read.
@@ -118,13 +121,14 @@ actor Purse {
         // One that became shorter is another, which somebody put there: it is read anew.
         let from = read[name].flatMap { $0 <= Int64(facts.bytes) ? $0 : nil } ?? 0
         guard Int64(facts.bytes) > from else { return }
+        guard facts.bytes <= Self.largest else { throw FileError("read", place.path, .fileTooLarge) }
         let file = try place.open()
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         var bytes = [UInt8](repeating: 0, count: facts.bytes - Int(from))
         let count = try bytes.withUnsafeMutableBytes { try file.read(fromAbsoluteOffset: from, into: $0) }
         for text in bytes.prefix(count).split(separator: UInt8(ascii: "\n")) {
-            guard let line = try? JSONText.decode(Line.self, from: Data(text)) else { continue }
+            guard let line = try? JSONText.decode(Line.self, from: Data(text)), line.amount.isCredible else { continue }
             lines[name, default: [:]][line.id] = line
         }
         read[name] = from + Int64(count)
@@ -161,6 +165,12 @@ extension Double {
 }
 
 extension SpendingLine.Amount {
+    /// Whether it can be what requests took: nothing below nothing, and such that a day's can be added up.
+    fileprivate var isCredible: Bool {
+        let counts = [requests, promptTokens, completionTokens, cachedTokens]
+        return counts.allSatisfy { 0...1_000_000_000 ~= $0 } && audioSeconds >= 0 && (usd ?? 0) >= 0
+    }
+
     /// What so many requests of the same kind take.
     func times(_ count: Int) -> SpendingLine.Amount {
         var sum = self

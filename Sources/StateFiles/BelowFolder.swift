@@ -12,12 +12,14 @@ enum BelowFolder {
         _ flags: CInt,
         mode: mode_t = 0
     ) throws(Errno) -> FileDescriptor {
+        var tries = 0
         while true {
             let descriptor = path.withPlatformString { open_below(folder.rawValue, $0, flags | O_CLOEXEC, mode) }
             if descriptor >= 0 { return FileDescriptor(rawValue: descriptor) }
             switch errno {
-            // EAGAIN: something was renamed on the way.
-            case EINTR, EAGAIN: continue
+            case EINTR: continue
+            // Something was renamed on the way. A file that another program has a lease on says the same for longer.
+            case EAGAIN where tries < 16: tries += 1
             case ENOSYS, EPERM: return try openByStep(path, in: folder, flags, mode: mode)
             default: throw Errno(rawValue: errno)
             }

@@ -11,17 +11,33 @@ public final class HeldFolder: Sendable {
     public let path: FilePath
     private let folder: FileDescriptor
 
-    /// Makes the folder where it is not there, for its owner alone, and holds it.
+    /// Makes the folder, for its owner alone, and holds it. One that is there already is kept only if it is the user's and nobody else
+    /// may enter it; any other is removed, with what others may have put there.
     public init(_ place: Place) throws(FileError) {
-        try place.makeDirectory()
-        folder = try place.open("open", O_RDONLY | O_DIRECTORY)
+        if let own = try Self.open(place) { folder = own } else { folder = try Self.remake(place) }
         path = FilePath("/proc/\(getpid())/fd/\(folder.rawValue)")
-        // Nobody else is to put anything there while it is worked in.
-        if fchmod(folder.rawValue, 0o700) != 0 {
-            let failure = FileError.last("make folder", place.path)
+    }
+
+    private static func remake(_ place: Place) throws(FileError) -> FileDescriptor {
+        try place.removeTree()
+        guard let folder = try open(place) else { throw FileError("make folder", place.path, .permissionDenied) }
+        return folder
+    }
+
+    /// Nil where a folder stands there that is not the user's own.
+    private static func open(_ place: Place) throws(FileError) -> FileDescriptor? {
+        let isNew = try place.makeOwnDirectory()
+        let folder = try place.open("open", O_RDONLY | O_DIRECTORY)
+        var facts = stat()
+        guard fstat(folder.rawValue, &facts) == 0 else {
+            let failure = FileError.last("stat", place.path)
             Files.closeQuietly(folder)
             throw failure
         }
+        // On file systems that know no rights (FAT) a new folder has other bits than it was made with.
+        if facts.st_uid == geteuid(), isNew || facts.st_mode & 0o077 == 0 { return folder }
+        Files.closeQuietly(folder)
+        return nil
     }
 
     deinit {

@@ -2,7 +2,7 @@ import Glibc
 public import SystemPackage
 
 /// A file whose content counts as the word of the user who runs this program: it is theirs, or root's, nobody else may write
-/// to it, and its name is no link.
+/// to it or to the folders that it is in, up to the place's root, and its name is no link.
 public enum OwnFile {
     /// What became of reading one.
     public enum Reading: Sendable, Equatable {
@@ -19,6 +19,8 @@ public enum OwnFile {
         case noFile
         case othersOwn
         case othersWrite
+        /// Somebody else may put another file, or an older one of the user's, under its name.
+        case othersFolder
 
         /// What is the matter, to follow the file's name.
         public var description: String {
@@ -27,6 +29,7 @@ public enum OwnFile {
             case .noFile: "is not a file"
             case .othersOwn: "belongs to another user"
             case .othersWrite: "can be written to by others"
+            case .othersFolder: "is in a folder that others can write to"
             }
         }
     }
@@ -54,6 +57,7 @@ public enum OwnFile {
         var facts = stat()
         guard fstat(file.rawValue, &facts) == 0 else { throw .last("stat", place.path) }
         if let doubt = doubt(about: facts) { return .refused(doubt) }
+        if try !place.foldersOfOthers().isEmpty { return .refused(.othersFolder) }
         return .content(try Files.read(file, name: place.path, atMost: limit))
     }
 

@@ -25,21 +25,27 @@ public struct Place: Sendable, Hashable {
         self.init(folder.isEmpty ? "." : folder, FilePath(root: nil, path.components.suffix(1)))
     }
 
-    private init(_ root: FilePath, _ way: FilePath) {
+    private init(_ root: FilePath, _ way: FilePath, isAstray: Bool = false) {
         self.root = root
         self.way = way
+        self.isAstray = isAstray
     }
+
+    /// Whether a part of the way leads elsewhere: `..`, or the root of the file system.
+    private let isAstray: Bool
 
     /// What is below it by a relative path. One that leads out is an error when it is used.
     public func appending(_ relative: String) -> Place {
-        Place(root, way.isEmpty ? FilePath(relative) : way.appending(relative))
+        Place(root, way.isEmpty ? FilePath(relative) : way.appending(relative), isAstray: isAstray || !relative.isBelow)
     }
 
     /// What is in it by a name.
-    public func appending(_ name: FilePath.Component) -> Place { Place(root, way.appending(name)) }
+    public func appending(_ name: FilePath.Component) -> Place {
+        Place(root, way.appending(name), isAstray: isAstray || name.kind != .regular)
+    }
 
     /// The folder that it is in; of the root, the root.
-    public var parent: Place { Place(root, way.removingLastComponent()) }
+    public var parent: Place { Place(root, way.removingLastComponent(), isAstray: isAstray) }
 
     /// The whole path: for a person to read, not to open.
     public var path: FilePath { way.isEmpty ? root : root.appending(way.components) }
@@ -68,10 +74,11 @@ public struct Place: Sendable, Hashable {
         }
     }
 
-    /// SHA-256 of a small file, at once.
-    public func digest() throws(FileError) -> String {
+    /// SHA-256 of a file of so many bytes, at once; nil where it has another size: it may be of any, and is not read.
+    public func digest(ofBytes bytes: Int) throws(FileError) -> String? {
         let file = try open()
         defer { Files.closeQuietly(file) }
+        guard try FileFacts(of: file, name: path).bytes == bytes else { return nil }
         return try Digest.of(small: file, path)
     }
 
@@ -105,6 +112,22 @@ public struct Place: Sendable, Hashable {
     public func list() throws(FileError) -> [FilePath.Component] {
         let folder = try open("list", O_RDONLY | O_DIRECTORY)
         return try Files.list(folder, path)
+    }
+
+    /// The folder that it is in and those above it, up to the root, that others than the user and root may write to.
+    func foldersOfOthers() throws(FileError) -> [Place] {
+        var found: [Place] = []
+        var folder = self
+        repeat {
+            folder = folder.parent
+            let open = try folder.open("stat", OPEN_TO_NAME)
+            defer { Files.closeQuietly(open) }
+            var facts = stat()
+            guard fstat(open.rawValue, &facts) == 0 else { throw .last("stat", folder.path) }
+            let isOwn = facts.st_uid == geteuid() || facts.st_uid == 0
+            if !isOwn || facts.st_mode & (S_IWGRP | S_IWOTH) != 0 { found.append(folder) }
+        } while !folder.way.isEmpty
+        return found
     }
 
     // MARK: - Writing
@@ -208,6 +231,18 @@ public struct Place: Sendable, Hashable {
         }
     }
 
+    /// Makes a folder that only its owner may enter, and those above it as usual; false where something stands there already.
+    func makeOwnDirectory() throws(FileError) -> Bool {
+        try parent.makeDirectory()
+        do {
+            try inParent("make folder") { mkdirat($0, $1, 0o700) }
+            return true
+        } catch {
+            if error.errno == .fileExists { return false }
+            throw error
+        }
+    }
+
     /// Moves a file over another, in one step that no reader sees half of.
     public func rename(to target: Place) throws(FileError) {
         let folder = try openParent("move")
@@ -220,7 +255,7 @@ public struct Place: Sendable, Hashable {
 
     /// Moves a file that stands elsewhere, on the same file system, here.
     public func take(_ file: FilePath) throws(FileError) {
-        try inParent("move \(file) to") { folder, name in
+        try inParent("move \(HeldFolder.told(file)) to") { folder, name in
             file.withPlatformString { renameat(AT_FDCWD, $0, folder, name) }
         }
     }
@@ -310,6 +345,7 @@ public struct Place: Sendable, Hashable {
 
     /// Opens it by its way; each flag means what it means to openat2(2).
     func open(_ operation: String, _ flags: CInt, mode: mode_t = 0) throws(FileError) -> FileDescriptor {
+        if isAstray { throw FileError(operation, path, Errno(rawValue: EXDEV)) }
         let folder = try openRoot(operation)
         defer { Files.closeQuietly(folder) }
         do throws(Errno) {
@@ -328,6 +364,7 @@ public struct Place: Sendable, Hashable {
     }
 
     private func openParent(_ operation: String) throws(FileError) -> FileDescriptor {
+        if isAstray { throw FileError(operation, path, Errno(rawValue: EXDEV)) }
         let folder = way.removingLastComponent()
         if folder.isEmpty { return try openRoot(operation) }
         do throws(FileError) {
@@ -343,7 +380,6 @@ public struct Place: Sendable, Hashable {
         _ call: (CInt, UnsafePointer<CChar>) -> CInt
     ) throws(FileError) {
         guard let name = way.lastComponent else { throw FileError(operation, path, .invalidArgument) }
-        guard name.kind == .regular else { throw FileError(operation, path, Errno(rawValue: EXDEV)) }
         let folder = try openParent(operation)
         defer { Files.closeQuietly(folder) }
         if name.withPlatformString({ call(folder.rawValue, $0) }) != 0 { throw .last(operation, path) }

@@ -4,7 +4,8 @@ import SystemPackage
 /// Names that stand in an inbox and are nobody's videos: what systems keep there for themselves, and what copies and
 /// downloads have not finished. The one place where they are known; the setting `ignore` adds others.
 public enum ForeignNames {
-    /// Folders, in their makers' spelling: bins, thumbnails and snapshots of NAS boxes, Windows and file systems. Those that
+    /// Folders, in their makers' spelling: bins, thumbnails and snapshots of NAS boxes, Windows and file systems, and what
+    /// editors keep for themselves. Those that
     /// begin with `.` (macOS, Linux, Syncthing) or `~` (NetApp) are left out anyway.
     public static let folders: Set<String> = [
         "#recycle", "#snapshot", "@eaDir", "@tmp", "@sharesnap",  // Synology
@@ -12,14 +13,15 @@ public enum ForeignNames {
         "$RECYCLE.BIN", "$Recycle.Bin", "RECYCLER", "System Volume Information",  // Windows
         "lost+found",  // ext4
         "Network Trash Folder", "Temporary Items",  // AFP
+        "Adobe Premiere Pro Audio Previews", "Adobe Premiere Pro Video Previews",
     ]
 
     private static let lowercasedFolders = Set(folders.map { $0.lowercased() })
 
     /// Endings of what is on its way: of files, and of Safari's folders.
     private static let endings: Set<String> = [
-        "!qb", "!sync", "!ut", "aria2", "bc!", "crdownload", "download", "filepart", "opdownload", "part", "partial",
-        "tmp", "ytdl",
+        "!qb", "!sync", "!ut", "aria2", "bc!", "crdownload", "download", "filepart", "lftp-pget-status", "opdownload",
+        "part", "partial", "st", "tmp", "ytdl",
     ]
 
     /// Whether a file or folder of that name is left out.

@@ -162,15 +162,10 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    /// Whether the first run can make the outbox: the nearest folder that is there must take a new one.
+    /// Whether the first run can make the outbox.
     private func toBeMade(_ root: FilePath) -> Check {
-        var folder = root.removingLastComponent()
-        while access(folder.string, F_OK) != 0, folder != folder.removingLastComponent() {
-            folder.removeLastComponent()
-        }
-        guard access(folder.string, W_OK | X_OK) == 0 else {
-            let detail = FileError("make folder", root, Errno(rawValue: errno)).description
-            return Check(name: "outbox", state: .missing, detail: detail)
+        if let problem = Outbox.problemWithWriting(at: root) {
+            return Check(name: "outbox", state: .missing, detail: problem.description)
         }
         return Check(name: "outbox", state: .ok, detail: "\(root) is made by the first run")
     }

@@ -108,7 +108,11 @@ struct Plan: AsyncParsableCommand {
             let open = videos.count { !$0.steps.isEmpty }
             try Console.print("\(open) of \(videos.count) to do; \(Self.elsewhere(videos))")
         }
-        let code = RunSummary.exitCode(of: videos.compactMap { $0.failure?.class } + refused.map(\.class))
+        let outbox = Outbox.problemWithWriting(at: outbox.path(surroundings)).map { Failure.of($0) }
+        if let outbox { Console.error(outbox.message) }
+        let failures =
+            videos.compactMap { $0.failure?.class } + refused.map(\.class) + [outbox?.class].compactMap { $0 }
+        let code = RunSummary.exitCode(of: failures)
         if code != 0 { throw ExitCode(code) }
     }
 

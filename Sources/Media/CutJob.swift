@@ -8,4 +8,6 @@ struct CutJob: Sendable {
     let scratch: Scratch
     let audio: AudioTrack?
     var note: String?
+    /// Whether the decoder went on over data that is not what was encoded.
+    var isDamaged = false
 }

@@ -18,6 +18,8 @@ extension MediaError: CustomStringConvertible {
             "\(source) is cut short, copy it again: \(lastLine(detail))"
         case .encrypted(let source):
             "\(source) is encrypted, so it cannot be clipped: use a copy without protection"
+        case .damaged(let source, let start, let end):
+            "\(source) is damaged between \(start) and \(end) seconds, so that part cannot be clipped: copy it again"
         case .noTrack(let source, let what):
             "\(source) has no \(what)"
         case .emptySpan(let source, let start, let end):

@@ -18,6 +18,8 @@ public enum MediaError: Error, Sendable, Equatable {
     case truncated(source: String, detail: String)
     /// The source's picture or sound is encrypted, and nothing here has the key.
     case encrypted(source: String)
+    /// What the source holds of a span is not what was encoded, and its frames cannot be told apart.
+    case damaged(source: String, start: Double, end: Double)
     /// The source lacks what was asked for: a picture, a sound track, a text track.
     case noTrack(source: String, what: String)
     /// No frame of the source lies in the span.
@@ -55,7 +57,7 @@ public enum MediaError: Error, Sendable, Equatable {
     public var kind: Kind {
         switch self {
         case .missingProgram, .missingModel, .unusableProgram: .config
-        case .empty, .notMedia, .truncated, .encrypted, .noTrack, .emptySpan, .failed: .input
+        case .empty, .notMedia, .truncated, .encrypted, .damaged, .noTrack, .emptySpan, .failed: .input
         case .unreadable, .killed, .hung, .diskFull: .transient
         case .checkFailed, .unexpected: .bug
         case .cancelled: .cancelled

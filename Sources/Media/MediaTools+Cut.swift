@@ -44,15 +44,16 @@ extension MediaTools {
             audio: try audioTrack(request, probe, input)
         )
         let listed = try await frameTable(of: input, track: track, start: start, end: end)
-        var report = try await attempt(job, listed, seeks: [0], progress)
+        var report = try await attempt(&job, listed, seeks: [0], progress)
         if report == nil {
             // The packets and the decoder disagree: fields in packets of their own, a broken index, an open GOP.
             // What decoding from well before the span shows is what a player shows.
             let decoded = try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
             job.note = decoded == listed ? nil : "the container's index is not right; the decoder's frames were taken"
-            report = try await attempt(job, decoded, seeks: [3, 20, nil], progress)
+            report = try await attempt(&job, decoded, seeks: [3, 20, nil], progress)
         }
         guard let report else {
+            if job.isDamaged { throw .damaged(source: input.name, start: start, end: end) }
             throw .checkFailed(source: input.name, detail: "the frames decoded are not the ones in the index")
         }
         try scratch.publish(EncodePlan.clip, to: directory.appending("clip.mp4"), about: input.name)
@@ -75,7 +76,7 @@ extension MediaTools {
     /// Makes and checks a clip of the frames in the table; nil when other frames than those were decoded, from each of
     /// the places (seconds before the span; nil is the beginning) where decoding was begun.
     private func attempt(
-        _ job: CutJob,
+        _ job: inout CutJob,
         _ table: FrameTable,
         seeks: [Double?],
         _ progress: @escaping @Sendable (Double) -> Void
@@ -120,7 +121,7 @@ extension MediaTools {
             // Within the first second a seek saves nothing.
             let seek = lead.map { table.timeBase.times(first) - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
             let reader = ProgressReader(duration: timing.duration) { progress(0.05 + 0.87 * $0) }
-            _ = try await run(
+            let (_, errors) = try await run(
                 ffmpeg,
                 plan.arguments(seek: seek),
                 input: job.input,
@@ -128,11 +129,22 @@ extension MediaTools {
                 in: job.scratch.path,
                 into: LineSink(reader)
             )
+            if Self.tellsDamage(errors) { job.isDamaged = true }
             let taken = try job.scratch.read(EncodePlan.stamps, with: StampReader(), about: job.input.name).stamps
-            if taken == timing.taken { return try await check(plan, job, notes: notes) }
+            if taken == timing.taken {
+                if job.isDamaged { notes.append("the source is damaged here: some frames may be torn or stand still") }
+                return try await check(plan, job, notes: notes)
+            }
             if seek == nil { break }
         }
         return nil
+    }
+
+    /// Whether a decoder said that it went on over data that is not what was encoded: a hole in the file, a bad disk. What it says of
+    /// pictures whose references lie before the first key frame is another matter.
+    private static func tellsDamage(_ errors: String) -> Bool {
+        ["Invalid NAL unit size", "error while decoding MB", "Invalid data found when processing input"]
+            .contains(where: errors.contains)
     }
 
     /// When the frames are shown. A host's picture has the rate that the host gave it: the source's, or the usual one.

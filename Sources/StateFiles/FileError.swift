@@ -31,7 +31,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// The file system gives files no second name, or not this one.
     var isForWantOfLinks: Bool {
-        [.notPermitted, .notSupported, .tooManyLinks, .noFunction, .permissionDenied].contains(errno)
+        [.notPermitted, .notSupported, .tooManyLinks, .noFunction, .permissionDenied, .improperLink].contains(errno)
     }
 
     /// A link stands where none is followed.

@@ -174,6 +174,37 @@ struct ReadTests {
         }
     }
 
+    /// A hole in the middle, as a download in pieces or a bad card leaves one.
+    @Test func damageIsToldOfTheClipsThatHaveIt() async throws {
+        try await Bench.run { bench in
+            let path = try await bench.make(
+                Fixture(name: "hole", file: "a.mp4", duration: 12, coding: Self.h264 + ["-movflags", "+faststart"])
+            )
+            let whole = try bytes(path)
+            func writeWith(hole: Range<Int>) throws {
+                try write(whole[..<hole.lowerBound] + hole.map { _ in 0 } + whole[hole.upperBound...], to: path)
+            }
+            let middle = whole.count * 57 / 100
+            try writeWith(hole: middle..<middle + 200)
+            for (start, isDamaged) in [(1.0, false), (5.5, true)] {
+                let out = try bench.outbox("out-\(start)")
+                let report = try await bench.open(path) { input in
+                    let probe = try await bench.tools.read(input, wholeOnly: false).probe
+                    let request = ClipRequest(start: start, end: start + 3, preset: "ultrafast")
+                    return try await bench.tools.cut(request, from: input, probe: probe, in: out)
+                }
+                #expect(report.notes.contains { $0.contains("damaged") } == isDamaged, "\(start): \(report.notes)")
+            }
+            // Where frames are lost, no clip is right.
+            try writeWith(hole: middle..<middle + whole.count / 20)
+            let failure = await #expect(throws: MediaError.self) { try await shown(bench, path, from: 5.5, to: 8.5) }
+            #expect(
+                failure?.kind == .input && failure.map { "\($0)".contains("damaged between") } == true,
+                "\(failure as Any)"
+            )
+        }
+    }
+
     @Test func aPictureThatChangesItsSize() async throws {
         try await Bench.run { bench in
             _ = try await bench.make(Fixture(name: "n", file: "n.mkv", duration: 8, coding: Self.h264))

@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: [
         "#recycle", "#Recycle", "$RECYCLE.BIN", ".Trash-1000", ".Trashes", "@eaDir", "lost+found", "._talk.mp4",
         "talk.f137.mp4", "talk.f251-drc.webm", "talk.fhls-1080.mp4", "talk.temp.mp4", "talk.mp4.filepart",
-        ".syncthing.talk.mp4.tmp", "~syncthing~talk.mp4.tmp", "talk.mp4.partial", ".talk.mp4.3d0b8ab4.partial",
+        "talk.mp4.lftp-pget-status", "talk.mp4.st", "Adobe Premiere Pro Video Previews", ".syncthing.talk.mp4.tmp",
+        "~syncthing~talk.mp4.tmp", "talk.mp4.partial", ".talk.mp4.3d0b8ab4.partial",
         ".talk.mp4.XyZ123", "talk.mp4.download", "talk.mp4.aria2", "talk.mp4.!qB", "@Recycle", ".Spotlight-V100",
         "System Volume Information", ".fseventsd", ".TemporaryItems", "talk.mp4.crdownload", ".talk.mp4.~7c2e",
     ])
@@ -26,6 +27,7 @@ import Testing
 
     @Test(arguments: [
         ("a.mp4.aria2", "a.mp4"), ("a.mp4.part", "a.mp4"), ("a.mp4.tmp", nil), ("a.mp4", nil), ("a.mp4.ytdl", "a.mp4"),
+        ("a.mp4.lftp-pget-status", "a.mp4"), ("a.mp4.st", "a.mp4"),
     ])
     func aMarkBesideAFileSaysThatItIsOnItsWay(_ name: String, _ file: String?) throws {
         let unfinished = ForeignNames.unfinished(by: try #require(FilePath.Component(name)))

@@ -82,6 +82,9 @@ import Testing
                     let ending = try await bad.run()
                     expectRefusal(ending, code: 3, "\(bad.outbox)", "Read-only file system", "the right to write")
                 }
+                // What run would end with, plan tells.
+                let plan = try await Program.smartclip.run(["plan", "inbox", "--output", "outbox"], in: bad.folder)
+                #expect(plan.code == 3 && plan.errors.contains("the right to write"), "\(plan.errors)")
                 #expect(try Files.list(bad.outbox) == [])
                 try await outbox.remount("rw")
                 try bad.expect(try await bad.run(), code: 0, [])

@@ -114,7 +114,11 @@ struct Analyze: Stage {
             loudness: curve.values.map(Double.init),
             duration: try work.video.asset().duration
         )
-        return SoundPicker(sound: sound, rules: rules).choose()
+        var choice = SoundPicker(sound: sound, rules: rules).choose()
+        if choice.moments.isEmpty, probe.audio.count > 1 {
+            choice.notes.append("the video has \(probe.audio.count) sound tracks; audio_track chooses another")
+        }
+        return choice
     }
 
     private func entry(_ moment: Moment, id: VideoID, bySound: Bool) -> MomentEntry {

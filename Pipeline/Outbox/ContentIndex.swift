@@ -129,9 +129,24 @@ struct ContentIndex: Sendable {
             if let owner = planned[name], owner != id { continue }
             let folder = outbox.folder(name)
             guard !freed.contains(name), try folder.place.factsIfPresent() != nil else { return name }
-            if try owner(of: folder) == id.sha256 { return name }
+            let owner = try owner(of: folder)
+            if owner == id.sha256 { return name }
+            guard owner == nil, try holdsOnlyEdits(folder) else { continue }
+            // Another content may have been given it a moment ago.
+            let given = try entries()
+            if !given.contains(where: { $0.folder == name }) { return name }
         }
         return preferred
+    }
+
+    /// Whether nothing but a person's moments of before stands in a folder, which clean leaves there.
+    private func holdsOnlyEdits(_ folder: VideoFolder) throws(FileError) -> Bool {
+        let names = try folder.place.list().map(\.string)
+        return !names.isEmpty
+            && names.allSatisfy { name in
+                let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+                return parts.count == 3 && parts[0] == "moments" && Int(parts[1]) != nil && parts[2] == "json"
+            }
     }
 
     /// The videos that stood under the path of a content before it, by whose folders its name is taken.

@@ -27,7 +27,9 @@ extension MediaTools {
             let level = SoundLevel(gain: 0, ceiling: request.truePeak - Self.codingRoom)
             _ = try await encodeSound(level, about: input.name, in: scratch)
             let words = raw.truePeak == nil ? "silent" : "too quiet or too short to measure"
-            return ClipSound(notes: ["the sound is \(words) and was left as it is"], isQuieter: true)
+            let others = probe.audio.count - 1
+            let more = others > 0 ? "; audio_track chooses another of the \(probe.audio.count) sound tracks" : ""
+            return ClipSound(notes: ["the sound is \(words) and was left as it is\(more)"], isQuieter: true)
         }
         var level = SoundLevel(gain: request.loudness - loudness, ceiling: request.truePeak - Self.codingRoom)
         // What the coder takes away: it leaves out what is hard to hear, of noise more than of speech.

@@ -42,6 +42,26 @@ import Testing
         }
     }
 
+    /// What clean leaves of a video, a person's moments of before, does not take its name from it.
+    @Test func aFolderWithNothingButOldMomentsIsFree() async throws {
+        try await ScratchFolder.with { scratch in
+            let file = scratch.path.appending("talk.mp4")
+            try AtomicFile.write([1], to: file)
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let index = ContentIndex(outbox: outbox)
+            let folder = outbox.folder("talk")
+            try folder.place.makeDirectory()
+            try folder.file("moments.1.json").write("{}".utf8)
+            #expect(try await assign(id("a"), to: found(file, "talk"), in: index).name == "talk")
+            // It is given away now, though nothing is in it yet.
+            #expect(try await assign(id("b"), to: found(file, "talk"), in: index).name == "talk-2")
+            let other = outbox.folder("other")
+            try other.place.makeDirectory()
+            try other.file("notes.txt").write("mine".utf8)
+            #expect(try await assign(id("c"), to: found(file, "other"), in: index).name == "other-2")
+        }
+    }
+
     @Test func aLostIndexIsMadeAgainFromTheRecords() async throws {
         try await ScratchFolder.with { scratch in
             let file = scratch.path.appending("talk.mp4")

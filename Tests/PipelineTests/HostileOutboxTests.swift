@@ -55,6 +55,70 @@ import Testing
         }
     }
 
+    /// Numbers that would end the program where they are counted on from, and names that only the result has.
+    @Test func aRecordThatCannotBeIsCorrupt() async throws {
+        try await ScratchFolder.with { scratch in
+            let folder = VideoFolder(name: "talk", place: Place(scratch.path).appending("talk"))
+            let good = StageRecord(stage: .clip, attempt: 1, startedAt: .now, fingerprint: "f")
+            var records = [good, good, good, good]
+            records[0].attempt = .max
+            records[1].failedTries = .max
+            records[2].cost.tokensIn = -1
+            var clip = ClipResult(momentId: "m", fingerprint: "f")
+            clip.thumbnail = "../other/clips/01.jpg"
+            records[3].result = .clips([clip])
+            for record in records {
+                try folder.write(record)
+                guard case .corrupt = try folder.record(.clip) else {
+                    Issue.record("\(record) is believed")
+                    continue
+                }
+            }
+            try folder.write(good)
+            #expect(try folder.record(.clip).record == good)
+        }
+    }
+
+    /// An entry under another's name would make that one's flags count for it.
+    @Test func anEntryOfAnotherVideoIsLost() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let (a, b) = (
+                VideoID(sha256: String(repeating: "a", count: 64)), VideoID(sha256: String(repeating: "b", count: 64))
+            )
+            let entry = ContentIndex.Entry(a, folder: "a", "/in/a.mp4", inbox: "/in", [.host: "mux"])
+            for id in [a, b] { try outbox.write(JSONText.file(entry), to: outbox.videos.appending("\(id.short).json")) }
+            let index = ContentIndex(outbox: outbox)
+            #expect(try index.entry(a) == entry && index.entry(b) == nil)
+            #expect(try index.entries() == [entry])
+        }
+    }
+
+    /// In a folder that others may write to, a file's owner says nothing of who put it under its name.
+    @Test func whatIsRememberedInAFolderOfOthersDoesNotCount() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let id = VideoID(sha256: String(repeating: "a", count: 64))
+            let entry = ContentIndex.Entry(id, folder: "a", "/in/a.mp4", inbox: "/in", [.clips: "2"])
+            let place = outbox.videos.appending("\(id.short).json")
+            try outbox.write(JSONText.file(entry), to: place, permissions: [.ownerReadWrite])
+            let folders = [outbox.root, outbox.house.path, outbox.videos.path]
+            for folder in folders { #expect(folder.withPlatformString { chmod($0, 0o755) } == 0) }
+            guard case .flags([.clips: "2"]) = try ContentIndex(outbox: outbox).remembered(id) else {
+                Issue.record("what the user alone wrote does not count")
+                return
+            }
+            for folder in folders {
+                #expect(folder.withPlatformString { chmod($0, 0o775) } == 0)
+                guard case .refused(.othersFolder) = try ContentIndex(outbox: outbox).remembered(id) else {
+                    Issue.record("what others may have put into \(folder) counts")
+                    return
+                }
+                #expect(folder.withPlatformString { chmod($0, 0o755) } == 0)
+            }
+        }
+    }
+
     @Test func anEntryThatLeadsOutIsLost() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path.appending("out"))

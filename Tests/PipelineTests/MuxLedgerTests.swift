@@ -84,6 +84,24 @@ import Testing
         }
     }
 
+    /// Who may write to the outbox may put any id into a ledger: only what Mux has under this video's key is the video's.
+    @Test func whatWasMadeForSomethingElseIsNotOwned() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let ledger = try Ledger(of: id, outbox.folder("a"), in: outbox)
+            let own = await ledger.new(.source, variant: "public default")
+            func asset(_ key: String) throws -> MuxVideo.Asset {
+                let text = #"{"id": "x", "status": "ready", "created_at": "1", "passthrough": "\#(key)"}"#
+                return try JSONText.decode(MuxVideo.Asset.self, from: Data(text.utf8))
+            }
+            #expect(ledger.owns(try asset(own.key), as: own))
+            #expect(!ledger.owns(try asset("somebody-else"), as: own))
+            // The key of somebody else's, written into the ledger together with the id.
+            let forged = RemoteObject(key: "somebody-else", host: "mux", purpose: .clip, variant: "public default")
+            #expect(!ledger.owns(try asset("somebody-else"), as: forged))
+        }
+    }
+
     @Test func aBrokenLedgerDoesNotHideTheOthers() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)

@@ -55,6 +55,22 @@ import Testing
         #expect(error?.description.hasPrefix("x.yaml") == true)
     }
 
+    /// A kilobyte of lists of lists would take all memory there is.
+    @Test(.timeLimit(.minutes(1))) func aliasesOfAliasesAreRefused() {
+        var text = "x: [&a0 [x, x]"
+        for level in 1..<40 { text += ", &a\(level) [*a\(level - 1), *a\(level - 1)]" }
+        let error = #expect(throws: SettingsError.self) { try SettingsFile(text + "]\n? *a39\n: 2\n", name: "x.yaml") }
+        #expect(error?.description == "x.yaml: has more than 20 aliases (*name); write them out")
+    }
+
+    @Test(arguments: [
+        ("a: *b", 1), ("a: [*b, *c]", 2), ("a: \"*b *c\"", 0), ("a: '*b' # *c", 0), ("a: 2*b", 0), ("- *b\n- *c", 2),
+        ("a: \"\\\" *b\"", 0), ("ignore: ['*.a', \"*.b\"]", 0), ("? *b", 1),
+    ])
+    func aliasesAreCountedOutsideOfQuotes(_ text: String, _ count: Int) {
+        #expect(YAMLAliases.count(in: text) == count)
+    }
+
     @Test(arguments: ["", "# nothing\n", "\n"])
     func anEmptyFileSaysNothing(_ text: String) throws {
         #expect(try SettingsFile(text, name: "x.yaml").entries.isEmpty)

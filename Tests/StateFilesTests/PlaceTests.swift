@@ -131,6 +131,26 @@ import Testing
         }
     }
 
+    /// Others may have made the folder before, with links in it, or let themselves in.
+    @Test(arguments: [0o777, 0o770, 0o750])
+    func aHeldFolderIsItsOwnersAlone(_ mode: mode_t) async throws {
+        try await Self.with { root, victim in
+            let place = root.appending("attempts/a")
+            try place.makeDirectory()
+            #expect(
+                place.appending("clip.mp4").path.withPlatformString { symlink("../../../victim/precious", $0) } == 0
+            )
+            #expect(place.path.withPlatformString { chmod($0, mode) } == 0)
+            let held = try HeldFolder(place)
+            #expect(try Files.list(held.path) == [])
+            try AtomicFile.write("made".utf8, to: held.path.appending("clip.mp4"))
+            // One's own is kept, with what is in it.
+            let again = try HeldFolder(place)
+            #expect(try Files.list(again.path) == ["clip.mp4"])
+            withExtendedLifetime((held, again)) {}
+        }
+    }
+
     @Test func whatOthersLeftUnderATemporaryNameIsNotWrittenThrough() async throws {
         try await Self.with { root, victim in
             // The name that the next write will take, whatever number it has.

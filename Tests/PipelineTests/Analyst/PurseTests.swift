@@ -61,6 +61,26 @@ import Testing
         }
     }
 
+    /// Who may write to the outbox cannot lift a budget by a line of less than nothing, nor end the program by one that cannot be
+    /// added up.
+    @Test(arguments: [-1_000_000_000, .max])
+    func whatCannotHaveBeenSpentDoesNotCount(_ tokens: Int) async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path)
+            let file = Place(scratch.path).appending(
+                ".smartclip/spending/\(Timestamp.now.description.prefix(10)).ndjson"
+            )
+            try file.parent.makeDirectory()
+            try file.write([line("0", tokens: tokens), line("1", tokens: tokens)].flatMap { try JSONText.line($0) })
+            let day = Purse.Budget(tokens: 10, dollars: nil)
+            let purse = Purse(outbox)
+            try await purse.reserve(line("2", tokens: 10), video: .init(), day: day)
+            await #expect(throws: Purse.Refusal.self) {
+                try await purse.reserve(line("3", tokens: 1), video: .init(), day: day)
+            }
+        }
+    }
+
     @Test func aVideosBudgetIsItsOwn() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)

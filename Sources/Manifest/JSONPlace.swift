@@ -24,7 +24,7 @@ public struct JSONPlace: Sendable, Equatable, CustomStringConvertible {
         return JSONPlace(offset: bytes.count, in: bytes)
     }
 
-    private init(offset: Int, in bytes: [UInt8]) {
+    init(offset: Int, in bytes: [UInt8]) {
         let before = bytes[..<offset]
         line = 1 + before.count { $0 == UInt8(ascii: "\n") }
         let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

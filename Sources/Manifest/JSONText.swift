@@ -57,7 +57,12 @@ public struct JSONTextError: Error, CustomStringConvertible, Sendable, Equatable
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             self = make(context, context.debugDescription)
         case .dataCorrupted(let context):
-            // Where the text is no JSON at all, the cause behind the error may know the line; else it is the end.
+            // Of a text that is no JSON Foundation does not say where.
+            if context.codingPath.isEmpty, let fault = JSONSyntax.fault(in: data) {
+                self.init(path: "", problem: fault.problem, place: JSONPlace(offset: fault.offset, in: Array(data)))
+                return
+            }
+            // Where it is JSON all the same, the cause behind the error may know the line; else it is the end.
             guard let cause = context.underlyingError else {
                 self = make(context, context.debugDescription)
                 return

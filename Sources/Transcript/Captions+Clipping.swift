@@ -2,10 +2,14 @@ extension Captions {
     /// What is shorter cannot be written. The margin takes in what subtracting times loses.
     private static let shortestCue = 0.001 - 1e-6
 
+    /// Nobody reads what is shown for less. The margin takes in what subtracting times loses.
+    private static let shortestRest = 0.25 - 1e-6
+
     /// The cues that overlap `from` up to `to`, with times counted from `from` and held within 0 and `to - from`,
     /// to the millisecond; times inside the text move too. Cues of more than 7 s are parted at words into cues of
-    /// at most 7 s. A cue of which less than a millisecond is left goes. Settings stay, and the regions in use; a
-    /// parted cue's identifier stays with its first part. Empty where `to` is not after `from`.
+    /// at most 7 s. A cue of which less than a millisecond is left goes, and one of which less than half and less than
+    /// 0.25 s is left: its words are said outside. Settings stay, and the regions in use; a parted cue's identifier
+    /// stays with its first part. Empty where `to` is not after `from`.
     public func clipped(from: Double, to: Double) -> Captions {
         var clip = self
         clip.cues = []
@@ -15,7 +19,9 @@ extension Captions {
             for cue in whole.end - whole.start > Self.longestCue ? whole.parts(atMost: Self.longestCue) : [whole] {
                 var part = cue
                 let (start, end) = (max(cue.start, from), min(cue.end, to))
-                guard end - start >= Self.shortestCue else { continue }
+                let left = end - start
+                guard left >= Self.shortestCue else { continue }
+                guard left >= Self.shortestRest || 2 * left + 1e-6 >= cue.end - cue.start else { continue }
                 (part.start, part.end) = (ClockTime.rounded(start - from), ClockTime.rounded(end - from))
                 part.text = CueText.moved(cue.text, by: -from, start: part.start, end: part.end)
                 clip.cues.append(part)

@@ -19,6 +19,31 @@ import Transcript
         #expect(captions.clipped(from: .nan, to: 4).cues.isEmpty)
     }
 
+    /// A clip from 10 s to 20 s, and whether it shows a cue.
+    @Test(
+        arguments: [
+            // At the end, and at the beginning.
+            (19.999, 24, false), (19.8, 24, false), (19.75, 24, true),
+            (6, 10.001, false), (6, 10.2, false), (6, 10.25, true),
+            // Half of it or more is in the clip.
+            (19.9, 20.1, true), (19.9, 20.11, false), (9.9, 10.1, true), (9.89, 10.1, false),
+            // Short, and wholly inside.
+            (15, 15.1, true), (10, 10.05, true), (19.95, 20, true),
+        ] as [(Double, Double, Bool)]
+    )
+    func aCueThatIsHardlyInsideIsOut(_ start: Double, _ end: Double, _ isShown: Bool) {
+        let clip = Captions(cues: [Cue(start: start, end: end, text: "x")]).clipped(from: 10, to: 20)
+        #expect(clip.cues.isEmpty != isShown)
+    }
+
+    @Test func aPartThatIsHardlyInsideIsOut() {
+        let captions = Captions(cues: [Cue(start: 0, end: 10, text: "aaaa bbbb")])
+        let whole = captions.clipped(from: 0, to: 10).cues
+        #expect(whole.count == 2)
+        // A tenth of a second of the second part is left.
+        #expect(captions.clipped(from: 0, to: whole[1].start + 0.1).cues.map(\.end) == [whole[0].end])
+    }
+
     @Test func settingsIdsStylesAndUsedRegionsStay() throws {
         let source =
             "WEBVTT\n\nSTYLE\nx\n\nREGION\nid:a\n\nREGION\nid:b\n\ni1\n00:01.000 --> 00:02.000 region:b\nx\n\n"

@@ -59,7 +59,8 @@ public struct JSONTextError: Error, CustomStringConvertible, Sendable, Equatable
         case .dataCorrupted(let context):
             // Of a text that is no JSON Foundation does not say where.
             if context.codingPath.isEmpty, let fault = JSONSyntax.fault(in: data) {
-                self.init(path: "", problem: fault.problem, place: JSONPlace(offset: fault.offset, in: Array(data)))
+                let place = JSONPlace(offset: fault.offset, in: Array(data))
+                self.init(path: "", problem: "no JSON: \(fault.problem)", place: place)
                 return
             }
             // Where it is JSON all the same, the cause behind the error may know the line; else it is the end.

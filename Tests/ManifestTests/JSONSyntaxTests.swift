@@ -32,9 +32,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{\"a\": [1] \"b\": [2]}", "line 1, column 11: \" stands where a comma or } is expected"),
-        ("{\"a\": [1]\n", "line 2, column 1: the text ends where a comma or } is expected"),
-        ("once upon a time", "line 1, column 1: o stands where a value is expected"),
+        ("{\"a\": [1] \"b\": [2]}", "line 1, column 11: no JSON: \" stands where a comma or } is expected"),
+        ("{\"a\": [1]\n", "line 2, column 1: no JSON: the text ends where a comma or } is expected"),
+        ("once upon a time", "line 1, column 1: no JSON: o stands where a value is expected"),
     ])
     func whatCannotBeReadSaysWhere(_ text: String, _ message: String) {
         let error = #expect(throws: JSONTextError.self) {

@@ -35,8 +35,8 @@ struct CaptionFiles {
         CaptionName.endings.contains(name.lowercasedExtension)
     }
 
-    /// The captions of a video as far as names tell, best first: all that is said before parts of it, without a tag before with
-    /// one, WebVTT before SubRip, then by name.
+    /// The captions of a video as far as names tell, best first: those of its own name before those of its sound's, all that is
+    /// said before parts of it, without a tag before with one, WebVTT before SubRip, then by name.
     func beside(_ video: FilePath.Component) -> [FilePath.Component] {
         var found: [FilePath.Component: CaptionName] = [:]
         for key in CaptionName.keys(of: video) {
@@ -57,7 +57,8 @@ struct CaptionFiles {
         return !others.contains(where: isExact)
     }
 
-    private func rank(_ name: CaptionName, _ file: FilePath.Component) -> (CaptionName.Kind, Int, Int, String) {
-        (name.kind, name.tags, CaptionName.endings.firstIndex(of: name.ending) ?? 0, file.string)
+    private func rank(_ name: CaptionName, _ file: FilePath.Component) -> (Int, CaptionName.Kind, Int, Int, String) {
+        let ending = CaptionName.endings.firstIndex(of: name.ending) ?? 0
+        return (name.isOfSound ? 1 : 0, name.kind, name.tags, ending, file.string)
     }
 }

@@ -5,7 +5,8 @@ import Transcript
 /// What the name of a caption file says of it, beside the name of its video: `talk.pt-BR.sdh.srt` for `talk.mp4`.
 ///
 /// Names as Jellyfin, Plex and Kodi want them, and as yt-dlp, Zoom and mkvextract write them. A name of which a part is
-/// neither a language nor a known word is no captions of that video: `talk.chapters.vtt`, `talk.part2.vtt`.
+/// neither a language nor a known word is no captions of that video: `talk.chapters.vtt`, `talk.part2.vtt`. Recognisers name
+/// what they write after the sound that they heard, which was taken from the video: `talk.wav.srt`.
 struct CaptionName: Sendable, Equatable {
     /// What the file holds, the best first.
     enum Kind: Int, Sendable, Comparable {
@@ -29,6 +30,8 @@ struct CaptionName: Sendable, Equatable {
     private(set) var isOriginal = false
     /// It is marked as the one to take.
     private(set) var isDefault = false
+    /// It is named after a sound file of the video's name.
+    private(set) var isOfSound = false
     /// How many tags stand in the name.
     private(set) var tags = 0
     /// The ending in lower case.
@@ -40,6 +43,9 @@ struct CaptionName: Sendable, Equatable {
     /// What a caption file's name can end in, the formats that say most first. `xml` and `json` may be anything else too, which
     /// their content tells.
     static let endings = ["vtt", "srt", "ass", "ssa", "ttml", "dfxp", "xml", "sbv", "json3", "json", "lrc"]
+
+    /// What the sound that a recogniser hears ends in.
+    private static let sounds = ["wav", "mp3", "m4a", "aac", "flac", "ogg", "opus", "wma", "mka"]
 
     /// Reads the name of a caption file; nil where it is none of the video's.
     init?(_ name: FilePath.Component, of video: FilePath.Component) {
@@ -63,8 +69,22 @@ struct CaptionName: Sendable, Equatable {
                 continue
             }
             readings.append((key: stem[..<cut].lowercased(), name: read))
+            if let video = withoutSound(stem[..<cut]) {
+                var heard = read
+                heard.isOfSound = true
+                heard.shared = video.count
+                readings.append((key: video.lowercased(), name: heard))
+            }
         }
         return readings
+    }
+
+    /// `talk` of `talk.wav`; nil where that is no name of a sound file.
+    private static func withoutSound(_ name: Substring) -> Substring? {
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex,
+            sounds.contains(name[name.index(after: dot)...].lowercased())
+        else { return nil }
+        return name[..<dot]
     }
 
     /// The names under which captions of a video are looked for: without its ending, with it (`talk.mp4.srt`), and Zoom's

@@ -1,7 +1,8 @@
 import SystemPackage
 
 /// The caption files beside a video in the order in which they are tried: those in the language asked for, then those in the
-/// language of the sound, then the rest; among them all that is said before parts of it.
+/// language of the sound, then the rest; among them all that is said before parts of it. Those named after the video's sound come
+/// behind all of its own name, whatever their language.
 struct CaptionOrder {
     /// A caption file, and why it has its place.
     struct Entry {
@@ -26,7 +27,8 @@ struct CaptionOrder {
         }
         func place(_ name: CaptionName) -> [Int] {
             [
-                Self.distance(name.language, asked), asked == nil ? Self.distance(name.language, spoken) : 0,
+                name.isOfSound ? 1 : 0, Self.distance(name.language, asked),
+                asked == nil ? Self.distance(name.language, spoken) : 0,
                 name.kind.rawValue, name.isOriginal ? 0 : 1, name.isDefault ? 0 : 1,
             ]
         }

@@ -71,6 +71,18 @@ import Testing
             ]
         ),
         Folder("talk.mp4", ["talk.mp4.en.vtt", "talk.MP4.srt"], ["talk.MP4.srt", "talk.mp4.en.vtt"]),
+        // Named after the sound that a recogniser heard.
+        Folder("podcast.mp4", ["podcast.wav", "podcast.wav.srt"], ["podcast.wav.srt"]),
+        Folder("talk.mp4", ["talk.WAV.en.vtt", "Talk.m4a.srt"], ["Talk.m4a.srt", "talk.WAV.en.vtt"]),
+        Folder("talk.mp4", ["talk.mp4.wav.vtt"], ["talk.mp4.wav.vtt"]),
+        Folder(
+            "talk.mp4",
+            ["talk.wav.vtt", "talk.en.auto.srt", "talk.mp4.srt"],
+            ["talk.mp4.srt", "talk.en.auto.srt", "talk.wav.vtt"]
+        ),
+        Folder("talk.mp4", ["talk.wav.mp4", "talk.wav.srt"], []),
+        Folder("talk.wav.mp4", ["talk.mp4", "talk.wav.srt"], ["talk.wav.srt"]),
+        Folder("talk.mp4", ["talk.part2.wav.srt", "talk2.wav.srt", "talk_wav.srt", "talk.txt.srt", ".wav.srt"], []),
         Folder("talk_track.mkv", ["talk_track_track3_[eng].srt"], ["talk_track_track3_[eng].srt"]),
         Folder("A talk [dQw4w9WgXcQ].webm", ["A talk [dQw4w9WgXcQ].en.vtt"], ["A talk [dQw4w9WgXcQ].en.vtt"]),
     ]
@@ -97,6 +109,14 @@ import Testing
         let file = try #require(FilePath.Component(name))
         let read = try #require(CaptionName(file, of: "talk.mp4"))
         #expect(read.language == language && read.kind == kind)
+    }
+
+    @Test(arguments: ["wav", "mp3", "m4a", "aac", "flac", "ogg", "opus", "wma", "mka"])
+    func theSoundsNameCounts(_ ending: String) throws {
+        let file = try #require(FilePath.Component("talk.\(ending).srt"))
+        let read = try #require(CaptionName(file, of: "talk.mp4"))
+        #expect(read.isOfSound && read.language == nil && read.tags == 0)
+        #expect(CaptionName("talk.srt", of: "talk.mp4")?.isOfSound == false)
     }
 
     /// Two names that are no UTF-8 are not the same for that.

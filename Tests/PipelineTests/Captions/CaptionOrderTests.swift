@@ -18,6 +18,10 @@ import Testing
             (["talk.de.vtt", "talk.en-orig.vtt"], nil, nil, "talk.en-orig.vtt", "the first of 2 beside it"),
             (["talk.en.sdh.srt", "talk.en.srt"], "en", nil, "talk.en.srt", "in the language asked for (en)"),
             (["talk.en.auto.vtt", "talk.de.vtt"], "en", nil, "talk.en.auto.vtt", "in the language asked for (en)"),
+            // Those of the video's own name come first, also where they are in another language.
+            (["talk.wav.en.srt", "talk.de.srt"], "en", nil, "talk.de.srt", "the first of 2 beside it"),
+            (["talk.wav.srt", "talk.en.auto.srt"], nil, "en", "talk.en.auto.srt", "in the language of the sound (en)"),
+            (["talk.wav.de.srt", "talk.wav.en.srt"], "en", nil, "talk.wav.en.srt", "in the language asked for (en)"),
         ] as [([String], String?, String?, String, String)]
     )
     func theWantedLanguageIsFirst(

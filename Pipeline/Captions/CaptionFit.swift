@@ -11,14 +11,18 @@ struct CaptionFit {
     private static let grace = 1.0
 
     /// Throws where they say nothing, and where they are plainly those of another video: where more than a tenth of the cues
-    /// begin after its end. The notes do not name the captions.
+    /// begin after its end, also without the hours that an editor's timeline begins at. The notes do not name the captions.
     init(_ captions: Captions, duration: Double) throws(CaptionTrouble) {
-        self.captions = captions
+        var captions = captions
         guard !captions.cues.isEmpty else { throw CaptionTrouble(kind: .silent, problem: "holds no cues") }
         notes += captions.notes
-        let beyond = captions.cues.count { $0.start >= duration }
+        if let hours = Self.timelineHours(captions, duration) {
+            captions.cues = captions.cues.map { $0.moved(by: -hours) }
+            notes.append("counts from \(hours.clock), as editors do: taken off")
+        }
+        self.captions = captions
         let last = captions.cues.reduce(0) { max($0, $1.end) }
-        if beyond * 10 > captions.cues.count {
+        if Self.isAnothers(captions.cues.map(\.start), duration) {
             throw CaptionTrouble(
                 kind: .broken,
                 problem:
@@ -40,6 +44,22 @@ struct CaptionFit {
         }
         words = self.captions.sentences().reduce(0) { $0 + $1.words.count }
         if words == 0 { throw CaptionTrouble(kind: .silent, problem: "holds no words") }
+    }
+
+    /// Whether cues that begin at some times are plainly those of another video.
+    private static func isAnothers(_ starts: [Double], _ duration: Double) -> Bool {
+        starts.count { $0 >= duration } * 10 > starts.count
+    }
+
+    /// Editors let a timeline begin at a whole hour, most often the first, and count captions from there. The seconds to take
+    /// off; nil where captions fit as they are, or do not fit without those hours either. Hours within the video are none
+    /// of an editor's.
+    private static func timelineHours(_ captions: Captions, _ duration: Double) -> Double? {
+        let starts = captions.cues.map(\.start)
+        guard isAnothers(starts, duration), let first = starts.min() else { return nil }
+        let hours = (first / 3600).rounded(.down)
+        guard (1...23).contains(hours), hours * 3600 >= duration else { return nil }
+        return isAnothers(starts.map { $0 - hours * 3600 }, duration) ? nil : hours * 3600
     }
 }
 

@@ -16,7 +16,9 @@ enum JoinedSegments {
             let line = start.line - 1
             var captions = parser.captions
             let shift = clock.shift(parser.timestampMap)
-            if shift != 0 { captions.cues = captions.cues.compactMap { moved($0, by: shift) } }
+            if shift != 0 {
+                captions.cues = captions.cues.filter { $0.end + shift > 0 }.map { $0.moved(by: shift) }
+            }
             all.cues += captions.cues
             all.regions += captions.regions.filter { starts.count == 1 || seen.insert($0.webVTT).inserted }
             all.stylesheets += captions.stylesheets.filter { starts.count == 1 || seen.insert($0).inserted }
@@ -43,14 +45,6 @@ enum JoinedSegments {
             isBlank = line.allSatisfy(\.isSpace)
         }
         return starts
-    }
-
-    private static func moved(_ cue: Cue, by shift: Double) -> Cue? {
-        var cue = cue
-        guard cue.end + shift > 0 else { return nil }
-        (cue.start, cue.end) = (ClockTime.rounded(cue.start + shift), ClockTime.rounded(cue.end + shift))
-        cue.text = CueText.moved(cue.text, by: shift, start: cue.start, end: cue.end)
-        return cue
     }
 
     /// Finds how far a segment's times are from the video's.

@@ -101,6 +101,10 @@ import Testing
             let videos = bad.outbox.appending(".smartclip/videos")
             let entry = try #require(try Files.list(videos).first { $0.string.hasSuffix(".json") })
             let path = videos.appending(entry)
+            // Nor may they put another in its place.
+            for folder in [bad.outbox, bad.outbox.appending(".smartclip"), videos] {
+                _ = folder.withPlatformString { chmod($0, 0o755) }
+            }
             func retry() async throws -> Program.Ending {
                 try await Program.smartclip.run(
                     ["retry", "good", "--from", "fetch-vtt", "--output", "outbox", "--progress", "plain"],

@@ -43,8 +43,9 @@ extension Runner {
             followsLinks: seen.followsLinks
         )
         let settings = try resolver.settings(of: found.path, below: found.root)
-        let seal = isTrusted ? Seal(of: found.path, facts: found.facts, in: outbox) : nil
-        let (id, facts) = isTrusted ? try await identify(found, seal) : try await read(found)
+        let (id, facts) =
+            isTrusted
+            ? try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox)) : try await read(found)
         guard id == video.id else {
             throw Refused(found.path, "is not the video it was; run smartclip run for the new one")
         }

@@ -20,7 +20,7 @@ struct Work: Sendable {
     let services: Services
     /// Where the ledger of what was made elsewhere stands.
     let outbox: Outbox
-    /// An empty folder for what the stage makes; what a killed attempt left there may stand in it.
+    /// A folder for what the stage makes; what a killed attempt left stands in it.
     let attempt: FilePath
     /// What the attempt before came to.
     let previous: StageRecord?

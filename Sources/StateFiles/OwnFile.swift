@@ -57,14 +57,19 @@ public enum OwnFile {
         var facts = stat()
         guard fstat(file.rawValue, &facts) == 0 else { throw .last("stat", place.path) }
         if let doubt = doubt(about: facts) { return .refused(doubt) }
-        if try !place.foldersOfOthers().isEmpty { return .refused(.othersFolder) }
+        if try place.isInFolderOfOthers() { return .refused(.othersFolder) }
         return .content(try Files.read(file, name: place.path, atMost: limit))
     }
 
     private static func doubt(about facts: stat) -> Doubt? {
         if facts.st_mode & S_IFMT != S_IFREG { return .noFile }
-        if facts.st_uid != geteuid(), facts.st_uid != 0 { return .othersOwn }
-        // Where there is an access list, the bits of the group are the most that it gives to anybody.
-        return facts.st_mode & (S_IWGRP | S_IWOTH) == 0 ? nil : .othersWrite
+        if !isOwn(facts) { return .othersOwn }
+        return isWritableByOthers(facts) ? .othersWrite : nil
     }
+
+    /// It belongs to the user, or to root.
+    static func isOwn(_ facts: stat) -> Bool { facts.st_uid == geteuid() || facts.st_uid == 0 }
+
+    /// Others may write to it. Where there is an access list, the bits of the group are the most that it gives to anybody.
+    static func isWritableByOthers(_ facts: stat) -> Bool { facts.st_mode & (S_IWGRP | S_IWOTH) != 0 }
 }

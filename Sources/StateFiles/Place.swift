@@ -114,9 +114,8 @@ public struct Place: Sendable, Hashable {
         return try Files.list(folder, path)
     }
 
-    /// The folder that it is in and those above it, up to the root, that others than the user and root may write to.
-    func foldersOfOthers() throws(FileError) -> [Place] {
-        var found: [Place] = []
+    /// Whether others than the user and root may write to the folder that it is in, or to one above it, up to the root.
+    func isInFolderOfOthers() throws(FileError) -> Bool {
         var folder = self
         repeat {
             folder = folder.parent
@@ -124,10 +123,9 @@ public struct Place: Sendable, Hashable {
             defer { Files.closeQuietly(open) }
             var facts = stat()
             guard fstat(open.rawValue, &facts) == 0 else { throw .last("stat", folder.path) }
-            let isOwn = facts.st_uid == geteuid() || facts.st_uid == 0
-            if !isOwn || facts.st_mode & (S_IWGRP | S_IWOTH) != 0 { found.append(folder) }
+            if !OwnFile.isOwn(facts) || OwnFile.isWritableByOthers(facts) { return true }
         } while !folder.way.isEmpty
-        return found
+        return false
     }
 
     // MARK: - Writing

@@ -22,8 +22,9 @@ enum FolderListing {
     static func isOutbox(_ folder: [UInt8]) -> Bool {
         ["videos", "ledger"].contains { part in
             guard let stream = unsafe opendir(terminated(folder + Array("/.smartclip/\(part)".utf8))) else {
-                // Somebody else's, who lets nobody look into it, is one all the same.
-                return errno != ENOENT && errno != ENOTDIR
+                if errno == ENOENT || errno == ENOTDIR { return false }
+                // Somebody else's, who lets nobody look into it, is one all the same; a folder that is itself closed is not.
+                return identity(folder + Array("/.smartclip".utf8)) != nil
             }
             defer { unsafe closedir(stream) }
             while let entry = unsafe readdir(stream) {

@@ -22,10 +22,10 @@ struct AwaitAsset: Stage {
         let probe = reading.probe
         let rate = (picture.nominalRate ?? picture.averageRate)?.value
         var asset = Manifest.Asset(
-            duration: probe.duration.milliseconds,
+            duration: probe.duration.roundedToThousandth,
             width: picture.width,
             height: picture.height,
-            frameRate: rate?.milliseconds,
+            frameRate: rate?.roundedToThousandth,
             codecs: Source.Codecs(video: picture.codec, audio: probe.mainAudio?.codec),
             audioTracks: probe.audio.count,
             textTracks: probe.text.count(where: \.holdsWords)
@@ -67,7 +67,7 @@ struct AwaitAsset: Stage {
         if let length = asset.duration, !asset.isTest, length < duration - max(2, 0.02 * duration) {
             object.status = .failed
             object.endedAt = .now
-            object.note = "is \(length.milliseconds) s long instead of \(duration.milliseconds)"
+            object.note = "is \(length.roundedToThousandth) s long instead of \(duration.roundedToThousandth)"
             try await ledger.set(object)
             throw Failure(
                 .config,
@@ -102,5 +102,5 @@ extension TextTrack {
 
 extension Double {
     /// Rounded to three decimals, which is what stands in files: milliseconds of a time.
-    var milliseconds: Double { (self * 1000).rounded() / 1000 }
+    var roundedToThousandth: Double { (self * 1000).rounded() / 1000 }
 }

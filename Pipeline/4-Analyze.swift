@@ -64,7 +64,7 @@ struct Analyze: Stage {
             result: .analysis(
                 AnalysisResult(
                     chosen: moments.map { .init(id: $0.id, startTime: $0.startTime, endTime: $0.endTime) },
-                    scoreCurve: choice.curve.map(\.milliseconds)
+                    scoreCurve: choice.curve.map(\.roundedToThousandth)
                 )
             ),
             outputs: [try work.make(VideoFolder.moments, try JSONText.file(file))],
@@ -131,13 +131,13 @@ struct Analyze: Stage {
         return MomentEntry(
             id: MomentEntry.id(startingAt: moment.start),
             videoId: id.short,
-            startTime: moment.start.milliseconds,
-            endTime: moment.end.milliseconds,
+            startTime: moment.start.roundedToThousandth,
+            endTime: moment.end.roundedToThousandth,
             title: moment.title,
             description: moment.description,
             reason: moment.reason,
-            score: moment.score.milliseconds,
-            scoreParts: moment.scoreParts.mapValues(\.milliseconds),
+            score: moment.score.roundedToThousandth,
+            scoreParts: moment.scoreParts.mapValues(\.roundedToThousandth),
             quote: moment.quote,
             boundary: boundary
         )
@@ -145,9 +145,9 @@ struct Analyze: Stage {
 
     private func entry(_ rejected: Rejected) -> RejectedEntry {
         RejectedEntry(
-            startTime: rejected.start.milliseconds,
-            endTime: rejected.end.milliseconds,
-            score: rejected.score.milliseconds,
+            startTime: rejected.start.roundedToThousandth,
+            endTime: rejected.end.roundedToThousandth,
+            score: rejected.score.roundedToThousandth,
             quote: rejected.quote,
             reason: rejected.reason
         )

@@ -113,10 +113,10 @@ struct ClipBench: Sendable {
         try Files.sync(clip)
         try Files.sync(thumbnail)
         let ready = Ready(
-            duration: cut.report.duration.milliseconds,
+            duration: cut.report.duration.roundedToThousandth,
             width: cut.report.width,
             height: cut.report.height,
-            frameRate: cut.report.frameRate.milliseconds,
+            frameRate: cut.report.frameRate.roundedToThousandth,
             checks: ClipChecks(cut.report),
             clip: clip,
             thumbnail: thumbnail,
@@ -150,17 +150,17 @@ extension ClipChecks {
             decodes: report.decodes,
             frames: report.frames,
             framesExpected: report.framesExpected,
-            frameRate: report.frameRate.milliseconds,
-            firstFrameTime: report.firstFrameTime.milliseconds,
-            lastFrameTime: report.lastFrameTime.milliseconds,
-            firstFrameDifference: report.firstFrameDifference.milliseconds,
-            lastFrameDifference: report.lastFrameDifference.milliseconds,
-            audioVideoGap: report.audioVideoGap?.milliseconds,
-            loudness: report.loudness?.milliseconds,
-            truePeak: report.truePeak?.milliseconds,
+            frameRate: report.frameRate.roundedToThousandth,
+            firstFrameTime: report.firstFrameTime.roundedToThousandth,
+            lastFrameTime: report.lastFrameTime.roundedToThousandth,
+            firstFrameDifference: report.firstFrameDifference.roundedToThousandth,
+            lastFrameDifference: report.lastFrameDifference.roundedToThousandth,
+            audioVideoGap: report.audioVideoGap?.roundedToThousandth,
+            loudness: report.loudness?.roundedToThousandth,
+            truePeak: report.truePeak?.roundedToThousandth,
             captionsInBounds: nil,
-            startTime: report.start.milliseconds,
-            lengthDifference: report.lengthDifference.milliseconds,
+            startTime: report.start.roundedToThousandth,
+            lengthDifference: report.lengthDifference.roundedToThousandth,
             notes: report.notes
         )
     }

@@ -154,8 +154,8 @@ struct Refinement: Sendable {
             throw Failure(.bug, "\(VideoFolder.moments) holds other moments than it did")
         }
         let note = try JSONText.decode(JSONTree.self, from: JSONText.line(change))
-        moments[index]["start_time"] = .number(times.start.milliseconds)
-        moments[index]["end_time"] = .number(times.end.milliseconds)
+        moments[index]["start_time"] = .number(times.start.roundedToThousandth)
+        moments[index]["end_time"] = .number(times.end.roundedToThousandth)
         moments[index]["history"] = .array((moments[index]["history"]?.elements ?? []) + [note])
         tree["moments"] = .array(moments)
         return tree

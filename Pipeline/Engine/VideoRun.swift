@@ -162,7 +162,7 @@ struct VideoRun: Sendable {
         {
             record.failure?.retryAt = Timestamp(Date(timeIntervalSinceNow: delay))
         }
-        let seconds = began.duration(to: .now).inSeconds.milliseconds
+        let seconds = began.duration(to: .now).inSeconds.roundedToThousandth
         record.cost = meter.cost
         record.cost.seconds = seconds
         record.finishedAt = .now

@@ -73,7 +73,7 @@ extension WatchLoop {
             .looked(
                 reason: reason,
                 videos: scan.found.count,
-                seconds: began.duration(to: .now).inSeconds.milliseconds
+                seconds: began.duration(to: .now).inSeconds.roundedToThousandth
             )
         )
     }

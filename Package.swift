@@ -105,17 +105,37 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What lies in an inbox: videos, the captions beside them, and names that are neither.
+        .target(
+            name: "Intake",
+            dependencies: [
+                "Manifest", "StateFiles", "Transcript", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Intake",
+            swiftSettings: settings
+        ),
+
+        // What a user can choose, and where it is written.
+        .target(
+            name: "Settings",
+            dependencies: [
+                "Highlights", "Intake", "StateFiles", .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Pipeline/Settings",
+            swiftSettings: settings
+        ),
+
         // The pipeline itself: one file a stage, and the engine that runs them.
         .target(
             name: "Pipeline",
             dependencies: [
-                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat", "Pages",
-                "StateFiles", "Transcript",
+                "FolderWatch", "Highlights", "Intake", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat", "Pages",
+                "Settings", "StateFiles", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
-                .product(name: "Yams", package: "Yams"),
             ],
             path: "Pipeline",
-            exclude: ["deploy"],
+            exclude: ["deploy", "Intake", "Settings"],
             resources: [
                 .embedInCode("schemas/manifest.schema.json"),
                 .embedInCode("schemas/moments.schema.json"),

@@ -1,6 +1,8 @@
+import Intake
 import Manifest
 import Media
 import MuxVideo
+import Settings
 import StateFiles
 
 /// Stage 1. Host `local` uploads nothing: the video is known by its content, which was read to find its folder. Host `mux` sends it

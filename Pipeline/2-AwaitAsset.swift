@@ -1,6 +1,7 @@
 import Manifest
 import Media
 import MuxVideo
+import Settings
 import StateFiles
 
 /// Stage 2. On host `local` an asset is ready when it can be read to its end, or as far as a recording got that broke off, and its

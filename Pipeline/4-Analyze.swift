@@ -2,6 +2,7 @@ import FoundationEssentials
 import Highlights
 import Manifest
 import Media
+import Settings
 import StateFiles
 import SystemPackage
 import Transcript

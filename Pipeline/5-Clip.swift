@@ -1,6 +1,8 @@
 import FoundationEssentials
+import Intake
 import Manifest
 import Media
+import Settings
 import StateFiles
 import SystemPackage
 import Transcript

@@ -1,5 +1,6 @@
 import Highlights
 import Manifest
+import Settings
 import StateFiles
 
 /// Stage 6. The words to post with each clip that is ready.

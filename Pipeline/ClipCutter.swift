@@ -1,5 +1,6 @@
 import Manifest
 import Media
+import Settings
 import StateFiles
 import SystemPackage
 

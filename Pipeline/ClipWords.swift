@@ -1,5 +1,6 @@
 import Highlights
 import Manifest
+import Settings
 
 /// The words to post with a clip: a person's own first, then a model's, then those of the talk; for each site within what it takes.
 struct ClipWords {

@@ -1,6 +1,7 @@
 import HTTPTransfer
 import Manifest
 import OpenAIChat
+import Settings
 import StateFiles
 import Synchronization
 

@@ -1,6 +1,8 @@
 import FoundationEssentials
+import Intake
 import Manifest
 import OpenAIChat
+import Settings
 import StateFiles
 import Synchronization
 

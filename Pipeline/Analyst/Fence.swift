@@ -1,4 +1,5 @@
 import Highlights
+import Intake
 import StateFiles
 
 /// Marks what others said or wrote as such, so that a model cannot take it for what it is told.

@@ -1,4 +1,5 @@
 import Highlights
+import Intake
 import OpenAIChat
 
 /// Has a language model put the moments of all windows of a talk in order, the best first.

@@ -1,6 +1,8 @@
 import Highlights
+import Intake
 import Manifest
 import OpenAIChat
+import Settings
 
 /// Has a language model choose the moments of a talk: window by window, and then the best of all of them.
 struct ModelChooser: Sendable {

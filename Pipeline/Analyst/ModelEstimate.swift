@@ -1,6 +1,8 @@
 import Highlights
+import Intake
 public import Manifest
 import OpenAIChat
+import Settings
 import StateFiles
 import Transcript
 

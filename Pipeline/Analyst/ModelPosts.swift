@@ -1,6 +1,8 @@
 import Highlights
+import Intake
 import Manifest
 import OpenAIChat
+import Settings
 
 /// Has a language model write the posts of clips: one request for all of them, or a few where they are more than it is shown at once.
 struct ModelPosts: Sendable {

@@ -1,4 +1,5 @@
 import Highlights
+import Intake
 import OpenAIChat
 
 /// The question which of the moments that were chosen window by window are the best.

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Highlights
+import Intake
 import Manifest
 import OpenAIChat
+import Settings
 import StateFiles
 
 /// Adjusts one moment of a video by a remark: a language model says which sentences it is to hold, and `moments.json` is

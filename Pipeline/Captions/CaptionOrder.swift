@@ -1,3 +1,4 @@
+import Intake
 import SystemPackage
 
 /// The caption files beside a video in the order in which they are tried: those in the language asked for, then those in the

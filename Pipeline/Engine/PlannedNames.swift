@@ -1,3 +1,4 @@
+import Intake
 import StateFiles
 
 /// The folders that contents have or would get, for a plan: what `ContentIndex.assign` would come to, without writing.

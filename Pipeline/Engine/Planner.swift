@@ -1,6 +1,8 @@
 import FoundationEssentials
+public import Intake
 public import Manifest
 public import Media
+public import Settings
 import StateFiles
 public import SystemPackage
 

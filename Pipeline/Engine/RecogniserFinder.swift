@@ -1,5 +1,7 @@
+import Intake
 import Manifest
 import Media
+import Settings
 import StateFiles
 import Synchronization
 public import SystemPackage

@@ -1,3 +1,4 @@
+public import Intake
 public import Manifest
 public import SystemPackage
 

@@ -1,3 +1,4 @@
+public import Intake
 public import Manifest
 
 /// What a run came to.

@@ -1,5 +1,7 @@
+import Intake
 public import Manifest
 import Media
+public import Settings
 import StateFiles
 public import SystemPackage
 

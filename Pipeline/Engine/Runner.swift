@@ -1,6 +1,8 @@
 import FoundationEssentials
+import Intake
 import Manifest
 public import Media
+public import Settings
 import StateFiles
 public import SystemPackage
 

@@ -1,4 +1,5 @@
 import Glibc
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,7 +1,8 @@
 import FoundationEssentials
+import Intake
 public import Manifest
 import Media
-public import StateFiles
+import StateFiles
 import SystemPackage
 
 /// What a stage works with while it runs.
@@ -52,25 +53,6 @@ extension Failure {
         case .cancelled: return CancellationError()
         }
         return Failure(kind, error.description, detail: error.detail)
-    }
-
-    /// What went wrong with a file of the outbox, and what to do about it.
-    public static func of(_ error: FileError) -> Failure {
-        switch error.errno {
-        case .tooManySymbolicLinkLevels:
-            Failure(
-                .config,
-                "\(error.path.shown): is a link or lies behind one, through which nothing is read, written or removed; put a "
-                    + "folder or a file in its place"
-            )
-        case .noSpace, .diskQuotaExceeded:
-            Failure(.transient, "\(error); make room and run again")
-        case .permissionDenied where ["open", "read", "list", "stat"].contains(error.operation):
-            Failure(.config, "\(error); give SmartClip the right to read it")
-        case .readOnlyFileSystem, .permissionDenied, .notPermitted:
-            Failure(.config, "\(error); give SmartClip the right to write there")
-        default: Failure(.transient, error.description)
-        }
     }
 
     /// Any error as a failure; nil for a cancellation.

@@ -1,23 +1,23 @@
 import Manifest
 import StateFiles
-import SystemPackage
+package import SystemPackage
 
 /// Looks for videos in folders.
 ///
 /// A look in a task that is cancelled ends early: what it has found then is not all, and counts for nothing.
-struct FolderScan {
+package struct FolderScan {
     /// What names of video files end in. A file named outright on the command line may end in anything.
-    static var extensions: Set<String> { MediaEndings.videos }
+    package static var extensions: Set<String> { MediaEndings.videos }
 
-    private(set) var found: [FoundVideo] = []
-    private(set) var refused: [Refused] = []
+    package private(set) var found: [FoundVideo] = []
+    package private(set) var refused: [Refused] = []
     /// What was left out though somebody may miss it.
-    private(set) var skipped: [Skipped] = []
+    package private(set) var skipped: [Skipped] = []
     /// Folders that could not be listed: what is in them is not known.
-    private(set) var unread: Set<FilePath> = []
+    package private(set) var unread: Set<FilePath> = []
 
     /// What is told of the files that are there.
-    enum Choice {
+    package enum Choice {
         /// Those that can be worked on. Videos that changed less than `settle` seconds ago may still be being written:
         /// they are refused for now; `now` is in seconds since 1970 and is compared with the files' own times.
         case ready(settle: Int, now: Int)
@@ -28,21 +28,21 @@ struct FolderScan {
     private let choice: Choice
     /// The outbox, in which nothing is looked for.
     private let outbox: FilePath
-    /// Whose setting `ignore` names what else is left out; nil where nothing is.
-    private var resolver: SettingsResolver?
+    /// What else is left out; nil where nothing is.
+    private var rules: (any InboxRules)?
     private var folders: Set<[UInt64]> = []
 
     /// Whether links that lead out of what the user named are followed.
-    private var followsLinks: Bool { resolver?.rules.followsLinks ?? false }
+    private var followsLinks: Bool { rules?.followsLinks ?? false }
 
-    init(_ choice: Choice, outbox: FilePath, _ resolver: SettingsResolver? = nil) {
+    package init(_ choice: Choice, outbox: FilePath, _ rules: (any InboxRules)? = nil) {
         self.choice = choice
         self.outbox = outbox
-        self.resolver = resolver
+        self.rules = rules
     }
 
     /// Looks at a file or into a folder that the user named.
-    mutating func look(at path: FilePath) {
+    package mutating func look(at path: FilePath) {
         do {
             let facts = try FileFacts(of: path)
             switch facts.kind {
@@ -60,7 +60,7 @@ struct FolderScan {
 
     /// Looks into a folder at or below one that the user named, not at the folders in it; at those names alone that are
     /// given, if any are. A folder that is gone has nothing in it.
-    mutating func look(into folder: FilePath, below root: FilePath, only names: Set<[UInt8]>? = nil) {
+    package mutating func look(into folder: FilePath, below root: FilePath, only names: Set<[UInt8]>? = nil) {
         guard !isLeftOut(folder, below: root) else { return }
         do {
             let here = try Files.list(folder)
@@ -80,7 +80,7 @@ struct FolderScan {
     private mutating func isLeftOut(_ folder: FilePath, below root: FilePath) -> Bool {
         var folder = folder
         while folder != root, let name = folder.lastComponent, folder.removeLastComponent() {
-            if Self.isLeftOut(name, resolver?.ignored(in: folder, below: root) ?? []) { return true }
+            if Self.isLeftOut(name, rules?.ignored(in: folder, below: root) ?? []) { return true }
         }
         return false
     }
@@ -124,7 +124,7 @@ struct FolderScan {
         below: (inout FolderScan, FilePath.Component, FileFacts) -> Void
     ) {
         // An outbox of an earlier run holds clips, which are no one's source.
-        if names.contains(where: { $0.string == ".smartclip" }), Outbox.stands(at: folder) {
+        if names.contains(where: { $0.string == OutboxMark.name }), OutboxMark.stands(in: folder) {
             if folder == root {
                 refused.append(Refused(folder, "is an outbox, in which no videos are looked for; name the inbox"))
             } else {
@@ -137,7 +137,7 @@ struct FolderScan {
         let marks = Self.marks(names)
         let unfinished = Set(names.compactMap { ForeignNames.unfinished(by: $0) })
         var others: [FilePath.Component] = []
-        let ignored = resolver?.ignored(in: folder, below: root) ?? []
+        let ignored = rules?.ignored(in: folder, below: root) ?? []
         for name in names where chosen?.contains(name.bytes) ?? true {
             if Task.isCancelled { return }
             let mark = marks[name.bytes] ?? .none
@@ -235,18 +235,18 @@ struct FolderScan {
 }
 
 extension FoundVideo {
-    static let holdEnding = Array(".hold".utf8)
-    static let readyEnding = Array(".ready".utf8)
+    package static let holdEnding = Array(".hold".utf8)
+    package static let readyEnding = Array(".ready".utf8)
 }
 
 extension [UInt8] {
     /// What stands before an ending; nil where the bytes end in something else.
-    func without(_ ending: [UInt8]) -> [UInt8]? {
+    package func without(_ ending: [UInt8]) -> [UInt8]? {
         suffix(ending.count) == ending[...] ? Array(dropLast(ending.count)) : nil
     }
 }
 
 extension FilePath.Component {
     /// The name for a message or a folder: U+FFFD for what is not UTF-8.
-    var shown: String { String(decoding: bytes, as: UTF8.self) }
+    package var shown: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,5 +1,5 @@
 import StateFiles
-import SystemPackage
+package import SystemPackage
 
 /// Names that stand in an inbox and are nobody's videos: what systems keep there for themselves, and what copies and
 /// downloads have not finished. The one place where they are known; the setting `ignore` adds others.
@@ -25,7 +25,7 @@ public enum ForeignNames {
     ]
 
     /// Whether a file or folder of that name is left out.
-    static func contain(_ name: FilePath.Component) -> Bool {
+    package static func contain(_ name: FilePath.Component) -> Bool {
         let text = name.string
         if text.hasPrefix(".") || text.hasPrefix("~") || endings.contains(name.lowercasedExtension) { return true }
         return lowercasedFolders.contains(text.lowercased()) || isPiece(text)
@@ -43,7 +43,7 @@ public enum ForeignNames {
     }
 
     /// The name of the file that a file of this name says is on its way, as aria2 and browsers write one beside it.
-    static func unfinished(by name: FilePath.Component) -> [UInt8]? {
+    package static func unfinished(by name: FilePath.Component) -> [UInt8]? {
         guard endings.contains(name.lowercasedExtension), name.lowercasedExtension != "tmp" else { return nil }
         return Array(name.bytes.prefix(name.stemLength))
     }

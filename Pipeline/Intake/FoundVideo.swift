@@ -1,28 +1,48 @@
 public import Manifest
-import StateFiles
+package import StateFiles
 public import SystemPackage
 
 /// A file that was found where videos are looked for.
-struct FoundVideo: Sendable {
+package struct FoundVideo: Sendable {
     /// The file, from the root of the file system.
-    let path: FilePath
+    package let path: FilePath
     /// The folder that was asked for; presets are read up to it.
-    let root: FilePath
+    package let root: FilePath
     /// What the video's folder in the outbox would be called, with `/` between its parts.
-    let preferredFolder: String
+    package let preferredFolder: String
     /// Captions that stand beside it, best first.
-    let captions: [FilePath]
+    package let captions: [FilePath]
     /// What the file system said of it.
-    let facts: FileFacts
+    package let facts: FileFacts
     /// What its owner says of it by a file beside it.
-    var mark = Mark.none
+    package var mark = Mark.none
     /// Whether the user named the file itself: then it is followed wherever it leads.
-    var isNamed = false
+    package var isNamed = false
     /// Whether links that lead out of the inbox are followed.
-    var followsLinks = false
+    package var followsLinks = false
+
+    package init(
+        path: FilePath,
+        root: FilePath,
+        preferredFolder: String,
+        captions: [FilePath],
+        facts: FileFacts,
+        mark: Mark = Mark.none,
+        isNamed: Bool = false,
+        followsLinks: Bool = false
+    ) {
+        self.path = path
+        self.root = root
+        self.preferredFolder = preferredFolder
+        self.captions = captions
+        self.facts = facts
+        self.mark = mark
+        self.isNamed = isNamed
+        self.followsLinks = followsLinks
+    }
 
     /// An empty file beside a video that says something of it.
-    enum Mark: Sendable, Equatable {
+    package enum Mark: Sendable, Equatable {
         case none
         /// `talk.mp4.hold`: it is left alone for as long as this stands.
         case hold
@@ -40,14 +60,14 @@ public struct Refused: Error, Sendable, Equatable, CustomStringConvertible {
     /// What another look would need: `transient` where it may be gone by itself.
     public let `class`: Failure.Class
 
-    init(_ path: FilePath, _ problem: String, _ class: Failure.Class = .input) {
+    package init(_ path: FilePath, _ problem: String, _ class: Failure.Class = .input) {
         self.path = path
         self.problem = problem
         self.class = `class`
     }
 
     /// What the file system would not let be looked at, and what to do; `ifMissing` tells what is not there.
-    init(_ path: FilePath, _ error: FileError, ifMissing: String? = nil) {
+    package init(_ path: FilePath, _ error: FileError, ifMissing: String? = nil) {
         if error.isMissing {
             self.init(path, ifMissing ?? error.description)
         } else {

@@ -1,7 +1,7 @@
 /// What the names of media files end in, as ffmpeg's demuxers list them and cameras and recorders write them.
-enum MediaEndings {
+package enum MediaEndings {
     /// Videos.
-    static let videos: Set<String> = [
+    package static let videos: Set<String> = [
         "3g2", "3gp", "3gp2", "3gpp", "amv", "asf", "avi", "dif", "divx", "dv", "dvr-ms", "f4v", "flv", "gxf", "ismv",
         "ivf", "m1v", "m2t", "m2ts", "m2v", "m4v", "mj2", "mk3d", "mkv", "mov", "mp4", "mpe", "mpeg", "mpg", "mts",
         "mxf",
@@ -11,7 +11,7 @@ enum MediaEndings {
     ]
 
     /// Sound alone, and pictures without a clock, of which no clips are made.
-    static let others: Set<String> = [
+    package static let others: Set<String> = [
         "264", "265", "aac", "ac3", "aif", "aiff", "amr", "ape", "av1", "avc", "caf", "dts", "eac3", "flac", "h264",
         "h265",
         "hevc", "m4a", "m4b", "mka", "mp2", "mp3", "oga", "ogg", "opus", "tta", "wav", "wma", "wv", "y4m",

@@ -2,12 +2,16 @@ import StateFiles
 
 /// A pattern of names as shells have it: `*` is any characters, `?` is one. Capitals count for nothing, nor does how an accent
 /// is put together.
-struct NamePattern: Sendable, Equatable {
+package struct NamePattern: Sendable, Equatable {
     /// As it was given.
-    let text: String
+    package let text: String
+
+    package init(text: String) {
+        self.text = text
+    }
 
     /// Whether a name is of the pattern. O(name × pattern), whatever they are.
-    func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         let (pattern, name) = (Array(text.lowercased()), Array(name.lowercased()))
         var (place, at) = (0, 0)
         // Where the last star stands, and up to where of the name it reaches.

@@ -8,10 +8,10 @@ extension FilePath {
     public var shown: String { String(decoding: bytes, as: UTF8.self).oneLine }
 
     /// The path for a record: as it is, with U+FFFD for what is not UTF-8.
-    var recorded: String { String(decoding: bytes, as: UTF8.self) }
+    package var recorded: String { String(decoding: bytes, as: UTF8.self) }
 
     /// A name below this folder; the name holds no separator.
-    func appending(bytes name: [UInt8]) -> FilePath {
+    package func appending(bytes name: [UInt8]) -> FilePath {
         FilePath(bytes: bytes + [UInt8(ascii: "/")] + name)
     }
 
@@ -23,13 +23,13 @@ extension FilePath {
 
 extension FilePath.Component {
     /// How many bytes of the name stand before its last dot; all of them where there is none.
-    var stemLength: Int {
+    package var stemLength: Int {
         guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return bytes.count }
         return dot
     }
 
     /// What follows the last dot, in lower case; empty where there is none.
-    var lowercasedExtension: String {
+    package var lowercasedExtension: String {
         let bytes = self.bytes
         guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return "" }
         return String(decoding: bytes[(dot + 1)...], as: UTF8.self).lowercased()

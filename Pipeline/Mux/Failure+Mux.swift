@@ -1,4 +1,5 @@
 import HTTPTransfer
+import Intake
 import Manifest
 import MuxVideo
 import StateFiles

@@ -1,6 +1,7 @@
 import Manifest
 import Media
 import MuxVideo
+import Settings
 import Transcript
 
 extension FetchVTT {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPTransfer
 import Manifest
 import MuxVideo
+import Settings
 import Synchronization
 
 /// The way to Mux, opened when the first video asks for host `mux` and shared by all: they share its connections, its limits

@@ -1,6 +1,8 @@
+import Intake
 import Manifest
 import Media
 import MuxVideo
+import Settings
 import StateFiles
 import SystemPackage
 

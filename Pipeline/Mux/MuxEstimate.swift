@@ -1,5 +1,6 @@
 public import Manifest
 import MuxVideo
+import Settings
 
 /// What a video would be at Mux, and what that costs there. Its clips cost the same by the minute.
 public struct MuxEstimate: Sendable, Codable, Equatable, CustomStringConvertible {

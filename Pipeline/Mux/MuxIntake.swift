@@ -1,5 +1,6 @@
 import Manifest
 import Media
+import Settings
 
 /// What a look at the file says before it is sent to Mux: what no clip can be made of is not uploaded, let alone paid for.
 enum MuxIntake {

@@ -1,4 +1,5 @@
 import MuxVideo
+import Settings
 
 /// What Mux asks for, in US dollars: its list prices as known in 2025, for the first minutes of a month
 /// (https://www.mux.com/docs/pricing/video). Everything that is said of them comes from here.

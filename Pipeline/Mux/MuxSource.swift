@@ -1,7 +1,9 @@
 import HTTPTransfer
+import Intake
 import Manifest
 import Media
 import MuxVideo
+import Settings
 import StateFiles
 
 /// The whole video at Mux: uploaded once, found again ever after.

@@ -1,5 +1,7 @@
+import Intake
 import Manifest
 import MuxVideo
+import Settings
 
 /// The most lines of an asset, by which Mux makes and prices it.
 typealias MuxTier = AssetSettings.MaxResolution

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import Intake
 public import Manifest
 import MuxVideo
 

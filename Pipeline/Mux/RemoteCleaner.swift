@@ -1,3 +1,4 @@
+import Intake
 public import Manifest
 import MuxVideo
 import StateFiles

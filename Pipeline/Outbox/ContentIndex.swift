@@ -1,5 +1,7 @@
 import FoundationEssentials
+import Intake
 import Manifest
+import Settings
 import StateFiles
 import SystemPackage
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Intake
 import Manifest
 import Pages
 import StateFiles

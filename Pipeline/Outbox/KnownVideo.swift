@@ -1,3 +1,4 @@
+import Intake
 public import Manifest
 import StateFiles
 public import SystemPackage

@@ -1,23 +1,9 @@
+import Intake
 import StateFiles
 public import SystemPackage
 
 // Which folders are outboxes, and which must not be used as one.
 extension Outbox {
-    /// Whether a folder is an outbox, whoever's, in which something was made. A mere file of the mark's name is none; nor
-    /// is a mark without content, as a run leaves it that was given a wrong folder.
-    static func stands(at folder: FilePath) -> Bool {
-        let house = Outbox(at: folder).house
-        return ["videos", "ledger"].contains { name in
-            let part = house.appending(name)
-            do throws(FileError) {
-                return try part.list().contains { $0.lowercasedExtension == "json" }
-            } catch {
-                // Somebody else's, who lets nobody look into it, is one all the same.
-                return !error.isMissing
-            }
-        }
-    }
-
     /// Why a folder cannot be the outbox of what is looked for in these places: one of them is it, or is in it, by whatever
     /// name, link or mount. Nil where it can. To be asked before anything is written.
     public static func problem(with root: FilePath, inboxes: [FilePath]) -> String? {

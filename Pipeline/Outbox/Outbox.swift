@@ -1,3 +1,4 @@
+import Intake
 import Manifest
 public import StateFiles
 public import SystemPackage
@@ -23,7 +24,7 @@ public struct Outbox: Sendable {
     init(at root: FilePath) {
         self.root = root
         place = Place(root)
-        house = place.appending(".smartclip")
+        house = place.appending(OutboxMark.name)
         locks = house.appending("locks")
         videos = house.appending("videos")
         seals = house.appending("seals")

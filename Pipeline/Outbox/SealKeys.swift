@@ -1,5 +1,7 @@
 import Highlights
+import Intake
 import Media
+import Settings
 import StateFiles
 import SystemPackage
 

@@ -1,3 +1,4 @@
+import Intake
 public import SystemPackage
 
 /// The settings file of a whole machine, which stands outside of every inbox: settings of videos that count where no
@@ -18,7 +19,7 @@ public struct Configuration: Sendable {
     }
 
     /// The settings of videos.
-    var settings: Settings {
+    package var settings: Settings {
         get throws(SettingsError) {
             var settings = Settings()
             try file.apply(to: &settings)

@@ -1,3 +1,4 @@
+import Intake
 import StateFiles
 public import SystemPackage
 
@@ -12,7 +13,7 @@ public struct DotEnv: Sendable {
     public let notes: [String]
 
     /// More than a file of variables has.
-    static let largest = 1 << 20
+    package static let largest = 1 << 20
 
     /// What may be set in it beside the settings of videos: secrets, and how much is asked for at once.
     private static let allowed: Set<String> = [
@@ -121,7 +122,7 @@ public struct DotEnv: Sendable {
 
 extension Substring {
     /// Without the white space at both ends.
-    var trimmed: Substring {
+    package var trimmed: Substring {
         var text = self
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }

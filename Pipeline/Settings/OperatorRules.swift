@@ -3,7 +3,7 @@ import StateFiles
 /// What the operator decides of inboxes, into which others drop videos.
 public struct OperatorRules: Sendable, Equatable {
     /// Settings that the files of folders may choose, although they say who is asked and what for.
-    var foldersMay: Set<SettingKey> = []
+    package var foldersMay: Set<SettingKey> = []
     /// Whether links that lead out of an inbox are followed.
     public private(set) var followsLinks = false
 
@@ -13,10 +13,10 @@ public struct OperatorRules: Sendable, Equatable {
         case followLinks = "follow_links"
 
         /// The environment's name of it.
-        var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
+        package var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
 
         /// The flag.
-        var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
+        package var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
     }
 
     /// Nothing is allowed.
@@ -64,7 +64,7 @@ public struct OperatorRules: Sendable, Equatable {
     }
 
     /// Refuses what a file in a folder of videos has no right to say.
-    func check(_ key: SettingKey, _ text: String, _ place: String) throws(SettingsError) {
+    package func check(_ key: SettingKey, _ text: String, _ place: String) throws(SettingsError) {
         if key.isHarmless(text) || foldersMay.contains(key) { return }
         let remedy = "set it by \(key.flag), \(key.variable) or in the file of --config"
         let permission =

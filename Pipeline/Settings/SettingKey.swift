@@ -1,4 +1,5 @@
 import Highlights
+import Intake
 import StateFiles
 
 /// The name of a setting. Flags, the environment and files all give text, which is read in this one place.
@@ -44,10 +45,10 @@ public enum SettingKey: String, CaseIterable, Sendable {
     public var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
 
     /// Its names in the environment, of which the first that is set counts: the model has that of the original service too.
-    var variables: [String] { self == .model ? [variable, "OPENAI_MODEL"] : [variable] }
+    package var variables: [String] { self == .model ? [variable, "OPENAI_MODEL"] : [variable] }
 
     /// What a file in a folder of videos, which others may write to, has to say of a setting.
-    enum Reach {
+    package enum Reach {
         /// It says what a clip looks like: a folder may choose it.
         case folders
         /// It says who is asked, or what for: a folder may choose it where the operator lets it.
@@ -58,7 +59,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case operators
     }
 
-    var reach: Reach {
+    package var reach: Reach {
         switch self {
         case .host, .analyst, .model, .recogniser, .whisperModel, .transcriptionModel, .windowTokens, .muxPolicy,
             .muxQuality, .muxMaxResolution, .muxKeep:
@@ -73,7 +74,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether a folder may say this of it without being let.
-    func isHarmless(_ text: String) -> Bool {
+    package func isHarmless(_ text: String) -> Bool {
         switch reach {
         case .folders, .budget: true
         // Every other one of them hears on this machine, or not at all.
@@ -84,7 +85,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
 
     /// Whether `.env` of the current folder may set it: it says neither where videos and their sound go, nor who may see them,
     /// nor what is deleted, and names no file.
-    var isReadFromDotEnv: Bool {
+    package var isReadFromDotEnv: Bool {
         switch self {
         case .host, .analyst, .recogniser, .whisperModel, .muxPolicy, .muxKeep, .prompts, .prices: false
         default: true
@@ -95,7 +96,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     public var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
 
     /// Reads a value into settings; `place` says where it stands, for the error.
-    func apply(_ text: String, to settings: inout Settings, place: String) throws(SettingsError) {
+    package func apply(_ text: String, to settings: inout Settings, place: String) throws(SettingsError) {
         switch self {
         case .host: settings.host = try choice(text, place)
         case .analyst: settings.analyst = try choice(text, place)
@@ -221,7 +222,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
 
 extension UInt8 {
     /// An ASCII letter or digit.
-    var isLetterOrDigit: Bool {
+    package var isLetterOrDigit: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"):

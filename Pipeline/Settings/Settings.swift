@@ -1,4 +1,5 @@
 public import Highlights
+package import Intake
 
 /// What a user can choose for a video.
 public struct Settings: Sendable, Equatable {
@@ -151,7 +152,7 @@ public struct Settings: Sendable, Equatable {
     /// The encoding of the captions beside the video, as iconv names it; nil to find out.
     public var captionsEncoding: String?
     /// Names of files and folders in which no videos are looked for, beside those that are known to be nobody's.
-    var ignore: [NamePattern] = []
+    package var ignore: [NamePattern] = []
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 
@@ -159,13 +160,13 @@ public struct Settings: Sendable, Equatable {
     public init() {}
 
     /// Whether a video without captions is sent to a server that transcribes.
-    var isHeardByServer: Bool { host == .local && recogniser == .server }
+    package var isHeardByServer: Bool { host == .local && recogniser == .server }
 
     /// The options that decide, beside its content and its lines, what an asset at Mux is: with others it is another one.
-    var muxVariant: String { "\(muxPolicy.rawValue) \(muxQuality?.rawValue ?? "default")" }
+    package var muxVariant: String { "\(muxPolicy.rawValue) \(muxQuality?.rawValue ?? "default")" }
 
     /// Checks what no single value can show.
-    func validated() throws(SettingsError) -> Settings {
+    package func validated() throws(SettingsError) -> Settings {
         if minLength > maxLength {
             throw SettingsError(
                 place: "options",

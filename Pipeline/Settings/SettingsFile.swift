@@ -1,28 +1,29 @@
+package import Intake
 import StateFiles
-import SystemPackage
+package import SystemPackage
 import Yams
 
 /// The settings that one `.smartclip.yaml` gives: its keys and values as text, with the lines they stand on.
-struct SettingsFile: Sendable {
-    struct Entry: Sendable {
-        let key: SettingKey
-        let text: String
-        let place: String
+package struct SettingsFile: Sendable {
+    package struct Entry: Sendable {
+        package let key: SettingKey
+        package let text: String
+        package let place: String
     }
 
-    let entries: [Entry]
+    package let entries: [Entry]
     /// The values of keys that are not settings of videos, one or several each, where such keys were allowed.
-    var others: [Other] = []
+    package var others: [Other] = []
 
     /// A key that is not a setting of videos.
-    struct Other: Sendable {
-        let key: String
-        let values: [String]
-        let place: String
+    package struct Other: Sendable {
+        package let key: String
+        package let values: [String]
+        package let place: String
     }
 
     /// Whose file it is.
-    enum Reader {
+    package enum Reader {
         /// The operator's, in which all settings may stand, and these keys.
         case operators([String])
         /// That of a folder of videos, in which others may write.
@@ -30,11 +31,11 @@ struct SettingsFile: Sendable {
     }
 
     /// More than settings of any kind have.
-    static let largest = 1 << 20
+    package static let largest = 1 << 20
 
     /// Reads the operator's file; nil where there is none. An unknown or doubled key is an error that names file, line and key.
     /// `others` are the keys that are allowed beside those of `SettingKey`.
-    init?(at path: FilePath, others: [String]) throws(SettingsError) {
+    package init?(at path: FilePath, others: [String]) throws(SettingsError) {
         let bytes: [UInt8]
         do {
             guard let found = try Files.readIfPresent(path, atMost: Self.largest) else { return nil }
@@ -46,7 +47,7 @@ struct SettingsFile: Sendable {
     }
 
     /// Reads the file of a folder of videos, likewise.
-    init?(at path: FilePath, in inbox: InboxFiles, _ rules: OperatorRules) throws(SettingsError) {
+    package init?(at path: FilePath, in inbox: InboxFiles, _ rules: OperatorRules) throws(SettingsError) {
         let bytes: [UInt8]
         do {
             guard let file = try inbox.open(path) else {
@@ -71,7 +72,7 @@ struct SettingsFile: Sendable {
         try self.init(text, name: path.shown, reader)
     }
 
-    init(_ text: String, name: String, _ reader: Reader = .folder(OperatorRules())) throws(SettingsError) {
+    package init(_ text: String, name: String, _ reader: Reader = .folder(OperatorRules())) throws(SettingsError) {
         var names: [String] = []
         if case .operators(let others) = reader { names = others }
         // A few aliases of aliases make more nodes than there is memory for.
@@ -124,7 +125,7 @@ struct SettingsFile: Sendable {
         self.others = others
     }
 
-    func apply(to settings: inout Settings) throws(SettingsError) {
+    package func apply(to settings: inout Settings) throws(SettingsError) {
         for entry in entries {
             try entry.key.apply(entry.text, to: &settings, place: entry.place)
         }
@@ -149,20 +150,4 @@ struct SettingsFile: Sendable {
         if let near, near.distance <= 2 { return "unknown key \(word.oneLine); did you mean \(near.name)?" }
         return "unknown key \(word.oneLine); the keys are \(names.joined(separator: ", "))"
     }
-}
-
-/// How many letters must be put in, left out or changed to make one word of another (Levenshtein).
-public func editDistance(_ left: String, _ right: String) -> Int {
-    let right = Array(right.unicodeScalars.prefix(64))
-    var row = Array(0...right.count)
-    for (i, letter) in left.unicodeScalars.prefix(64).enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for j in right.indices {
-            let above = row[j + 1]
-            row[j + 1] = min(diagonal + (letter == right[j] ? 0 : 1), above + 1, row[j] + 1)
-            diagonal = above
-        }
-    }
-    return row[right.count]
 }

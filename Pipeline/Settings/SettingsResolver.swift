@@ -1,10 +1,11 @@
+package import Intake
 import StateFiles
 public import SystemPackage
 
 /// Finds the settings of a video: flags, then the environment, then `NAME.smartclip.yaml` beside it, then
 /// `.smartclip.yaml` in its folder and those above it up to the inbox, then the defaults.
 public struct SettingsResolver: Sendable {
-    let flags: [SettingKey: String]
+    package let flags: [SettingKey: String]
     /// What the operator decides of inboxes.
     public let rules: OperatorRules
     private let environment: [String: String]
@@ -39,7 +40,7 @@ public struct SettingsResolver: Sendable {
     }
 
     /// The same with flags of before, where none are given now.
-    func after(_ remembered: [SettingKey: String]) throws(SettingsError) -> SettingsResolver {
+    package func after(_ remembered: [SettingKey: String]) throws(SettingsError) -> SettingsResolver {
         try SettingsResolver(
             flags: remembered.merging(flags) { _, new in new },
             environment: environment,
@@ -62,7 +63,7 @@ public struct SettingsResolver: Sendable {
     }
 
     /// Which names in a folder are left out. Where its settings cannot be obeyed none are, and the videos in it say why.
-    mutating func ignored(in folder: FilePath, below root: FilePath) -> [NamePattern] {
+    package mutating func ignored(in folder: FilePath, below root: FilePath) -> [NamePattern] {
         do throws(SettingsError) {
             let inbox = InboxFiles(root: root, followsLinks: rules.followsLinks)
             return try Self.overridden(self.folder(folder, inbox), overrides).ignore
@@ -114,9 +115,13 @@ public struct SettingsResolver: Sendable {
     }
 }
 
+extension SettingsResolver: InboxRules {
+    package var followsLinks: Bool { rules.followsLinks }
+}
+
 extension FilePath {
     /// `talk.smartclip.yaml` for `talk.mp4`.
-    var settingsPath: FilePath? {
+    package var settingsPath: FilePath? {
         guard let name = lastComponent else { return nil }
         let stem = Array(name.bytes.prefix(name.stemLength))
         return removingLastComponent().appending(bytes: stem + Array(".smartclip.yaml".utf8))

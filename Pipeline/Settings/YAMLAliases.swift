@@ -1,11 +1,11 @@
 /// How many aliases (`*name`) a YAML text has: each may stand for a list of others, and those for lists again.
-enum YAMLAliases {
+package enum YAMLAliases {
     /// With so few, at three to a list, a text stands for some thousand nodes at most.
-    static let most = 20
+    package static let most = 20
 
     /// Counts what may be an alias: an asterisk at the beginning of a value, outside of quotes and comments. Text in a block is
     /// counted too, which only makes the count larger.
-    static func count(in text: String) -> Int {
+    package static func count(in text: String) -> Int {
         var count = 0
         var quote: Character?
         var isComment = false

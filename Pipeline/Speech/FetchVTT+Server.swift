@@ -1,6 +1,7 @@
 import Manifest
 import Media
 import OpenAIChat
+import Settings
 import Synchronization
 import Transcript
 

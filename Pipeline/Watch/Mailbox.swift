@@ -1,5 +1,6 @@
 import FolderWatch
 import Manifest
+import Settings
 import StateFiles
 import Synchronization
 import SystemPackage

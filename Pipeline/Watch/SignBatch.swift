@@ -1,4 +1,6 @@
 import FolderWatch
+import Intake
+import Settings
 import StateFiles
 import SystemPackage
 

@@ -1,6 +1,7 @@
 import FolderWatch
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,5 +1,6 @@
 import FolderWatch
 import FoundationEssentials
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,7 +1,9 @@
 import FolderWatch
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
+import Settings
 import StateFiles
 import SystemPackage
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Intake
 public import Manifest
 import StateFiles
 import SystemPackage

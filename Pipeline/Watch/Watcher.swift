@@ -1,8 +1,10 @@
 public import FolderWatch
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
 public import Media
+public import Settings
 import StateFiles
 public import SystemPackage
 

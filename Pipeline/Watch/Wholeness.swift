@@ -1,4 +1,5 @@
 import Glibc
+import Intake
 import Media
 import StateFiles
 import SystemPackage

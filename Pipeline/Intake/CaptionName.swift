@@ -1,5 +1,5 @@
 import StateFiles
-import SystemPackage
+package import SystemPackage
 import Transcript
 
 /// What the name of a caption file says of it, beside the name of its video: `talk.pt-BR.sdh.srt` for `talk.mp4`.
@@ -7,9 +7,9 @@ import Transcript
 /// Names as Jellyfin, Plex and Kodi want them, and as yt-dlp, Zoom and mkvextract write them. A name of which a part is
 /// neither a language nor a known word is no captions of that video: `talk.chapters.vtt`, `talk.part2.vtt`. Recognisers name
 /// what they write after the sound that they heard, which was taken from the video: `talk.wav.srt`.
-struct CaptionName: Sendable, Equatable {
+package struct CaptionName: Sendable, Equatable {
     /// What the file holds, the best first.
-    enum Kind: Int, Sendable, Comparable {
+    package enum Kind: Int, Sendable, Comparable {
         /// All that is said, or nothing says otherwise.
         case full
         /// All that is said, and sounds (SDH, CC).
@@ -19,36 +19,36 @@ struct CaptionName: Sendable, Equatable {
         /// Only what is said in another language, or signs: no transcript.
         case forced
 
-        static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }
+        package static func < (one: Kind, other: Kind) -> Bool { one.rawValue < other.rawValue }
     }
 
     /// What the file holds.
-    private(set) var kind = Kind.full
+    package private(set) var kind = Kind.full
     /// A BCP 47 tag; nil where the name has none.
-    private(set) var language: String?
+    package private(set) var language: String?
     /// It is marked as what was said, not a translation.
-    private(set) var isOriginal = false
+    package private(set) var isOriginal = false
     /// It is marked as the one to take.
-    private(set) var isDefault = false
+    package private(set) var isDefault = false
     /// It is named after a sound file of the video's name.
-    private(set) var isOfSound = false
+    package private(set) var isOfSound = false
     /// How many tags stand in the name.
-    private(set) var tags = 0
+    package private(set) var tags = 0
     /// The ending in lower case.
-    let ending: String
+    package let ending: String
     /// How much of the caption file's name is the video's, in characters.
-    private(set) var shared = 0
+    package private(set) var shared = 0
     private var isHindiOrImpaired = false
 
     /// What a caption file's name can end in, the formats that say most first. `xml` and `json` may be anything else too, which
     /// their content tells.
-    static let endings = ["vtt", "srt", "ass", "ssa", "ttml", "dfxp", "xml", "sbv", "json3", "json", "lrc"]
+    package static let endings = ["vtt", "srt", "ass", "ssa", "ttml", "dfxp", "xml", "sbv", "json3", "json", "lrc"]
 
     /// What the sound that a recogniser hears ends in.
     private static let sounds = ["wav", "mp3", "m4a", "aac", "flac", "ogg", "opus", "wma", "mka"]
 
     /// Reads the name of a caption file; nil where it is none of the video's.
-    init?(_ name: FilePath.Component, of video: FilePath.Component) {
+    package init?(_ name: FilePath.Component, of video: FilePath.Component) {
         let keys = Set(Self.keys(of: video))
         guard
             let best = Self.readings(of: name).filter({ keys.contains($0.key) }).max(by: {
@@ -59,7 +59,7 @@ struct CaptionName: Sendable, Equatable {
     }
 
     /// All videos that a caption file could be of, by the keys of their names, and what its name then says.
-    static func readings(of name: FilePath.Component) -> [(key: String, name: CaptionName)] {
+    package static func readings(of name: FilePath.Component) -> [(key: String, name: CaptionName)] {
         let ending = name.lowercasedExtension
         guard endings.contains(ending), !name.bytes.starts(with: [UInt8(ascii: ".")]) else { return [] }
         let stem = text(Array(name.bytes.prefix(name.stemLength)))
@@ -89,7 +89,7 @@ struct CaptionName: Sendable, Equatable {
 
     /// The names under which captions of a video are looked for: without its ending, with it (`talk.mp4.srt`), and Zoom's
     /// without view and size (`GMT20240101-100000_Recording`).
-    static func keys(of video: FilePath.Component) -> [String] {
+    package static func keys(of video: FilePath.Component) -> [String] {
         let stem = text(Array(video.bytes.prefix(video.stemLength))).lowercased()
         let whole = text(video.bytes).lowercased()
         var keys = whole == stem ? [stem] : [stem, whole]

@@ -1,11 +1,11 @@
 import StateFiles
-import SystemPackage
+package import SystemPackage
 
 /// The caption files of a folder, found by the video's name: `talk.vtt`, `talk.srt`, `talk.en.vtt` for `talk.mp4`.
 ///
 /// Letters of either case and composed or decomposed ones are the same. A file goes to the video whose name it has most of:
 /// `talk.part2.vtt` is not `talk.mp4`'s where `talk.part2.mp4` is there.
-struct CaptionFiles {
+package struct CaptionFiles {
     private struct Entry {
         let file: FilePath.Component
         let name: CaptionName
@@ -17,7 +17,7 @@ struct CaptionFiles {
     private var videos: [String: [FilePath.Component]] = [:]
 
     /// Sorts a folder's names once; each video then finds its own in one look-up.
-    init(_ names: [FilePath.Component]) {
+    package init(_ names: [FilePath.Component]) {
         for name in names where FolderScan.extensions.contains(name.lowercasedExtension) {
             for key in CaptionName.keys(of: name) { videos[key, default: []].append(name) }
         }
@@ -31,13 +31,13 @@ struct CaptionFiles {
     }
 
     /// Whether a name could be that of a video's captions.
-    static func isCaptions(_ name: FilePath.Component) -> Bool {
+    package static func isCaptions(_ name: FilePath.Component) -> Bool {
         CaptionName.endings.contains(name.lowercasedExtension)
     }
 
     /// The captions of a video as far as names tell, best first: those of its own name before those of its sound's, all that is
     /// said before parts of it, without a tag before with one, WebVTT before SubRip, then by name.
-    func beside(_ video: FilePath.Component) -> [FilePath.Component] {
+    package func beside(_ video: FilePath.Component) -> [FilePath.Component] {
         var found: [FilePath.Component: CaptionName] = [:]
         for key in CaptionName.keys(of: video) {
             for entry in byKey[key] ?? [] where entry.name.shared >= entry.longest && isNearest(video, entry.file, key)

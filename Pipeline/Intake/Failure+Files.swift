@@ -1,0 +1,24 @@
+public import Manifest
+public import StateFiles
+import SystemPackage
+
+extension Failure {
+    /// What went wrong with a file of the outbox, and what to do about it.
+    public static func of(_ error: FileError) -> Failure {
+        switch error.errno {
+        case .tooManySymbolicLinkLevels:
+            Failure(
+                .config,
+                "\(error.path.shown): is a link or lies behind one, through which nothing is read, written or removed; put a "
+                    + "folder or a file in its place"
+            )
+        case .noSpace, .diskQuotaExceeded:
+            Failure(.transient, "\(error); make room and run again")
+        case .permissionDenied where ["open", "read", "list", "stat"].contains(error.operation):
+            Failure(.config, "\(error); give SmartClip the right to read it")
+        case .readOnlyFileSystem, .permissionDenied, .notPermitted:
+            Failure(.config, "\(error); give SmartClip the right to write there")
+        default: Failure(.transient, error.description)
+        }
+    }
+}

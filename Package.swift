@@ -28,6 +28,7 @@ let package = Package(
     ],
     targets: [
         // Libraries. None of them knows of the pipeline.
+        .target(name: "Concurrency", swiftSettings: settings),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .target(name: "Transcript", dependencies: ["CUchardet"], swiftSettings: settings),
         .target(name: "Highlights", dependencies: ["Transcript"], swiftSettings: settings),
@@ -115,6 +116,17 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What is kept of videos: folders, records, seals, the list of all, moments as people change them, the manifest.
+        .target(
+            name: "Outbox",
+            dependencies: [
+                "Concurrency", "Highlights", "Intake", "Manifest", "Pages", "StateFiles", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Outbox",
+            swiftSettings: settings
+        ),
+
         // What a user can choose, and where it is written.
         .target(
             name: "Settings",
@@ -126,24 +138,49 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        // The pipeline itself: one file a stage, and the engine that runs them.
+        // What a host, an analyst and a recogniser are, and what a stage gives them to work with.
         .target(
-            name: "Pipeline",
+            name: "Roles",
             dependencies: [
-                "FolderWatch", "Highlights", "Intake", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat", "Pages",
-                "Settings", "StateFiles", "Transcript",
+                "HTTPTransfer", "Highlights", "Intake", "Manifest", "Media", "Outbox", "Settings", "StateFiles",
+                "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            path: "Pipeline",
-            exclude: ["deploy", "Intake", "Settings"],
+            path: "Pipeline/Roles",
+            swiftSettings: settings
+        ),
+        // Hosts. None of them knows another, nor the engine.
+        .target(
+            name: "HostLocal",
+            dependencies: [
+                "Manifest", "Media", "Outbox", "Roles", "Settings", "StateFiles",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Hosts/Local",
+            swiftSettings: settings
+        ),
+        // The Mux Video API.
+        .target(
+            name: "HostMux",
+            dependencies: [
+                "Concurrency", "HTTPTransfer", "Intake", "Manifest", "Media", "MuxVideo", "Outbox", "Roles", "Settings",
+                "StateFiles",
+                "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Hosts/Mux",
+            swiftSettings: settings
+        ),
+        // Servers that speak the OpenAI API: the way to them, what may be spent, what was answered.
+        .target(
+            name: "OpenAIAccess",
+            dependencies: [
+                "HTTPTransfer", "Intake", "Manifest", "OpenAIChat", "Outbox", "Roles", "Settings", "StateFiles",
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Pipeline/OpenAI",
             resources: [
-                .embedInCode("schemas/manifest.schema.json"),
-                .embedInCode("schemas/moments.schema.json"),
-                .embedInCode("schemas/stage-record.schema.json"),
-                .embedInCode("schemas/index-line.schema.json"),
-                .embedInCode("schemas/watch.schema.json"),
-                .embedInCode("schemas/ledger.schema.json"),
-                .embedInCode("schemas/spending-line.schema.json"),
                 .embedInCode("prompts/choose.md"),
                 .embedInCode("prompts/rank.md"),
                 .embedInCode("prompts/captions.md"),
@@ -152,12 +189,72 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // Analysts.
+        .target(
+            name: "AnalystExtractive",
+            dependencies: [
+                "Highlights", "Manifest", "Outbox", "Roles", "Settings", "StateFiles",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Analysts/Extractive",
+            swiftSettings: settings
+        ),
+        // A language model.
+        .target(
+            name: "AnalystModel",
+            dependencies: [
+                "Concurrency", "Highlights", "Intake", "Manifest", "OpenAIAccess", "OpenAIChat", "Outbox", "Roles",
+                "Settings",
+                "StateFiles", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Analysts/Model",
+            swiftSettings: settings
+        ),
+        // Recognisers on this machine and behind servers.
+        .target(
+            name: "Recognisers",
+            dependencies: [
+                "Concurrency", "Highlights", "Intake", "Manifest", "Media", "OpenAIAccess", "OpenAIChat", "Outbox",
+                "Roles", "Settings",
+                "StateFiles", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Recognisers",
+            swiftSettings: settings
+        ),
+        // The pipeline itself: one file a stage, and the engine that runs them.
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "AnalystExtractive", "AnalystModel", "Concurrency", "FolderWatch", "Highlights", "HostLocal", "HostMux",
+                "Intake", "Manifest", "Media", "OpenAIAccess", "Outbox", "Recognisers", "Roles", "Settings",
+                "StateFiles",
+                "Transcript", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline",
+            exclude: [
+                "Analysts", "Hosts", "Intake", "OpenAI", "Outbox", "Recognisers", "Roles", "Settings", "deploy",
+            ],
+            resources: [
+                .embedInCode("schemas/manifest.schema.json"),
+                .embedInCode("schemas/moments.schema.json"),
+                .embedInCode("schemas/stage-record.schema.json"),
+                .embedInCode("schemas/index-line.schema.json"),
+                .embedInCode("schemas/watch.schema.json"),
+                .embedInCode("schemas/ledger.schema.json"),
+                .embedInCode("schemas/spending-line.schema.json"),
+            ],
+            swiftSettings: settings
+        ),
 
         // The command line as a library, and the program.
         .target(
             name: "Commands",
             dependencies: [
-                "Daemon", "FolderWatch", "Manifest", "Media", "Pipeline", "StateFiles", "Transcript",
+                "Concurrency", "Daemon", "FolderWatch", "HostMux", "Intake", "Manifest", "Media", "OpenAIAccess",
+                "Outbox",
+                "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -247,10 +344,10 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "FolderWatch", "Highlights", "HTTPTransfer", "Manifest", "Media", "MuxVideo", "OpenAIChat",
-                "OpenAIEmulator", "Pipeline", "StateFiles",
-                "TestSupport",
-                "Transcript",
+                "AnalystModel", "Concurrency", "FolderWatch", "Highlights", "HostLocal", "HostMux", "HTTPTransfer",
+                "Intake",
+                "Manifest", "Media", "MuxVideo", "OpenAIAccess", "OpenAIChat", "OpenAIEmulator", "Outbox", "Pipeline",
+                "Recognisers", "Roles", "Settings", "StateFiles", "TestSupport", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
@@ -258,7 +355,9 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Daemon", "FolderWatch", "Manifest", "Pipeline", "StateFiles", "TestSupport",
+                "Commands", "Daemon", "FolderWatch", "Intake", "Manifest", "Outbox", "Pipeline", "Roles", "Settings",
+                "StateFiles",
+                "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -269,9 +368,7 @@ let package = Package(
             name: "ProgramTests",
             dependencies: [
                 "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "mux-emulator", "openai-emulator",
-                "OpenAIEmulator",
-                "Pipeline",
-                "smartclip", "StateFiles", "TestSupport",
+                "Intake", "OpenAIEmulator", "Outbox", "Pipeline", "Settings", "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -1,24 +1,27 @@
 import Manifest
 import Media
-import MuxVideo
+import Outbox
+import Roles
 import Settings
 import StateFiles
 
-/// Stage 2. On host `local` an asset is ready when it can be read to its end, or as far as a recording got that broke off, and its
-/// tracks are known; on host `mux` also Mux must have made it ready. What it is like is measured on the file here, on either.
+/// Stage 2. An asset is ready when the file here can be read to its end, or as far as a recording got that broke off, its tracks are
+/// known, and the host can work with it. What it is like is measured on the file here, whoever the host is.
 struct AwaitAsset: Stage {
     let name = StageName.awaitAsset
 
     func fingerprint(_ video: VideoState) -> String {
         var fingerprint = Fingerprint("await-asset", version: 1)
-        fingerprint.add("host", video.settings.host.rawValue)
+        fingerprint.add("host", video.host.name.rawValue)
         fingerprint.add("source", video.id.sha256)
-        if video.settings.host == .mux { fingerprint.add("asset", video.muxAssetOnce) }
+        video.host.identify(name, of: video, in: &fingerprint)
         if video.settings.wholeOnly { fingerprint.add("whole_only", true) }
         return fingerprint.digest()
     }
 
-    func run(_ work: Work) async throws -> StageOutcome {
+    func obstacle(_ video: VideoState) -> Failure? { video.host.obstacle(to: name, video.settings) }
+
+    func run(_ work: StageWork) async throws -> StageOutcome {
         let (reading, picture) = try await work.probe.read(wholeOnly: work.video.settings.wholeOnly)
         let probe = reading.probe
         let rate = (picture.nominalRate ?? picture.averageRate)?.value
@@ -39,50 +42,8 @@ struct AwaitAsset: Stage {
             result: .asset(asset),
             notes: reading.notes
         )
-        if work.video.settings.host == .mux {
-            outcome.remoteIds = try await ready(work, duration: probe.duration)
-            outcome.engine = Engine(name: "mux", version: MuxAccount.api)
-        }
+        try await work.video.host.awaitAsset(work, duration: probe.duration, &outcome)
         return outcome
-    }
-
-    /// Waits until Mux has made the asset; returns its ids.
-    private func ready(_ work: Work, duration: Double) async throws -> [String: String] {
-        let ledger = try work.ledger()
-        let id = try work.video.muxAsset()
-        guard var object = await ledger.content.objects.last(where: { $0.assetId == id }) else {
-            throw Failure(
-                .config,
-                "\(work.input.name): asset \(id) is not in the ledger; smartclip retry \(work.video.folder.name) --from upload"
-            )
-        }
-        let asset = try await MuxAssetWait(account: try work.services.mux.open(), ledger: ledger).ready(
-            &object,
-            named: work.input.name,
-            again: "smartclip retry \(work.video.folder.name) --from upload uploads the video again",
-            // Mux needs a part of the video's length; twice that, and half an hour, is more than a bad day takes.
-            limit: .seconds(1800 + 2 * duration),
-            progress: work.progress
-        )
-        // Of a video that reached Mux in part the words would end early, and nothing would show it.
-        if let length = asset.duration, !asset.isTest, length < duration - max(2, 0.02 * duration) {
-            object.status = .failed
-            object.endedAt = .now
-            object.note = "is \(length.roundedToThousandth) s long instead of \(duration.roundedToThousandth)"
-            try await ledger.set(object)
-            throw Failure(
-                .config,
-                "\(work.input.name): asset \(id) at Mux \(object.note ?? ""); smartclip retry \(work.video.folder.name) "
-                    + "--from upload uploads the video again"
-            )
-        }
-        guard let playback = asset.playback else {
-            throw Failure(
-                .config,
-                "\(work.input.name): asset \(id) has no playback id, without which nothing can be fetched"
-            )
-        }
-        return ["asset_id": id, "playback_id": playback.id, "playback_policy": playback.policy.rawValue]
     }
 }
 
@@ -94,14 +55,4 @@ extension Manifest.Asset {
         let main = audio.firstIndex(where: \.isDefault) ?? 0
         if main > 0 { mainAudio = main + 1 }
     }
-}
-
-extension TextTrack {
-    /// Whether it holds all that is said.
-    var holdsWords: Bool { isTextual && !isForced && !isOther }
-}
-
-extension Double {
-    /// Rounded to three decimals, which is what stands in files: milliseconds of a time.
-    var roundedToThousandth: Double { (self * 1000).rounded() / 1000 }
 }

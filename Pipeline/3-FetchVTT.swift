@@ -1,14 +1,16 @@
 import Intake
 import Manifest
 import Media
+import Outbox
+import Roles
 import Settings
 import StateFiles
 import SystemPackage
 import Transcript
 
 /// Stage 3. The words of a video, from the first of these that has any: captions beside it, a text track inside it, captions in
-/// its picture, and then a speech recogniser on this machine or, on host `mux`, what Mux hears. Where there is none, captions
-/// of parts of it count, and without those its moments are chosen by sound alone.
+/// its picture, and then a speech recogniser, the settings' or the host's. Where there is none, captions of parts of it count,
+/// and without those its moments are chosen by sound alone.
 struct FetchVTT: Stage {
     let name = StageName.fetchVTT
 
@@ -29,7 +31,7 @@ struct FetchVTT: Stage {
     /// `nothingInside` says that the text inside the video turned out to be of no use.
     static func fingerprint(_ video: VideoState, _ shelf: CaptionShelf, nothingInside: Bool) throws -> String {
         var fingerprint = Fingerprint("fetch-vtt", version: 1)
-        fingerprint.add("host", video.settings.host.rawValue)
+        fingerprint.add("host", video.host.name.rawValue)
         fingerprint.add("source", video.id.sha256)
         fingerprint.add("language", video.settings.language)
         if let encoding = video.settings.captionsEncoding { fingerprint.add("captions encoding", encoding) }
@@ -40,7 +42,7 @@ struct FetchVTT: Stage {
             fingerprint.add("content", captions.digest)
             return fingerprint.digest()
         }
-        let asset = try video.asset()
+        let asset = try video.recorded.asset()
         fingerprint.add("text tracks", asset.textTracks)
         if asset.closedCaptions == true { fingerprint.add("closed captions", "in the picture") }
         let isInside = asset.textTracks > 0 || asset.closedCaptions == true
@@ -49,24 +51,18 @@ struct FetchVTT: Stage {
             fingerprint.add("parts", parts.digest)
             fingerprint.add("tag", parts.tag)
         }
-        if video.settings.host == .mux {
-            fingerprint.add("asset", video.muxAssetOnce)
-            fingerprint.add("required", video.settings.requireTranscript)
-        } else {
-            fingerprint.add("audio track", video.settings.audioTrack)
-            fingerprint.add("recogniser", video.settings.recogniser.rawValue)
-            fingerprint.add("program", video.recogniser?.path.shown)
-            fingerprint.add("model", video.recogniser?.model.shown)
-            if video.settings.recogniser == .server {
-                fingerprint.add("transcription model", video.settings.transcriptionModel)
-            }
-            fingerprint.add("required", video.settings.requireTranscript)
-        }
+        video.recogniser.identify(video, in: &fingerprint)
+        fingerprint.add("required", video.settings.requireTranscript)
         return fingerprint.digest()
     }
 
-    func run(_ work: Work) async throws -> StageOutcome {
-        let asset = try work.video.asset()
+    /// Captions need nobody; where there are none, a recogniser may be asked.
+    func obstacle(_ video: VideoState) throws -> Failure? {
+        try CaptionShelf(video).chosen == nil ? video.recogniser.obstacle(video.settings) : nil
+    }
+
+    func run(_ work: StageWork) async throws -> StageOutcome {
+        let asset = try work.video.recorded.asset()
         let shelf = try CaptionShelf(work.video)
         if let chosen = shelf.chosen { return try finish(try found(chosen, work), notes: shelf.notes, work) }
         let probe = try await work.probe.get()
@@ -91,7 +87,7 @@ struct FetchVTT: Stage {
 
     // MARK: - Captions beside the video
 
-    private func found(_ chosen: CaptionShelf.Chosen, _ work: Work) throws -> FoundWords {
+    private func found(_ chosen: CaptionShelf.Chosen, _ work: StageWork) throws -> FoundWords {
         let name = chosen.file.lastComponent?.shown ?? chosen.file.shown
         let remedy = "fix \(name.oneLine) or take it away"
         let trial = CaptionTrial(work.video)
@@ -119,121 +115,51 @@ struct FetchVTT: Stage {
         _ probe: Probe,
         _ search: WordSearch,
         _ asset: Manifest.Asset,
-        _ work: Work
+        _ work: StageWork
     ) async throws -> StageOutcome {
         guard !probe.audio.isEmpty else {
             if let known = try words(of: search, work) { return known }
-            throw Self.nothingToGoBy(work.input)
+            throw work.input.nothingToGoBy
         }
-        if work.video.settings.host == .mux { return try await heardByMux(search, asset, work) }
-        if work.video.settings.recogniser == .server { return try await heardByServer(probe, search, asset, work) }
-        if let recogniser = work.video.recogniser {
-            return try await heard(by: recogniser, probe, search, asset, work)
-        }
-        return try bySound(search, work)
-    }
-
-    /// What is wrong with a video that has neither sound nor captions.
-    static func nothingToGoBy(_ input: MediaInput) -> Failure {
-        Failure(
-            .input,
-            "\(input.name): has neither sound nor captions, so nothing says which moments matter; \(input.captionsAdvice)"
-        )
-    }
-
-    private func heard(
-        by recogniser: Recogniser,
-        _ probe: Probe,
-        _ search: WordSearch,
-        _ asset: Manifest.Asset,
-        _ work: Work
-    ) async throws -> StageOutcome {
-        let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
-        let wanted = work.video.settings.language ?? track.language.flatMap { LanguageTag.normalized($0) }
-        let input = try await work.probe.input()
-        let bytes = try await media { () throws(MediaError) in
-            try await work.tools.recognise(
-                input,
-                track: track,
-                language: wanted?.primaryLanguage,
-                with: recogniser,
-                in: work.attempt,
-                progress: work.progress
+        switch try await work.video.recogniser.hear(work, probe, duration: asset.duration) {
+        case .nothing(let silence): return try bySound(search, work, silence)
+        case .words(let words):
+            let fit: CaptionFit
+            do throws(CaptionTrouble) {
+                fit = try CaptionFit(words.captions, duration: asset.duration)
+            } catch {
+                if error.kind == .silent { return try bySound(search, work, Heard.Silence(why: words.silent)) }
+                throw Failure(
+                    .input,
+                    "\(words.name): \(error.problem); put captions beside the video (\(work.input.captionsName))"
+                )
+            }
+            let found = FoundWords(
+                fit,
+                name: words.name,
+                origin: words.origin,
+                language: words.language,
+                engine: words.engine
             )
+            return try finish(found, notes: search.notes + words.notes, work)
         }
-        let program = recogniser.path.lastComponent?.shown ?? "the recogniser"
-        let captions: Captions
-        do {
-            captions = try Captions(parsing: bytes, format: .webVTT)
-        } catch {
-            throw Failure(.bug, "\(recogniser.path.shown): its answer is not WebVTT: \(error)")
-        }
-        return try heard(
-            captions,
-            name: "\(work.input.name) as heard by \(program)",
-            origin: .recogniser,
-            language: wanted,
-            engine: Engine(name: "whisper-cli", version: recogniser.model.lastComponent?.shown ?? "unknown"),
-            silent: "\(program) heard no words",
-            search,
-            asset,
-            work
-        )
     }
 
-    /// The outcome of what somebody heard: its words, or what else there is where it holds none.
-    func heard(
-        _ captions: Captions,
-        name: String,
-        origin: TranscriptInfo.Origin,
-        language: String?,
-        engine: Engine,
-        notes: [String] = [],
-        silent: String,
-        _ search: WordSearch,
-        _ asset: Manifest.Asset,
-        _ work: Work
-    ) throws -> StageOutcome {
-        let fit: CaptionFit
-        do throws(CaptionTrouble) {
-            fit = try CaptionFit(captions, duration: asset.duration)
-        } catch {
-            if error.kind == .silent { return try bySound(search, work, silent) }
-            throw Failure(
-                .input,
-                "\(name): \(error.problem); put captions beside the video (\(work.input.captionsName))"
-            )
-        }
-        let found = FoundWords(fit, name: name, origin: origin, language: language, engine: engine)
-        return try finish(found, notes: search.notes + notes, work)
-    }
-
-    private func bySound(_ search: WordSearch, _ work: Work) throws -> StageOutcome {
-        let others = ", install whisper-cli and a model, or have a server transcribe it (--recogniser server)"
-        if work.video.settings.recogniser == .whisperCLI, !work.video.settings.requireTranscript, search.isEmpty {
-            throw Failure(
-                .config,
-                "\(work.input.name): whisper-cli or its model is not found; "
-                    + work.input.captionsAdvice + others
-            )
-        }
-        return try bySound(search, work, "no captions", others)
-    }
-
-    /// The outcome of a video in which nobody hears words; `others` is what else would help, behind "put captions beside it".
-    func bySound(_ search: WordSearch, _ work: Work, _ why: String, _ others: String = "") throws -> StageOutcome {
+    /// The outcome of a video in which nobody hears words.
+    private func bySound(_ search: WordSearch, _ work: StageWork, _ silence: Heard.Silence) throws -> StageOutcome {
+        if let failure = silence.failure, !work.video.settings.requireTranscript, search.isEmpty { throw failure }
         if let known = try words(of: search, work) { return known }
         if work.video.settings.requireTranscript {
             throw Failure(
                 .config,
                 "\(work.input.name): has no captions, and a transcript is required; "
-                    + work.input.captionsAdvice + others
+                    + work.input.captionsAdvice + silence.others
             )
         }
         // The note stays in the manifest, also when the video gets another name.
         let notes =
             search.notes + [
-                "\(why): moments are chosen by sound alone; for better ones put captions beside it\(others)"
+                "\(silence.why): moments are chosen by sound alone; for better ones put captions beside it\(silence.others)"
             ]
         return StageOutcome(
             engine: Engine(name: "sound", version: Version.current),
@@ -249,7 +175,7 @@ struct FetchVTT: Stage {
 
     /// What is known without anybody listening, for want of any better: a failure where captions that only need to be mended
     /// say more than parts of what is said.
-    private func words(of search: WordSearch, _ work: Work) throws -> StageOutcome? {
+    private func words(of search: WordSearch, _ work: StageWork) throws -> StageOutcome? {
         if let failure = search.failure { throw failure }
         guard let parts = search.parts else { return nil }
         let note = "\(parts.name): holds only parts of what is said (forced), and there are no other words"
@@ -258,7 +184,7 @@ struct FetchVTT: Stage {
 
     // MARK: - What all have in common
 
-    private func finish(_ found: FoundWords, notes: [String], _ work: Work) throws -> StageOutcome {
+    private func finish(_ found: FoundWords, notes: [String], _ work: StageWork) throws -> StageOutcome {
         let captions = found.fit.captions
         var info = TranscriptInfo(
             path: VideoFolder.transcript,
@@ -280,37 +206,4 @@ struct FetchVTT: Stage {
             notes: notes + (found.reason.map { ["words: \(found.name), \($0)"] } ?? [])
         )
     }
-}
-
-extension MediaInput {
-    /// What captions beside this video would be called.
-    var captionsName: String {
-        let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-        return "\(stem).vtt"
-    }
-
-    /// What helps a video without words.
-    var captionsAdvice: String { "put captions beside it (\(captionsName))" }
-}
-
-extension Probe {
-    /// The sound track with a number counted from 1, or the one that players choose.
-    func audioTrack(_ number: Int?, of input: MediaInput) throws(Failure) -> AudioTrack {
-        guard let number else {
-            if let main = mainAudio { return main }
-            throw Failure(.input, "\(input.name): has no sound")
-        }
-        guard audio.indices.contains(number - 1) else {
-            throw Failure(
-                .input,
-                "\(input.name): has no audio track \(number), only \(audio.count); set audio_track to one it has"
-            )
-        }
-        return audio[number - 1]
-    }
-}
-
-extension String {
-    /// `en` of `en-GB`.
-    var primaryLanguage: String { (split(separator: "-").first.map(String.init) ?? self).lowercased() }
 }

@@ -1,7 +1,10 @@
 import FoundationEssentials
 import Highlights
+import Intake
 import Manifest
 import Media
+import Outbox
+import Roles
 import Settings
 import StateFiles
 import SystemPackage
@@ -14,36 +17,31 @@ struct Analyze: Stage {
     func fingerprint(_ video: VideoState) throws -> String {
         var fingerprint = Fingerprint("analyze", version: 1)
         let settings = video.settings
-        fingerprint.add("analyst", settings.analyst.rawValue)
+        fingerprint.add("analyst", video.analyst.name.rawValue)
         fingerprint.add("clips", settings.clips)
         fingerprint.add("shortest", settings.minLength)
         fingerprint.add("longest", settings.maxLength)
-        fingerprint.add("duration", try video.asset().duration)
-        let transcript = try video.transcript()
+        fingerprint.add("duration", try video.recorded.asset().duration)
+        let transcript = try video.recorded.transcript()
         fingerprint.add("language", transcript.info.language)
-        fingerprint.add("transcript", video.digest(of: VideoFolder.transcript, from: .fetchVTT))
+        fingerprint.add("transcript", video.recorded.digest(of: VideoFolder.transcript, from: .fetchVTT))
         if transcript.info.origin == .sound {
             fingerprint.add("source", video.id.sha256)
             fingerprint.add("audio track", settings.audioTrack)
         }
-        if settings.analyst == .openai {
-            let prompts = try Prompts(folder: settings.prompts)
-            fingerprint.add("model", settings.model)
-            fingerprint.add("choose", prompts.digest(.choose))
-            fingerprint.add("rank", prompts.digest(.rank))
-            fingerprint.add("looking for", settings.lookingFor)
-            fingerprint.add("window", settings.windowTokens)
-            // What was chosen in the model's place is not what a strict run is to give.
-            fingerprint.add("strict", settings.strict ? "strict" : nil)
-        }
+        try video.analyst.identify(name, settings, in: &fingerprint)
+        // What was chosen in its place is not what a strict run is to give.
+        video.analyst.identifySubstitute(settings, in: &fingerprint)
         return fingerprint.digest()
     }
 
-    func run(_ work: Work) async throws -> StageOutcome {
+    func obstacle(_ video: VideoState) -> Failure? { video.analyst.obstacle(to: name, video.settings) }
+
+    func run(_ work: StageWork) async throws -> StageOutcome {
         let (choice, engine) = try await choose(work)
-        let bySound = try work.video.transcript().info.origin == .sound
+        let bySound = try work.video.recorded.transcript().info.origin == .sound
         // Where a person wrote moments, it does not matter that none were found.
-        let byHand = try work.video.folder.file(VideoFolder.moments).factsIfPresent().map { $0.bytes > 0 } ?? false
+        let byHand = try work.video.folder.holdsMoments
         guard !choice.moments.isEmpty || byHand else {
             let why = choice.notes.isEmpty ? "" : " (\(choice.notes.joined(separator: "; ")))"
             throw Failure(
@@ -73,37 +71,16 @@ struct Analyze: Stage {
         )
     }
 
-    private static let extractive = Engine(name: Settings.Analyst.extractive.rawValue, version: Version.current)
-
-    private func choose(_ work: Work) async throws -> (Choice, Engine) {
+    private func choose(_ work: StageWork) async throws -> (Choice, Engine) {
         let rules = Rules(work.video.settings)
-        guard let talk = try work.video.talk() else { return (try await bySound(work, rules), Self.extractive) }
+        guard let talk = try work.video.recorded.talk() else { return (try await bySound(work, rules), .extractive) }
         let picker = MomentPicker(talk: talk, rules: rules)
         // Of a short video, and of one without a span to choose, there is nothing to ask.
-        guard work.video.settings.analyst == .openai, picker.hasCandidates else {
-            return (picker.choose(), Self.extractive)
-        }
-        do {
-            let chooser = ModelChooser(
-                desk: try ChatDesk(work, name),
-                picker: picker,
-                settings: work.video.settings,
-                language: talk.language,
-                progress: work.progress
-            )
-            let result = try await chooser.choose()
-            return (result.choice, Engine(name: Settings.Analyst.openai.rawValue, version: result.model))
-        } catch let silence as ModelSilence {
-            if work.video.settings.strict { throw silence.failure }
-            var choice = picker.choose()
-            choice.notes.append(
-                "The moments are chosen by the extractive analyst, since the model could not: \(silence.reason)."
-            )
-            return (choice, Self.extractive)
-        }
+        guard picker.hasCandidates else { return (picker.choose(), .extractive) }
+        return try await work.video.analyst.choose(picker, talk, work)
     }
 
-    private func bySound(_ work: Work, _ rules: Rules) async throws -> Choice {
+    private func bySound(_ work: StageWork, _ rules: Rules) async throws -> Choice {
         let probe = try await work.probe.get()
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
         let input = try await work.probe.input()
@@ -113,7 +90,7 @@ struct Analyze: Stage {
         let sound = Sound(
             step: curve.step,
             loudness: curve.values.map(Double.init),
-            duration: try work.video.asset().duration
+            duration: try work.video.recorded.asset().duration
         )
         var choice = SoundPicker(sound: sound, rules: rules).choose()
         if choice.moments.isEmpty, probe.audio.count > 1 {
@@ -151,39 +128,6 @@ struct Analyze: Stage {
             score: rejected.score.roundedToThousandth,
             quote: rejected.quote,
             reason: rejected.reason
-        )
-    }
-}
-
-extension MomentEntry {
-    /// `m83450` for a moment that begins 83.45 s into the video: unique, since moments do not overlap.
-    static func id(startingAt time: Double) -> String { "m\(Int((time * 1000).rounded()))" }
-}
-
-extension Rules {
-    /// The rules that a user's settings come to. The best lengths are the usual ones as far as they are allowed.
-    init(_ settings: Settings) {
-        let length = settings.minLength...settings.maxLength
-        self.init(length: length, ideal: Rules().ideal.clamped(to: length), count: settings.clips)
-    }
-}
-
-extension VideoState {
-    /// What is said in the video; nil where there are no words.
-    func talk() throws -> Talk? {
-        let info = try transcript().info
-        guard let path = info.path else { return nil }
-        let captions: Captions
-        do {
-            captions = try Captions(parsing: try folder.file(path).read(), format: .webVTT)
-        } catch let error as CaptionError {
-            throw Failure(.input, "\(folder.name)/\(path): \(error); delete it to have it made again")
-        }
-        return Talk(
-            sentences: captions.sentences(),
-            events: captions.events(),
-            duration: try asset().duration,
-            language: info.language
         )
     }
 }

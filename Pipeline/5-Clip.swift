@@ -1,21 +1,24 @@
+import Concurrency
 import FoundationEssentials
 import Intake
 import Manifest
 import Media
+import Outbox
+import Roles
 import Settings
 import StateFiles
 import SystemPackage
 import Transcript
 
-/// Stage 5. Cuts the clips, on this machine or at Mux, each checked before it counts; those that are there already are taken over.
+/// Stage 5. Has the host cut the clips, each checked before it counts; those that are there already are taken over.
 struct Clip: Stage {
     let name = StageName.clip
 
     func fingerprint(_ video: VideoState) throws -> String {
         var fingerprint = Fingerprint("clip", version: 1)
-        fingerprint.add("host", video.settings.host.rawValue)
-        fingerprint.add("transcript", video.digest(of: VideoFolder.transcript, from: .fetchVTT))
-        for moment in try MomentsEdit(of: video).moments {
+        fingerprint.add("host", video.host.name.rawValue)
+        fingerprint.add("transcript", video.recorded.digest(of: VideoFolder.transcript, from: .fetchVTT))
+        for moment in try MomentsEdit(of: video.recorded).moments {
             fingerprint.add("moment", moment.id)
             fingerprint.add("title", moment.title)
             fingerprint.add("clip", Self.fingerprint(moment, video))
@@ -30,12 +33,7 @@ struct Clip: Stage {
         fingerprint.add("start", moment.startTime)
         fingerprint.add("end", moment.endTime)
         fingerprint.add("audio track", video.settings.audioTrack)
-        switch video.settings.host {
-        case .local:
-            fingerprint.add("crf", video.settings.crf)
-            fingerprint.add("preset", video.settings.preset.rawValue)
-        case .mux: fingerprint.add("mux", video.muxVariant)
-        }
+        video.host.identify(.clip, of: video, in: &fingerprint)
         fingerprint.add("loudness", video.settings.loudness)
         if video.settings.frameRate != .auto { fingerprint.add("frame rate", video.settings.frameRate.rawValue) }
         return fingerprint.digest()
@@ -45,19 +43,21 @@ struct Clip: Stage {
     static func pending(_ video: VideoState) throws -> Int {
         var there: Set<String> = []
         if case .clips(let clips) = video.records[.clip]?.result {
-            let damaged = Set(try video.damaged(.clip))
+            let damaged = Set(try video.recorded.damaged(.clip))
             for clip in clips {
                 guard let file = clip.file, let image = clip.thumbnail else { continue }
                 if !damaged.contains(file), !damaged.contains(image) { there.insert(clip.fingerprint) }
             }
         }
         // Nonsense in the file is told when the stage runs; it cuts nothing.
-        let moments = (try? MomentsEdit(of: video).moments) ?? []
+        let moments = (try? MomentsEdit(of: video.recorded).moments) ?? []
         return moments.count { !there.contains(fingerprint($0, video)) }
     }
 
-    func run(_ work: Work) async throws -> StageOutcome {
-        let moments = try MomentsEdit(of: work.video).moments
+    func obstacle(_ video: VideoState) -> Failure? { video.host.obstacle(to: name, video.settings) }
+
+    func run(_ work: StageWork) async throws -> StageOutcome {
+        let moments = try MomentsEdit(of: work.video.recorded).moments
         if moments.isEmpty {
             throw Failure(
                 .input,
@@ -70,7 +70,7 @@ struct Clip: Stage {
         let names = Self.names(of: moments)
         let benches = Self.benches(of: moments, work)
         let turns = Self.turns(of: moments, work.video)
-        let cutter = try cutter(probe, work)
+        let cutter = try work.video.host.cutter(work, probe)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
         var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
         _ = try await turns.mapAtOnce(work.jobs, others: .cancelled) { turn in
@@ -120,7 +120,7 @@ struct Clip: Stage {
     }
 
     private func captions(_ video: VideoState) throws -> Captions? {
-        guard let path = try video.transcript().info.path else { return nil }
+        guard let path = try video.recorded.transcript().info.path else { return nil }
         do {
             return try Captions(parsing: try video.folder.file(path).read(), format: .webVTT)
         } catch let error as CaptionError {
@@ -137,7 +137,7 @@ struct Clip: Stage {
     }
 
     /// Where each clip is made. Moments of the same times are one content, but are not made in one place at once.
-    private static func benches(of moments: [MomentEntry], _ work: Work) -> [ClipBench] {
+    private static func benches(of moments: [MomentEntry], _ work: StageWork) -> [ClipBench] {
         var counts: [String: Int] = [:]
         return moments.map { moment in
             let fingerprint = fingerprint(moment, work.video)
@@ -173,7 +173,7 @@ struct Clip: Stage {
         on bench: ClipBench,
         _ captions: Captions?,
         _ cutter: any ClipCutter,
-        _ work: Work,
+        _ work: StageWork,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> ClipFiles {
         let fingerprint = Self.fingerprint(moment, work.video)
@@ -199,14 +199,5 @@ struct Clip: Stage {
             files.fail(failure)
         }
         return files
-    }
-
-    private func cutter(_ probe: Probe, _ work: Work) throws -> any ClipCutter {
-        let local = LocalCutter(work: work, probe: probe)
-        switch work.video.settings.host {
-        case .local: return local
-        case .mux:
-            return MuxCutter(work: work, account: try work.services.mux.open(), ledger: try work.ledger(), local: local)
-        }
     }
 }

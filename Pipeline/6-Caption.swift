@@ -1,5 +1,8 @@
 import Highlights
+import Intake
 import Manifest
+import Outbox
+import Roles
 import Settings
 import StateFiles
 
@@ -9,11 +12,9 @@ struct Caption: Stage {
 
     func fingerprint(_ video: VideoState) throws -> String {
         var fingerprint = try common(video)
-        if video.settings.analyst == .openai {
-            // What was written in the model's place is not what a strict run is to give.
-            fingerprint.add("strict", video.settings.strict ? "strict" : nil)
-        }
-        for (moment, file) in try Self.ready(video) {
+        // What was written in its place is not what a strict run is to give.
+        video.analyst.identifySubstitute(video.settings, in: &fingerprint)
+        for (moment, file) in try video.recorded.readyMoments() {
             fingerprint.add("file", file)
             fingerprint.add("moment", try Self.fingerprint(of: moment, fingerprint))
         }
@@ -24,15 +25,12 @@ struct Caption: Stage {
     private func common(_ video: VideoState) throws -> Fingerprint {
         let settings = video.settings
         var fingerprint = Fingerprint("caption", version: 2)
-        fingerprint.add("analyst", settings.analyst.rawValue)
-        fingerprint.add("language", try video.transcript().info.language)
+        fingerprint.add("analyst", video.analyst.name.rawValue)
+        fingerprint.add("language", try video.recorded.transcript().info.language)
         fingerprint.add("caption language", settings.captionLanguage)
         fingerprint.add("platforms", settings.platforms.map(\.rawValue).joined(separator: " "))
-        fingerprint.add("transcript", video.digest(of: VideoFolder.transcript, from: .fetchVTT))
-        if settings.analyst == .openai {
-            fingerprint.add("model", settings.model)
-            fingerprint.add("prompt", try Prompts(folder: settings.prompts).digest(.captions))
-        }
+        fingerprint.add("transcript", video.recorded.digest(of: VideoFolder.transcript, from: .fetchVTT))
+        try video.analyst.identify(name, settings, in: &fingerprint)
         return fingerprint
     }
 
@@ -48,24 +46,25 @@ struct Caption: Stage {
         return fingerprint.digest()
     }
 
-    func run(_ work: Work) async throws -> StageOutcome {
-        let settings = work.video.settings
+    func obstacle(_ video: VideoState) -> Failure? { video.analyst.obstacle(to: name, video.settings) }
+
+    func run(_ work: StageWork) async throws -> StageOutcome {
         let common = try common(work.video)
-        let extractive = Engine(name: Settings.Analyst.extractive.rawValue, version: Version.current)
-        let clips = try Self.ready(work.video).map { moment, file in
+        let clips = try work.video.recorded.readyMoments().map { moment, file in
             (moment: moment, file: file, fingerprint: try Self.fingerprint(of: moment, common))
         }
         var known: [String: CaptionResult] = [:]
         if case .captions(let captions) = work.previous?.result {
             // What was only written in the model's place is not kept.
-            for caption in captions where caption.engine.name == settings.analyst.rawValue {
+            for caption in captions where caption.engine.name == work.video.analyst.name.rawValue {
                 known[caption.fingerprint] = caption
             }
         }
-        let talk = try work.video.talk()
-        let writer = ClipWords(talk: talk, settings: settings)
+        let talk = try work.video.recorded.talk()
+        let writer = ClipWords(talk: talk, settings: work.video.settings)
         let open = clips.filter { known[$0.fingerprint] == nil && $0.moment.caption == nil }.map(\.moment)
-        let written = try await self.written(open, talk, work)
+        var written = WrittenPosts()
+        if let talk, !open.isEmpty { written = try await work.video.analyst.write(for: open, talk, work) }
         var captions: [CaptionResult] = []
         var outputs: [StageOutcome.Output] = []
         for clip in clips {
@@ -75,7 +74,7 @@ struct Caption: Stage {
                 caption = kept
                 caption.file = path
             } else {
-                let answer = written?.words[clip.moment.id]
+                let answer = written.words[clip.moment.id]
                 let words = writer.words(for: clip.moment, written: answer)
                 caption = CaptionResult(
                     momentId: clip.moment.id,
@@ -84,32 +83,18 @@ struct Caption: Stage {
                     hashtags: words.hashtags,
                     posts: words.posts,
                     fingerprint: clip.fingerprint,
-                    engine: answer == nil ? extractive : written?.engine ?? extractive
+                    engine: answer == nil ? .extractive : written.engine ?? .extractive
                 )
             }
             outputs.append(try work.make(path, Self.text(clip.moment, caption).utf8))
             captions.append(caption)
         }
         return StageOutcome(
-            engine: captions.map(\.engine).first { $0.name != extractive.name } ?? extractive,
+            engine: captions.map(\.engine).first { $0.name != Engine.extractive.name } ?? .extractive,
             result: .captions(captions),
             outputs: outputs,
-            notes: written?.notes ?? []
+            notes: written.notes
         )
-    }
-
-    /// What a language model writes for these clips; nil where none is asked.
-    private func written(_ moments: [MomentEntry], _ talk: Talk?, _ work: Work) async throws -> ModelPosts.Written? {
-        guard work.video.settings.analyst == .openai, let talk, !moments.isEmpty else { return nil }
-        do {
-            let desk = try ChatDesk(work, name)
-            return try await ModelPosts(desk: desk, talk: talk, settings: work.video.settings).write(for: moments)
-        } catch let silence as ModelSilence {
-            if work.video.settings.strict { throw silence.failure }
-            let note =
-                "The captions are written by the extractive analyst, since the model could not: \(silence.reason)."
-            return ModelPosts.Written(notes: [note])
-        }
     }
 
     /// The text file beside a clip.
@@ -122,18 +107,5 @@ struct Caption: Stage {
             unique.append("\(post.platform):\n\(post.text)\(tags)")
         }
         return unique.joined(separator: "\n\n") + "\n"
-    }
-
-    /// The moments whose clips are ready, with the clips' paths.
-    static func ready(_ video: VideoState) throws -> [(moment: MomentEntry, file: String)] {
-        guard case .clips(let clips) = video.records[.clip]?.result else {
-            throw Failure(.config, "\(video.folder.name): stage clip has not run yet; run it first")
-        }
-        let files = Dictionary(
-            clips.compactMap { clip in clip.file.map { (clip.momentId, $0) } }
-        ) { first, _ in first }
-        return try MomentsEdit(of: video).moments.compactMap { moment in
-            files[moment.id].map { (moment, $0) }
-        }
     }
 }

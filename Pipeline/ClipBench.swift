@@ -2,6 +2,8 @@ import FoundationEssentials
 import Intake
 import Manifest
 import Media
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 

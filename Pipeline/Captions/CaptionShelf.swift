@@ -1,6 +1,8 @@
 import Intake
 import Manifest
 import Media
+import Outbox
+import Roles
 import Settings
 import StateFiles
 import SystemPackage
@@ -74,6 +76,19 @@ struct CaptionShelf {
         }
     }
 
+    /// Whether captions beside a video of so many seconds hold words of it. Those that cannot be read, and are all there is, are a
+    /// failure of class `config`: they may be mended, which changes nothing of the video.
+    static func holdsWords(of video: VideoState, duration: Double) throws -> Bool {
+        do {
+            let shelf = try CaptionShelf(video, duration: duration)
+            if shelf.chosen != nil || shelf.parts != nil { return true }
+            if let failure = shelf.failure { throw failure }
+            return false
+        } catch let failure as Failure {
+            throw Failure(.config, failure.message)
+        }
+    }
+
     private static func file(named name: String, of video: VideoState) -> FilePath {
         video.source.removingLastComponent().appending(name)
     }
@@ -137,30 +152,5 @@ extension CaptionOrder {
     /// The captions beside a video as its settings and its sound want them.
     init(_ video: VideoState) {
         self.init(video.captions, of: video.source, asked: video.settings.language, spoken: video.spokenLanguage)
-    }
-}
-
-extension CaptionTrial {
-    init(_ video: VideoState, duration: Double? = nil) {
-        self.init(
-            inbox: video.inbox,
-            duration: video.knownAsset?.duration ?? duration,
-            encoding: video.settings.captionsEncoding
-        )
-    }
-}
-
-extension VideoState {
-    /// What the probe found, if it has run.
-    var knownAsset: Asset? {
-        if case .asset(let asset) = records[.awaitAsset]?.result { return asset }
-        return nil
-    }
-
-    /// The language of the sound that is used, as its track is tagged.
-    var spokenLanguage: String? {
-        guard let asset = knownAsset, let languages = asset.audioLanguages else { return nil }
-        let track = settings.audioTrack ?? asset.mainAudio ?? 1
-        return languages.indices.contains(track - 1) ? LanguageTag.normalized(languages[track - 1]) : nil
     }
 }

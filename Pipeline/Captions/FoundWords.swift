@@ -1,3 +1,4 @@
+import Intake
 import Manifest
 
 /// Words of a video that were found somewhere.

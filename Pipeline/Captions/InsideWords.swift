@@ -1,5 +1,7 @@
+import Intake
 import Manifest
 import Media
+import Roles
 import Settings
 import StateFiles
 import Transcript
@@ -7,7 +9,7 @@ import Transcript
 /// The words that a video's container holds: its text tracks, and then the captions in its picture.
 struct InsideWords {
     private let probe: Probe
-    private let work: Work
+    private let work: StageWork
     private let duration: Double
     private let asked: String?
     private let spoken: String?
@@ -27,7 +29,7 @@ struct InsideWords {
     /// A track with fewer than a part of the words of another is one of parts, whatever its marks say: signs and songs.
     private static let handful = 8
 
-    init(_ probe: Probe, _ asset: Manifest.Asset, _ work: Work) {
+    init(_ probe: Probe, _ asset: Manifest.Asset, _ work: StageWork) {
         self.probe = probe
         self.work = work
         duration = asset.duration
@@ -177,4 +179,9 @@ struct InsideWords {
             return nil
         }
     }
+}
+
+extension TextTrack {
+    /// Whether it holds all that is said.
+    var holdsWords: Bool { isTextual && !isForced && !isOther }
 }

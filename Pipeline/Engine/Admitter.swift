@@ -1,6 +1,8 @@
+import Concurrency
 import Intake
 import Manifest
 import Media
+import Outbox
 import Settings
 import StateFiles
 import SystemPackage

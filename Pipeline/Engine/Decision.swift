@@ -1,4 +1,5 @@
 import Manifest
+import Outbox
 
 /// What is to be done about a stage.
 enum Decision: Sendable, Equatable {

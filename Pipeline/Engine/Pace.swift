@@ -1,3 +1,5 @@
+public import Concurrency
+
 /// How the work on videos goes on from stage to stage.
 public struct Pace: Sendable {
     /// Whether what failed in a way that may pass is left alone until it is due, as a watcher does, which comes again by

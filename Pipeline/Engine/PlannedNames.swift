@@ -1,4 +1,5 @@
 import Intake
+import Outbox
 import StateFiles
 
 /// The folders that contents have or would get, for a plan: what `ContentIndex.assign` would come to, without writing.
@@ -34,7 +35,7 @@ struct PlannedNames {
     }
 
     private func freeName(for id: VideoID, _ found: FoundVideo) throws -> String {
-        let freed = try index.forerunners(of: id, found).filter { try !VideoState($0).hasSomethingToShow() }
+        let freed = try index.forerunners(of: id, found).filter { try !RecordedVideo($0).hasSomethingToShow() }
         return try index.freeName(
             for: id,
             found.preferredFolder,

@@ -2,6 +2,8 @@ import FoundationEssentials
 public import Intake
 public import Manifest
 public import Media
+import Outbox
+package import Roles
 public import Settings
 import StateFiles
 public import SystemPackage
@@ -23,27 +25,40 @@ public struct PlannedVideo: Sendable {
     /// Who would make the clips; nil where that cannot be told.
     public let host: Settings.Host?
     /// The stages that would run, in order.
-    public let steps: [Step]
+    public internal(set) var steps: [Step] = []
     /// How many clips would be cut; nil where the moments are not chosen yet, or no clip would be.
-    public let clips: Int?
-    /// What language models would be asked; nil where none would be.
-    public let estimate: ModelEstimate?
+    public internal(set) var clips: Int?
+    /// What its analyst would ask of services; nil where it would ask nothing.
+    package internal(set) var estimate: AnalystEstimate?
     /// Whether a server would be sent its sound, unless there are captions inside it.
-    public let isTranscribed: Bool
-    /// What it would be at Mux, and what that costs; nil where it would not be sent there, or nothing could look at it.
-    public let mux: MuxEstimate?
+    public internal(set) var isTranscribed = false
+    /// What it would be at its host, and what that costs; nil where it would not be sent there, or nothing could look at it.
+    package internal(set) var hostEstimate: (any HostEstimate)?
     /// Which captions beside it would be read, and why; nil where none would be.
-    public let captions: String?
+    public internal(set) var captions: String?
     /// A failure that stands for as long as its cause does; nothing runs for it.
-    public let failure: Failure?
+    public internal(set) var failure: Failure?
     /// The video that has the same content and stands for this one.
     public let duplicateOf: String?
+
+    init(
+        _ found: FoundVideo,
+        video: String,
+        host: Settings.Host? = nil,
+        failure: Failure? = nil,
+        duplicateOf: String? = nil
+    ) {
+        self.video = video
+        source = found.path
+        self.host = host
+        self.failure = failure
+        self.duplicateOf = duplicateOf
+    }
 }
 
 /// Says beforehand what a run would do. It reads and decides exactly as the run does, and writes nothing.
 public struct Planner: Sendable {
     private let outbox: Outbox
-    private let recognisers: RecogniserFinder
     private let services: Services
     private let tools: MediaTools?
     private let settle: Int
@@ -51,14 +66,12 @@ public struct Planner: Sendable {
     /// Makes a planner; the outbox need not be there yet. No service is asked. Without tools nothing is said of what is in a file.
     public init(
         outbox root: FilePath,
-        recognisers: RecogniserFinder,
         services: Services,
         tools: MediaTools?,
         settle: Int
     ) {
         self.tools = tools
         outbox = Outbox(at: root)
-        self.recognisers = recognisers
         self.services = services
         self.settle = settle
     }
@@ -76,9 +89,9 @@ public struct Planner: Sendable {
         for path in paths { scan.look(at: path) }
         try Task.checkCancellation()
         var admitter = Admitter(
-            keeper: SealKeeper(outbox: outbox, recognisers: recognisers),
+            keeper: SealKeeper(outbox: outbox, services: services),
             resolver: settings,
-            keys: SealKeys(recognisers: recognisers)
+            keys: SealKeys(services)
         )
         let answers = try await admitter.look(at: scan.found)
         var names = PlannedNames(outbox: outbox)
@@ -129,145 +142,60 @@ public struct Planner: Sendable {
         _ name: String,
         _ settings: Settings
     ) async throws -> PlannedVideo {
-        let state = try VideoState(
-            id: id,
-            folder: outbox.folder(name),
-            source: found.path,
-            captions: found.captions,
-            inbox: found.inbox,
-            settings: settings,
-            recogniser: try recognisers.find(for: settings)
+        let state = try services.state(
+            try RecordedVideo(id: id, folder: outbox.folder(name), source: found.path),
+            found,
+            settings
         )
-        var steps: [PlannedVideo.Step] = []
-        var upstream: StageName?
-        var failure: Failure?
-        var mux: MuxEstimate?
+        var planned = PlannedVideo(found, video: name, host: state.host.name)
+        var walk = StageWalk()
         var shelf: CaptionShelf?
         for stage in Stages.all {
-            var facts = try state.facts(of: stage, upstream: upstream)
-            // Moments that an earlier step makes again will be what they were when this stage last read them.
-            let restored = steps.contains { $0.stage == .analyze && !$0.reason.spreads(from: .analyze) }
-            if restored || facts.fingerprint == nil, case .record(let record) = facts.record {
-                facts.fingerprint = record.fingerprint
+            let step = try walk.step(stage, of: state) { facts in
+                // Moments that an earlier step makes again will be what they were when this stage last read them.
+                let restored = planned.steps.contains { $0.stage == .analyze && !$0.reason.spreads(from: .analyze) }
+                if restored || facts.fingerprint == nil, case .record(let record) = facts.record {
+                    facts.fingerprint = record.fingerprint
+                }
             }
-            switch Decision(facts) {
-            case .keep: continue
-            case .stuck(let stuck):
-                failure = stuck
-                if stage.name == .clip, state.isPartial { continue }
-                return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
+            switch step {
+            case .pass(let failure): planned.failure = failure ?? planned.failure
+            case .stop(let failure):
+                planned.failure = failure
+                return planned
             case .run(let reason):
                 do {
                     if stage.name == .fetchVTT { shelf = try CaptionShelf(state) }
-                } catch let failure as Failure {
-                    return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
+                    if let obstacle = try stage.obstacle(state) { throw obstacle }
+                    if stage.name == .upload { planned.hostEstimate = try await look(found, state) }
+                } catch {
+                    guard let failure = Failure.of(error) else { throw error }
+                    planned.failure = failure
+                    return planned
                 }
-                if let failure = obstacle(to: stage.name, settings, hasCaptions: shelf?.chosen != nil) {
-                    return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
-                }
-                if stage.name == .upload, settings.host == .mux {
-                    do {
-                        mux = try await look(found, state)
-                    } catch {
-                        guard let failure = Failure.of(error) else { throw error }
-                        return PlannedVideo(found, video: name, host: settings.host, steps: steps, failure: failure)
-                    }
-                }
-                steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
-                if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
+                planned.steps.append(PlannedVideo.Step(stage: stage.name, reason: reason))
             }
         }
-        let stages = steps.map(\.stage)
-        let isKnown = stages.contains(.clip) && !stages.contains { $0 <= .analyze }
-        let clips = isKnown ? try Clip.pending(state) : nil
-        return PlannedVideo(
-            found,
-            video: name,
-            host: settings.host,
-            steps: steps,
-            clips: clips,
-            estimate: try ModelEstimate(state, stages, services.chat),
-            mux: mux,
-            isTranscribed: stages.contains(.fetchVTT) && settings.isHeardByServer && shelf?.chosen == nil,
-            captions: shelf?.remark(isFinal: state.knownAsset != nil),
-            failure: failure
-        )
+        let stages = planned.steps.map(\.stage)
+        if stages.contains(.clip), !stages.contains(where: { $0 <= .analyze }) {
+            planned.clips = try Clip.pending(state)
+        }
+        planned.estimate = try state.analyst.estimate(state, stages)
+        planned.isTranscribed =
+            stages.contains(.fetchVTT) && state.recogniser.isElsewhere && shelf?.chosen == nil
+        planned.captions = shelf?.remark(isFinal: state.recorded.knownAsset != nil)
+        return planned
     }
-}
 
-extension Planner {
-    /// Looks at what would be sent to Mux, as the run does before it sends it.
-    private func look(_ found: FoundVideo, _ state: VideoState) async throws -> MuxEstimate? {
+    /// Looks at what would be sent to the host, as the run does before it sends it.
+    private func look(_ found: FoundVideo, _ state: VideoState) async throws -> (any HostEstimate)? {
         guard let tools else { return nil }
         let file = try found.open()
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
         let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)
-        let look = try await MuxIntake.look(input, SourceProbe(input, tools, copies: nil), state)
-        return MuxEstimate(
-            seconds: look.reading.probe.duration,
-            width: look.picture.width,
-            height: look.picture.height,
-            state.settings
-        )
-    }
-
-    /// Why a stage that asks a service could not even begin to: a token, a key, a model's name or a prompt is missing.
-    private func obstacle(to stage: StageName, _ settings: Settings, hasCaptions: Bool) -> Failure? {
-        if stage == .fetchVTT, settings.isHeardByServer, !hasCaptions {
-            do throws(Failure) {
-                _ = try services.chat.open()
-                return nil
-            } catch {
-                return error
-            }
+        return try await state.host.estimate(input, SourceProbe(input, tools, copies: nil), state) {
+            try CaptionShelf.holdsWords(of: state, duration: $0)
         }
-        if settings.analyst == .openai, [.analyze, .caption].contains(stage) {
-            do throws(Failure) {
-                _ = try services.chat.open()
-                _ = try services.chat.model(settings)
-                _ = try Prompts(folder: settings.prompts)
-                _ = try Prices(file: settings.prices, isOpenAI: services.chat.isOpenAI)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        guard settings.host == .mux, [.upload, .awaitAsset, .clip].contains(stage) else { return nil }
-        do throws(Failure) {
-            let account = try services.mux.open()
-            if stage == .upload { try account.require(settings) }
-            return nil
-        } catch {
-            return error
-        }
-    }
-}
-
-extension PlannedVideo {
-    init(
-        _ found: FoundVideo,
-        video: String,
-        host: Settings.Host? = nil,
-        steps: [Step] = [],
-        clips: Int? = nil,
-        estimate: ModelEstimate? = nil,
-        mux: MuxEstimate? = nil,
-        isTranscribed: Bool = false,
-        captions: String? = nil,
-        failure: Failure? = nil,
-        duplicateOf: String? = nil
-    ) {
-        self.video = video
-        source = found.path
-        self.host = host
-        self.steps = steps
-        self.clips = clips
-        self.estimate = estimate
-        self.mux = mux
-        self.isTranscribed = isTranscribed
-        self.captions = captions
-        self.failure = failure
-        self.duplicateOf = duplicateOf
     }
 }

@@ -1,6 +1,7 @@
 import Intake
 public import Manifest
 import Media
+public import Outbox
 public import Settings
 import StateFiles
 public import SystemPackage
@@ -26,7 +27,7 @@ extension Runner {
         // Where others may have written what is remembered, only the source's content says which video it is.
         var isTrusted = true
         switch try ContentIndex(outbox: outbox).remembered(video.id) {
-        case .flags(let flags): resolver = try settings.after(flags)
+        case .flags(let flags): resolver = try settings.after(.init(byName: flags))
         case .refused(let doubt):
             isTrusted = false
             guard !video.entry.flags.isEmpty else { break }
@@ -66,7 +67,7 @@ extension Runner {
         let (id, facts) = try await identify(found, Seal(of: found.path, facts: found.facts, in: outbox))
         // What is known keeps the settings of its last run.
         let index = ContentIndex(outbox: outbox)
-        if try index.entry(id) == nil { _ = try await index.assign(id, to: found, facts, flags: resolver.flags) }
+        if try index.entry(id) == nil { _ = try await index.assign(id, to: found, facts, flags: resolver.flags.byName) }
     }
 
     private func look(at path: FilePath, _ settings: SettingsResolver) throws -> FoundVideo {

@@ -2,6 +2,8 @@ import FoundationEssentials
 import Intake
 import Manifest
 import Media
+import Outbox
+import Roles
 import Settings
 import StateFiles
 import SystemPackage
@@ -53,14 +55,17 @@ extension Runner {
         switch request {
         case .stage(let stage): only = stage
         case .retry(from: nil):
-            try AnswerShelf(outbox, job.id).forgetUseless()
+            try KeptAnswers(outbox, job.id).forgetUseless()
             try job.folder.reopenFailures()
         case .retry(from: let stage?):
-            try AnswerShelf(outbox, job.id).forget(from: stage)
-            try job.folder.reopen(from: stage, isEdited: try self.state(of: job).isEdited())
+            try KeptAnswers(outbox, job.id).forget(from: stage)
+            try job.folder.reopen(
+                from: stage,
+                isEdited: try RecordedVideo(id: job.id, folder: job.folder, source: job.found.path).isEdited()
+            )
         case .refine(let moment, let remark):
-            let told = try await Refinement(state: try self.state(of: job), services: services, outbox: outbox)
-                .refine(moment, remark)
+            let state = try self.state(of: job)
+            let told = try await state.analyst.refine(moment, remark, of: state, in: outbox)
             report(.note(video: job.folder.name, text: told))
         case nil: if let outcome = try sealAgain(job) { return outcome }
         }
@@ -71,7 +76,6 @@ extension Runner {
             probe: SourceProbe(input, tools, copies: outbox.attempts(of: job.id)),
             facts: job.facts,
             tools: tools,
-            services: services,
             jobs: plan.jobs,
             pace: plan.pace,
             mark: mark,
@@ -107,7 +111,7 @@ extension Runner {
             record.finishedAt = .now
             try owedLines.owe(job.id)
             try job.folder.write(record)
-            state.set(record)
+            state.recorded.set(record)
             try outbox.attempts(of: job.id).removeTree()
         }
         return try await close(VideoRun.Result(state: state, worked: isNew), job)
@@ -115,7 +119,7 @@ extension Runner {
 
     /// The outcome of a video that was finished and only lost its seal; nil where there may be more to do.
     private func sealAgain(_ job: Job) throws -> VideoOutcome? {
-        let tidies = job.settings.host == .mux && job.settings.muxKeep == .current
+        let tidies = services.host(job.settings).tidies(job.settings)
         if try tidies || owedLines.isOwed(job.id) || !job.folder.leftovers().isEmpty { return nil }
         if try outbox.attempts(of: job.id).factsIfPresent() != nil { return nil }
         guard let clips = try keeper.sealAgain(job.found, job.settings, try state(of: job)) else { return nil }
@@ -130,27 +134,23 @@ extension Runner {
     }
 
     private func state(of job: Job) throws -> VideoState {
-        try VideoState(
-            id: job.id,
-            folder: job.folder,
-            source: job.found.path,
-            captions: job.found.captions,
-            inbox: job.found.inbox,
-            settings: job.settings,
-            recogniser: try recognisers.find(for: job.settings)
+        try services.state(
+            try RecordedVideo(id: job.id, folder: job.folder, source: job.found.path),
+            job.found,
+            job.settings
         )
     }
 
     /// Writes what is made of all stages together, then the video's line, and seals it last.
     private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
         // Before it is read: what a person changes meanwhile must not count as read.
-        let inputs = try ClosingMark.inputs(of: result.state)
-        let manifest = try Closing(state: result.state, pending: try result.state.pending()).write()
+        let inputs = try FinalFilesMark.inputs(of: result.state.recorded)
+        let manifest = try FinalFiles(of: result.state.recorded, pending: try result.state.pending()).write()
         let isTidy = try await tidy(job, manifest)
         try await index.set(IndexLine(manifest, folder: job.folder.name)) { [keeper, owedLines, outbox] in
             try owedLines.settle(job.id)
             if manifest.status == .ready {
-                try ClosingMark(of: result.state, inputs: inputs).write(of: job.id, in: outbox)
+                try FinalFilesMark(of: result.state.recorded, inputs: inputs).write(of: job.id, in: outbox)
             }
             // Without a seal the next run looks again.
             if isTidy { try keeper.seal(job.found, job.settings, result.state, manifest) }
@@ -163,5 +163,22 @@ extension Runner {
             failure: manifest.error,
             worked: result.worked
         )
+    }
+
+    /// Tidies up at the host of a finished video. Says whether nothing is left to tidy: what could not be is told, and does not
+    /// make the video a failure.
+    private func tidy(_ job: Job, _ manifest: VideoManifest) async throws -> Bool {
+        let host = services.host(job.settings)
+        let name = job.folder.name
+        guard manifest.status == .ready, host.tidies(job.settings) else { return true }
+        do {
+            try await host.tidy(job.id, job.folder, in: outbox) { [report] in report(.note(video: name, text: $0)) }
+            return true
+        } catch {
+            guard let failure = Failure.of(error) else { throw error }
+            let text = "what no clip needs is still at its host: \(failure.message); tried again next time"
+            report(.note(video: name, text: text))
+            return false
+        }
     }
 }

@@ -1,7 +1,10 @@
+import Concurrency
 import FoundationEssentials
 import Intake
 import Manifest
 public import Media
+public import Outbox
+import Roles
 public import Settings
 import StateFiles
 public import SystemPackage
@@ -27,7 +30,6 @@ public struct Runner: Sendable {
 
     let outbox: Outbox
     let tools: MediaTools
-    let recognisers: RecogniserFinder
     let services: Services
     let plan: Plan
     let report: @Sendable (RunEvent) -> Void
@@ -39,18 +41,16 @@ public struct Runner: Sendable {
     public init(
         outbox: Outbox,
         tools: MediaTools,
-        recognisers: RecogniserFinder,
         services: Services,
         plan: Plan,
         report: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.outbox = outbox
         self.tools = tools
-        self.recognisers = recognisers
         self.services = services
         self.plan = plan
         self.report = report
-        keeper = SealKeeper(outbox: outbox, recognisers: recognisers)
+        keeper = SealKeeper(outbox: outbox, services: services)
         index = IndexFile(outbox: outbox)
         owedLines = OwedLines(outbox: outbox)
     }
@@ -197,13 +197,13 @@ public struct Runner: Sendable {
     func job(for candidate: Admitter.Candidate, _ id: VideoID, _ facts: FileFacts) async throws -> Job {
         let found = candidate.found
         try await forgetForerunners(of: id, found)
-        let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, facts, flags: candidate.flags)
+        let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, facts, flags: candidate.flags.byName)
         return Job(found: found, id: id, folder: folder, settings: candidate.settings, facts: facts)
     }
 
     /// What looks at the files that one run finds.
     func admitter(_ settings: SettingsResolver) -> Admitter {
-        Admitter(keeper: keeper, resolver: settings, keys: SealKeys(recognisers: recognisers))
+        Admitter(keeper: keeper, resolver: settings, keys: SealKeys(services))
     }
 
     /// The content's digest, from the seal where the file is as it was, else by reading it.

@@ -1,6 +1,7 @@
 import Glibc
 import Intake
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 

@@ -1,7 +1,10 @@
+import Concurrency
 import FoundationEssentials
 import Intake
 import Manifest
 import Media
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 
@@ -13,7 +16,6 @@ struct VideoRun: Sendable {
     /// What the file system said of the source when its content was read.
     let facts: FileFacts
     let tools: MediaTools
-    let services: Services
     let jobs: Int
     /// How the work goes on from stage to stage.
     let pace: Pace
@@ -38,14 +40,13 @@ struct VideoRun: Sendable {
         var state = start
         try sweep(&state)
         var worked = false
-        var upstream: StageName?
+        var walk = StageWalk()
         for stage in Stages.all where only == nil || stage.name <= only ?? stage.name {
             try Task.checkCancellation()
             if pace.ending.hasBegun { throw CancellationError() }
-            switch Decision(try state.facts(of: stage, upstream: upstream, patientAt: pace.isPatient ? .now : nil)) {
-            case .keep: continue
-            case .stuck(let failure):
-                if stage.name == .clip, state.isPartial { continue }
+            switch try walk.step(stage, of: state, patientAt: pace.isPatient ? .now : nil) {
+            case .pass: continue
+            case .stop(let failure):
                 if let only, only != stage.name { throw failure }
                 return Result(state: state, worked: worked)
             case .run(let reason):
@@ -56,11 +57,10 @@ struct VideoRun: Sendable {
                             + "run first (\(reason))"
                     )
                 }
-                if reason.spreads(from: stage.name), upstream == nil { upstream = stage.name }
                 if !worked { try await announce(state, stage.name) }
                 worked = true
                 let record = try await attempt(stage, reason, &state)
-                if record.status == .failed, !(stage.name == .clip && state.isPartial) {
+                if record.status == .failed, StageWalk.stops(stage.name, state.recorded) {
                     return Result(state: state, worked: worked)
                 }
             }
@@ -81,11 +81,11 @@ struct VideoRun: Sendable {
                 .note(video: state.folder.name, text: "\(VideoFolder.moments) is not a file; moved aside to \(aside)")
             )
         }
-        for (stage, problem) in state.corrupt.sorted(by: { $0.key < $1.key }) {
+        for (stage, problem) in state.recorded.corrupt.sorted(by: { $0.key < $1.key }) {
             let aside = try state.folder.asideName(stage.recordPath)
             try state.folder.file(stage.recordPath).rename(to: state.folder.file(aside))
             report(.note(video: state.folder.name, text: "\(stage.recordPath) \(problem); moved aside to \(aside)"))
-            state.removeCorrupt(stage)
+            state.recorded.removeCorrupt(stage)
         }
     }
 
@@ -125,13 +125,12 @@ struct VideoRun: Sendable {
             try state.folder.write(record)
             let folder = outbox.attempts(of: state.id).appending("\(stage.name.number)-\(stage.name.rawValue)")
             let held = try HeldFolder(folder)
-            let work = Work(
+            let work = StageWork(
                 video: state,
                 input: input,
                 probe: probe,
                 facts: facts,
                 tools: tools,
-                services: services,
                 outbox: outbox,
                 attempt: held.path,
                 previous: previous,
@@ -168,7 +167,7 @@ struct VideoRun: Sendable {
         record.cost.seconds = seconds
         record.finishedAt = .now
         try state.folder.write(record)
-        state.set(record)
+        state.recorded.set(record)
         if record.status == .done { report(.stageDone(video: name, stage: stage.name, seconds: seconds)) }
         return record
     }
@@ -179,19 +178,5 @@ struct VideoRun: Sendable {
         if now.bytes != facts.bytes || now.modified != facts.modified {
             throw Failure(.transient, "\(input.name): changed while it was being processed; it is done anew next time")
         }
-    }
-}
-
-extension Duration {
-    /// The length in seconds.
-    public var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}
-
-extension VideoState {
-    /// Whether some clips of this video failed and others are ready, which are then published. A clip stage that failed
-    /// as a whole leaves those of before as they are.
-    var isPartial: Bool {
-        guard case .clips(let clips) = records[.clip]?.result else { return false }
-        return clips.contains { $0.file != nil } && clips.contains { $0.failure != nil }
     }
 }

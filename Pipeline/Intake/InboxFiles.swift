@@ -16,7 +16,8 @@ package struct InboxFiles: Sendable, Equatable {
     }
 
     /// What is said of a link that is not followed, behind its name.
-    package static let refusal = "is a link that leads out of the inbox and is not followed, unless --follow-links is given"
+    package static let refusal =
+        "is a link that leads out of the inbox and is not followed, unless --follow-links is given"
 
     /// Opens a file to read it; nil where it is not in the inbox. That is asked of the file that was opened, whatever is done to its
     /// name meanwhile.

@@ -1,28 +1,31 @@
 import FoundationEssentials
-import Intake
+package import Intake
 import Manifest
-import Settings
-import StateFiles
-import SystemPackage
+package import StateFiles
+package import SystemPackage
 
 /// Which content has which folder: one small file a video under `.smartclip/videos`.
 ///
 /// It only saves a search: it is made again from the folders' own records where it is gone.
-struct ContentIndex: Sendable {
-    let outbox: Outbox
+package struct ContentIndex: Sendable {
+    package let outbox: Outbox
 
-    struct Entry: Codable, Sendable, Equatable {
-        var sha256: String
-        var folder: String
-        var source: String
+    package init(outbox: Outbox) {
+        self.outbox = outbox
+    }
+
+    package struct Entry: Codable, Sendable, Equatable {
+        package var sha256: String
+        package var folder: String
+        package var source: String
         /// The source's path byte for byte, where it is not UTF-8.
-        var sourceBytes: [UInt8]?
+        package var sourceBytes: [UInt8]?
         /// The state of the source when it was last seen; nil where a program wrote the entry that did not note it.
-        var signature: String?
+        package var signature: String?
         /// The folder up to which settings are read.
-        var inbox: String
+        package var inbox: String
         /// The settings that were given on the command line, by which a single stage is run again later.
-        var flags: [String: String]
+        package var flags: [String: String]
 
         private enum CodingKeys: String, CodingKey {
             case sha256, folder, source, signature, inbox, flags
@@ -30,35 +33,33 @@ struct ContentIndex: Sendable {
         }
 
         /// Where the source was last seen.
-        var path: FilePath { sourceBytes.map { FilePath(bytes: $0) } ?? FilePath(source) }
+        package var path: FilePath { sourceBytes.map { FilePath(bytes: $0) } ?? FilePath(source) }
     }
 
     /// What is known of a content, or nil.
-    func entry(_ id: VideoID) throws(FileError) -> Entry? { try entry(named: id.short) }
+    package func entry(_ id: VideoID) throws(FileError) -> Entry? { try entry(named: id.short) }
 
     /// The same by the short form of its id.
-    func entry(named id: String) throws(FileError) -> Entry? {
+    package func entry(named id: String) throws(FileError) -> Entry? {
         guard let bytes = try place(id).readIfPresent() else { return nil }
         // A damaged entry is a lost one: the folder's own record has the truth.
         return Self.entry(in: bytes, of: id)
     }
 
     /// The settings that were given on the command line of a content's last run, as far as they are the user's own word.
-    enum Remembered {
-        case flags([SettingKey: String])
+    package enum Remembered {
+        case flags([String: String])
         /// Others may have written them.
         case refused(OwnFile.Doubt)
     }
 
     /// What is remembered of a content's last run.
-    func remembered(_ id: VideoID) throws(FileError) -> Remembered {
+    package func remembered(_ id: VideoID) throws(FileError) -> Remembered {
         switch try OwnFile.read(place(id.short), atMost: Self.largest) {
         case .absent: return .flags([:])
         case .refused(let doubt): return .refused(doubt)
         case .content(let bytes):
-            let flags = Self.entry(in: bytes, of: id.short)?.flags ?? [:]
-            let known = flags.compactMap { name, text in SettingKey(rawValue: name).map { ($0, text) } }
-            return .flags(Dictionary(known) { first, _ in first })
+            return .flags(Self.entry(in: bytes, of: id.short)?.flags ?? [:])
         }
     }
 
@@ -75,7 +76,7 @@ struct ContentIndex: Sendable {
     }
 
     /// All entries, in the order of their folders; or those alone whose short id is wanted.
-    func entries(_ isWanted: (String) -> Bool = { _ in true }) throws(FileError) -> [Entry] {
+    package func entries(_ isWanted: (String) -> Bool = { _ in true }) throws(FileError) -> [Entry] {
         var entries: [Entry] = []
         for name in try outbox.videos.list() where name.lowercasedExtension == "json" {
             if !isWanted(String(name.string.dropLast(5))) { continue }
@@ -89,11 +90,11 @@ struct ContentIndex: Sendable {
     /// Gives a content its folder: the one it has, or a new one, `NAME` or `NAME-2` and so on where that is taken.
     /// The same content always gets the same folder; where its source is and how it was asked for is kept up to date.
     /// `facts` are those of the source when its content was read.
-    func assign(
+    package func assign(
         _ id: VideoID,
         to found: FoundVideo,
         _ facts: FileFacts,
-        flags: [SettingKey: String]
+        flags: [String: String]
     ) async throws -> VideoFolder {
         try await FileLock.holding(outbox.locks.appending("index.lock")) {
             let known = try entry(id)
@@ -110,7 +111,7 @@ struct ContentIndex: Sendable {
 
     /// The content of a source whose seal was lost, where the source is as it was when its content was read last. Who has the folder
     /// of its name says which entry to look at; nil where that leads nowhere, and the content must be read.
-    func content(of found: FoundVideo) throws(FileError) -> VideoID? {
+    package func content(of found: FoundVideo) throws(FileError) -> VideoID? {
         guard let owner = try owner(of: outbox.folder(found.preferredFolder)) else { return nil }
         let id = VideoID(sha256: owner)
         guard let entry = try entry(id), entry.sha256 == owner, entry.path == found.path,
@@ -121,7 +122,7 @@ struct ContentIndex: Sendable {
 
     /// The name that a new content gets. `planned` are names that are given away already though not yet on disk, `freed`
     /// those whose contents will be forgotten.
-    func freeName(
+    package func freeName(
         for id: VideoID,
         _ preferred: String,
         among planned: [String: VideoID],
@@ -152,7 +153,7 @@ struct ContentIndex: Sendable {
     }
 
     /// The videos that stood under the path of a content before it, by whose folders its name is taken.
-    func forerunners(of id: VideoID, _ found: FoundVideo) throws(FileError) -> [KnownVideo] {
+    package func forerunners(of id: VideoID, _ found: FoundVideo) throws(FileError) -> [KnownVideo] {
         var forerunners: [KnownVideo] = []
         for name in Self.names(found.preferredFolder) {
             let folder = outbox.folder(name)
@@ -173,7 +174,7 @@ struct ContentIndex: Sendable {
     }
 
     /// Makes the index from the folders' own records, where it was lost. `whole` says that it was not.
-    func rebuildIfLost() throws {
+    package func rebuildIfLost() throws {
         if try isWhole() { return }
         for folder in try folders(below: outbox.place) {
             guard case .record(let record) = try folder.record(.upload), case .source(let source) = record.result
@@ -187,12 +188,12 @@ struct ContentIndex: Sendable {
     }
 
     /// Whether the index was not lost: then a content that it does not know is a new one.
-    func isWhole() throws(FileError) -> Bool { try whole.factsIfPresent() != nil }
+    package func isWhole() throws(FileError) -> Bool { try whole.factsIfPresent() != nil }
 
     private var whole: Place { outbox.videos.appending("whole") }
 
     /// The folder of each content, from the folders' own records: for an outbox whose index was lost.
-    func foldersByRecord() throws(FileError) -> [VideoID: String] {
+    package func foldersByRecord() throws(FileError) -> [VideoID: String] {
         var folders: [VideoID: String] = [:]
         guard try outbox.place.factsIfPresent() != nil else { return folders }
         for folder in try self.folders(below: outbox.place) {
@@ -222,7 +223,7 @@ struct ContentIndex: Sendable {
     }
 
     /// Forgets a content.
-    func remove(_ id: VideoID) throws(FileError) {
+    package func remove(_ id: VideoID) throws(FileError) {
         try place(id.short).removeFile()
     }
 
@@ -236,13 +237,13 @@ struct ContentIndex: Sendable {
 }
 
 extension ContentIndex.Entry {
-    init(_ id: VideoID, folder: String, _ source: FilePath, inbox: FilePath, _ flags: [SettingKey: String]) {
+    package init(_ id: VideoID, folder: String, _ source: FilePath, inbox: FilePath, _ flags: [String: String]) {
         let bytes = source.bytes
         sha256 = id.sha256
         self.folder = folder
         self.source = source.recorded
         sourceBytes = String(validating: bytes, as: UTF8.self) == nil ? bytes : nil
         self.inbox = inbox.recorded
-        self.flags = Dictionary(flags.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
+        self.flags = flags
     }
 }

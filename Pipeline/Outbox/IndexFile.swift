@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Intake
-import Manifest
+package import Manifest
 import Pages
 import StateFiles
 import SystemPackage
@@ -10,8 +10,8 @@ import SystemPackage
 /// Several processes may write to one outbox: each change is made to what stands on disk, under a lock. Changes are
 /// gathered while many come in quick succession, so that ten thousand videos do not write ten thousand long files; what
 /// a kill loses of them is found missing by the next run, since a video is sealed only after its line is written.
-actor IndexFile {
-    static let name = "manifest.ndjson"
+package actor IndexFile {
+    package static let name = "manifest.ndjson"
 
     private let outbox: Outbox
     private var waiting: [Change] = []
@@ -22,12 +22,12 @@ actor IndexFile {
         let written: @Sendable () throws -> Void
     }
 
-    init(outbox: Outbox) {
+    package init(outbox: Outbox) {
         self.outbox = outbox
     }
 
     /// Changes a video's line now or a little later; `written` is called when it is on disk.
-    func set(_ line: IndexLine, written: @escaping @Sendable () throws -> Void) async throws {
+    package func set(_ line: IndexLine, written: @escaping @Sendable () throws -> Void) async throws {
         waiting.append(Change(line: line, written: written))
         // Writing takes as long as there are lines; a tenth of the time spent on it is enough.
         if let last = lastWrite, last.ended.duration(to: .now) < last.took * 10 { return }
@@ -35,7 +35,7 @@ actor IndexFile {
     }
 
     /// Writes all changes that wait. Makes the file from the manifests where it is gone or damaged.
-    func flush() async throws {
+    package func flush() async throws {
         let changes = waiting
         waiting = []
         let began = ContinuousClock.now
@@ -45,7 +45,7 @@ actor IndexFile {
     }
 
     /// More than the lines of a hundred thousand videos have.
-    static let largest = 1 << 30
+    package static let largest = 1 << 30
 
     private func write(_ changes: [Change]) throws {
         let old = try place.readIfPresent(atMost: Self.largest)
@@ -64,12 +64,12 @@ actor IndexFile {
     }
 
     /// Writes what waits; and all of it anew where it is not there, is not as it was last written, or lacks a video.
-    func finish() async throws {
+    package func finish() async throws {
         if try !waiting.isEmpty || !isIntact() || !isComplete() { try await flush() }
     }
 
     /// Makes all of it anew from the manifests.
-    func remake() async throws {
+    package func remake() async throws {
         try mark.removeFile()
         try await flush()
     }
@@ -98,7 +98,7 @@ actor IndexFile {
     }
 
     /// The ids that lines have, found without reading them as JSON, where no string can hold this text.
-    static func ids(in bytes: [UInt8]) -> Set<String> {
+    package static func ids(in bytes: [UInt8]) -> Set<String> {
         let key = Array("\"id\":\"".utf8)
         var ids: Set<String> = []
         bytes.withUnsafeBytes { all in
@@ -127,7 +127,7 @@ actor IndexFile {
     }
 
     /// The lines by folder; nil where one cannot be understood, so that all are gathered anew.
-    static func parse(_ bytes: [UInt8]) -> [String: IndexLine]? {
+    package static func parse(_ bytes: [UInt8]) -> [String: IndexLine]? {
         var lines: [String: IndexLine] = [:]
         let decoder = JSONDecoder()
         for line in bytes.split(separator: UInt8(ascii: "\n")) {

@@ -5,21 +5,26 @@ public import SystemPackage
 
 /// A video that the outbox knows.
 public struct KnownVideo: Sendable {
-    let entry: ContentIndex.Entry
+    package let entry: ContentIndex.Entry
     /// Its folder.
     public let folder: VideoFolder
+
+    package init(entry: ContentIndex.Entry, folder: VideoFolder) {
+        self.entry = entry
+        self.folder = folder
+    }
     /// Where the source was last seen.
     public var source: FilePath { entry.path }
     /// The folder in which it was looked for, up to which settings are read.
     public var inbox: FilePath { FilePath(entry.inbox) }
-    var id: VideoID { VideoID(sha256: entry.sha256) }
+    package var id: VideoID { VideoID(sha256: entry.sha256) }
 
     /// The manifest; nil where there is none that can be read.
     public func manifest() throws -> VideoManifest? { try folder.manifest() }
 
     /// Why `moments.json` as it is now cannot be read, so that its manifest has the moments of before; nil where it can.
     public func problemWithMoments() throws -> Failure? {
-        let state = try VideoState(self)
+        let state = try RecordedVideo(self)
         guard state.records[.analyze]?.status == .done else { return nil }
         do {
             _ = try MomentsEdit(of: state)
@@ -43,7 +48,7 @@ public struct VideoLookup: Sendable {
     public func all() throws -> [KnownVideo] { try all { _ in true } }
 
     /// The same, of those videos alone whose short id is wanted; the entries of others are not read.
-    func all(_ isWanted: (String) -> Bool) throws -> [KnownVideo] {
+    package func all(_ isWanted: (String) -> Bool) throws -> [KnownVideo] {
         try ContentIndex(outbox: outbox).entries(isWanted).compactMap { entry in
             let folder = outbox.folder(entry.folder)
             return folder.place.isGone ? nil : KnownVideo(entry: entry, folder: folder)
@@ -81,9 +86,9 @@ public struct VideoLookup: Sendable {
 
     /// No video is called that.
     public struct Unknown: Error, CustomStringConvertible {
-        let text: String
-        let outbox: FilePath
-        let near: String?
+        package let text: String
+        package let outbox: FilePath
+        package let near: String?
 
         /// What was looked for and where, and what is near.
         public var description: String {

@@ -1,8 +1,8 @@
-import StateFiles
+package import StateFiles
 
 extension VideoFolder {
     /// Half files that a killed process left beside their targets.
-    func leftovers() throws(FileError) -> [Place] {
+    package func leftovers() throws(FileError) -> [Place] {
         var found: [Place] = []
         for folder in [place, file("state")] where try folder.factsIfPresent() != nil {
             found += try folder.leftovers()
@@ -13,7 +13,7 @@ extension VideoFolder {
 
 extension Place {
     /// Half files that a killed process left in the folder.
-    func leftovers() throws(FileError) -> [Place] {
+    package func leftovers() throws(FileError) -> [Place] {
         try list().filter(AtomicFile.isLeftover).map { appending($0) }
     }
 }

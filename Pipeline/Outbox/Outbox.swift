@@ -9,19 +9,19 @@ public struct Outbox: Sendable {
     public let root: FilePath
 
     /// The same, as what is below it is reached.
-    let place: Place
-    let house: Place
-    let locks: Place
-    let videos: Place
-    let seals: Place
+    package let place: Place
+    package let house: Place
+    package let locks: Place
+    package let videos: Place
+    package let seals: Place
     /// What the manifests and pages of finished videos were made from.
-    let closings: Place
-    let attempts: Place
+    package let closings: Place
+    package let attempts: Place
     /// What services answered, by video.
-    let answers: Place
+    package let answers: Place
 
     /// Names an outbox that may not be there yet.
-    init(at root: FilePath) {
+    package init(at root: FilePath) {
         self.root = root
         place = Place(root)
         house = place.appending(OutboxMark.name)
@@ -51,7 +51,7 @@ public struct Outbox: Sendable {
     }
 
     /// Writes one of SmartClip's own files, atomically; `isSynced` as `AtomicFile.write` has it.
-    func write(
+    package func write(
         _ content: some Sequence<UInt8>,
         to place: Place,
         isSynced: Bool = true,
@@ -61,22 +61,26 @@ public struct Outbox: Sendable {
     }
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
-    var workshop: Place { house.appending("workshop") }
+    package var workshop: Place { house.appending("workshop") }
 
     /// The lock of one video; it is held while anything is done for it.
-    func lock(of id: VideoID) -> Place { locks.appending("\(id.short).lock") }
+    package func lock(of id: VideoID) -> Place { locks.appending("\(id.short).lock") }
 
     /// Where the stages of one video make their files; on the same file system as where these go.
-    func attempts(of id: VideoID) -> Place { attempts.appending(id.short) }
+    package func attempts(of id: VideoID) -> Place { attempts.appending(id.short) }
 
     /// The folder of one video.
-    func folder(_ name: String) -> VideoFolder { VideoFolder(name: name, place: place.appending(name)) }
+    package func folder(_ name: String) -> VideoFolder { VideoFolder(name: name, place: place.appending(name)) }
 }
 
 /// What a video is: its content.
-struct VideoID: Sendable, Hashable {
+package struct VideoID: Sendable, Hashable {
     /// SHA-256 of the content, lower-case hexadecimal.
-    let sha256: String
+    package let sha256: String
+
+    package init(sha256: String) {
+        self.sha256 = sha256
+    }
     /// The first 16 digits, which is what stands in files.
-    var short: String { String(sha256.prefix(16)) }
+    package var short: String { String(sha256.prefix(16)) }
 }

@@ -1,3 +1,4 @@
+import Concurrency
 import Intake
 public import Manifest
 import StateFiles
@@ -28,7 +29,7 @@ public struct Overview: Encodable, Sendable {
 
     /// Looks at a video; changes nothing.
     public init(of video: KnownVideo, in outbox: Outbox) throws {
-        let state = try VideoState(video)
+        let state = try RecordedVideo(video)
         let manifest = try ManifestBuilder(state: state).build()
         self.video = video.folder.name
         id = manifest.id
@@ -44,7 +45,7 @@ public struct Overview: Encodable, Sendable {
 
     /// What the seal of a finished video tells; nil where the seal is not one, or any file of the video changed since. The video's
     /// own files are not read.
-    init?(_ seal: Seal, in outbox: Outbox) {
+    package init?(_ seal: Seal, in outbox: Outbox) {
         guard let finished = seal.finished, let summary = finished.summary,
             Seal.state(of: finished.files, in: outbox.place.appending(finished.folder)) == finished.state
         else { return nil }

@@ -1,5 +1,5 @@
 import Intake
-import StateFiles
+package import StateFiles
 import SystemPackage
 
 /// Which videos' lines in `manifest.ndjson` may not be what their manifests say: an empty file for each video that was
@@ -7,31 +7,33 @@ import SystemPackage
 ///
 /// Where a process was killed in between, the next one writes the line; also where the video's file is gone, so that
 /// nobody would look at the video again.
-struct OwedLines: Sendable {
+package struct OwedLines: Sendable {
     private let outbox: Outbox
     private let folder: Place
 
-    init(outbox: Outbox) {
+    package init(outbox: Outbox) {
         self.outbox = outbox
         folder = outbox.house.appending("lines")
     }
 
     /// Remembers before a manifest changes that its line will have to. Not synced: at worst a line is old after a power cut.
-    func owe(_ id: VideoID) throws(FileError) {
+    package func owe(_ id: VideoID) throws(FileError) {
         try folder.makeDirectory()
         try outbox.write(id.sha256.utf8, to: folder.appending(id.short), isSynced: false)
     }
 
     /// Whether a video's line may not be what its manifest says.
-    func isOwed(_ id: VideoID) throws(FileError) -> Bool { try folder.appending(id.short).factsIfPresent() != nil }
+    package func isOwed(_ id: VideoID) throws(FileError) -> Bool {
+        try folder.appending(id.short).factsIfPresent() != nil
+    }
 
     /// The line is written.
-    func settle(_ id: VideoID) throws(FileError) {
+    package func settle(_ id: VideoID) throws(FileError) {
         try folder.appending(id.short).removeFile()
     }
 
     /// All that are owed, also by those that work on them now.
-    func all() throws(FileError) -> [VideoID] {
+    package func all() throws(FileError) -> [VideoID] {
         guard try folder.factsIfPresent() != nil else { return [] }
         var all: [VideoID] = []
         for name in try folder.list() {

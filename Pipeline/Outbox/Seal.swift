@@ -1,58 +1,73 @@
 import Intake
-import StateFiles
-import SystemPackage
+package import StateFiles
+package import SystemPackage
 
 /// What is remembered of a source file, so that the next run need not read it again: its digest, and once all is done
 /// the state of every file that says so.
 ///
 /// A seal only saves time. It holds as long as no file it names has changed (inode, size, times); whoever removes or
 /// breaks it causes a closer look. Who may write to the outbox can make one that hides a video, as they can remove its results.
-struct Seal: Sendable, Equatable {
+package struct Seal: Sendable, Equatable {
     /// The source file's own signature when it was read.
-    let source: String
+    package let source: String
     /// The digest of its content.
-    let sha256: String
+    package let sha256: String
     /// What was done with it; nil while it is not finished.
-    var finished: Finished?
+    package var finished: Finished?
 
-    struct Finished: Sendable, Equatable {
+    package struct Finished: Sendable, Equatable {
         /// A digest of the settings, the captions beside the source and the version of the program.
-        let key: String
+        package let key: String
         /// The video's folder below the outbox.
-        let folder: String
+        package let folder: String
         /// How many clips are ready.
-        let clips: Int
+        package let clips: Int
         /// What else `smartclip status` tells of the video; nil in seals of programs that did not write it.
-        var summary: Summary?
+        package var summary: Summary?
         /// The files that were looked at, below the folder.
-        let files: [String]
+        package let files: [String]
         /// The joined state of these files.
-        let state: UInt64
+        package let state: UInt64
+
+        package init(key: String, folder: String, clips: Int, summary: Summary? = nil, files: [String], state: UInt64) {
+            self.key = key
+            self.folder = folder
+            self.clips = clips
+            self.summary = summary
+            self.files = files
+            self.state = state
+        }
     }
 
     /// What a list of videos says of one that is ready, so that nobody need read its manifest for that.
-    struct Summary: Sendable, Equatable {
+    package struct Summary: Sendable, Equatable {
         /// Seconds; nil where that is not known.
-        let duration: Double?
+        package let duration: Double?
         /// Whether a person changed `moments.json`.
-        let isEdited: Bool
+        package let isEdited: Bool
         /// Where the source is, as files say it.
-        let source: String
+        package let source: String
+
+        package init(duration: Double?, isEdited: Bool, source: String) {
+            self.duration = duration
+            self.isEdited = isEdited
+            self.source = source
+        }
     }
 
     /// Where the seal of a source file stands.
-    static func place(of source: FilePath, in outbox: Outbox) -> Place {
+    package static func place(of source: FilePath, in outbox: Outbox) -> Place {
         outbox.seals.appending(String(Digest.of(source.bytes).prefix(32)))
     }
 
     /// Reads the seal of a source file; nil where there is none or it does not fit the file.
-    init?(of source: FilePath, facts: FileFacts, in outbox: Outbox) {
+    package init?(of source: FilePath, facts: FileFacts, in outbox: Outbox) {
         self.init(at: Self.place(of: source, in: outbox))
         if self.source != facts.signature { return nil }
     }
 
     /// Reads a seal, whatever its source file is now.
-    init?(at place: Place) {
+    package init?(at place: Place) {
         // Unreadable is as good as absent: it is then made again.
         guard let bytes = try? place.readIfPresent() else { return nil }
         var lines = bytes.split(separator: UInt8(ascii: "\n"))
@@ -79,13 +94,13 @@ struct Seal: Sendable, Equatable {
         )
     }
 
-    init(facts: FileFacts, sha256: String) {
+    package init(facts: FileFacts, sha256: String) {
         source = facts.signature
         self.sha256 = sha256
     }
 
     /// Puts the seal of a source file in its place. Not synced: a lost seal costs time, nothing else.
-    func write(of path: FilePath, in outbox: Outbox) throws {
+    package func write(of path: FilePath, in outbox: Outbox) throws {
         var lines = ["1", source, sha256]
         if let finished {
             var told = "\(finished.clips)"
@@ -101,7 +116,7 @@ struct Seal: Sendable, Equatable {
     }
 
     /// The joined state of files below a folder; nil where one is missing.
-    static func state(of files: [String], in folder: Place) -> UInt64? {
+    package static func state(of files: [String], in folder: Place) -> UInt64? {
         guard let folder = try? OpenFolder(folder) else { return nil }
         var state: UInt64 = 0xcbf2_9ce4_8422_2325
         for file in files {

@@ -1,4 +1,4 @@
-import Manifest
+package import Manifest
 
 // A record stands in a folder that others may write to.
 extension StageRecord {
@@ -6,7 +6,7 @@ extension StageRecord {
     private static let credible = 0...1_000_000_000_000
 
     /// Every file that it names, below the video's folder.
-    var paths: [String] {
+    package var paths: [String] {
         var paths = outputs.map(\.path)
         switch result {
         case .transcript(let transcript): paths += [transcript.info.path].compactMap { $0 }
@@ -21,7 +21,7 @@ extension StageRecord {
     }
 
     /// Whether its counts are such that they can be added up.
-    var countsAreCredible: Bool {
+    package var countsAreCredible: Bool {
         let counts =
             [attempt, failedTries ?? 0, cost.tokensIn, cost.tokensOut, cost.tokensCached, cost.requests]
             + outputs.map(\.bytes)

@@ -1,3 +1,4 @@
+import Concurrency
 import FoundationEssentials
 import Intake
 import Manifest
@@ -82,7 +83,7 @@ public struct Verifier: Sendable {
         var states: [StageName: VideoFolder.RecordState] = [:]
         for stage in StageName.allCases { states[stage] = try video.folder.record(stage) }
         let records = states.compactMapValues(\.record)
-        let state = VideoState(id: video.id, folder: video.folder, source: video.source, records: records)
+        let state = RecordedVideo(id: video.id, folder: video.folder, source: video.source, records: records)
         let last = state.records.keys.max() ?? .upload
         let isEdited = try state.isEdited()
         for stage in StageName.allCases {
@@ -103,7 +104,7 @@ public struct Verifier: Sendable {
         guard last == .caption, findings.isEmpty else { return findings }
         // A video that is being worked on, or was stopped in the middle, has a manifest of before.
         if let status = manifest?.status, ![.ready, .partial, .error].contains(status) { return findings }
-        let expected = try Closing(state: state).expected()
+        let expected = try FinalFiles(of: state).expected()
         // So has one whose moments a person has changed since; the next run brings it up to date.
         if isEdited, let manifest, manifest.moments != expected.manifest.moments { return findings }
         for (path, content) in expected.files {

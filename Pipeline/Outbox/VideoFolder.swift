@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Intake
-import Manifest
-import StateFiles
+package import Manifest
+package import StateFiles
 public import SystemPackage
 
 /// The folder of one video in the outbox.
@@ -9,35 +9,40 @@ public struct VideoFolder: Sendable, Hashable {
     /// Its path below the outbox, with `/` between its parts.
     public let name: String
     /// Where it is.
-    let place: Place
+    package let place: Place
+
+    package init(name: String, place: Place) {
+        self.name = name
+        self.place = place
+    }
     /// Its path from the root of the file system, for a person to read.
     public var path: FilePath { place.path }
 
-    static let moments = "moments.json"
-    static let manifest = "manifest.json"
-    static let page = "index.html"
-    static let transcript = "transcript.vtt"
-    static let text = "transcript.txt"
+    package static let moments = "moments.json"
+    package static let manifest = "manifest.json"
+    package static let page = "index.html"
+    package static let transcript = "transcript.vtt"
+    package static let text = "transcript.txt"
 
     /// A file below it.
-    func file(_ relative: String) -> Place { place.appending(relative) }
+    package func file(_ relative: String) -> Place { place.appending(relative) }
 
     /// What reading a record came to.
-    enum RecordState: Sendable {
+    package enum RecordState: Sendable {
         case none
         case record(StageRecord)
         /// It cannot be understood, and why.
         case corrupt(String)
 
         /// The record, where there is one that can be understood.
-        var record: StageRecord? {
+        package var record: StageRecord? {
             if case .record(let record) = self { return record }
             return nil
         }
     }
 
     /// Reads a stage's record; changes nothing.
-    func record(_ stage: StageName) throws(FileError) -> RecordState {
+    package func record(_ stage: StageName) throws(FileError) -> RecordState {
         let bytes: [UInt8]
         do {
             guard let found = try file(stage.recordPath).readIfPresent() else { return .none }
@@ -63,7 +68,7 @@ public struct VideoFolder: Sendable, Hashable {
     }
 
     /// Reads all records that can be understood; changes nothing.
-    func records() throws(FileError) -> [StageName: StageRecord] {
+    package func records() throws(FileError) -> [StageName: StageRecord] {
         var records: [StageName: StageRecord] = [:]
         for stage in StageName.allCases {
             if case .record(let record) = try record(stage) { records[stage] = record }
@@ -72,7 +77,7 @@ public struct VideoFolder: Sendable, Hashable {
     }
 
     /// Puts a record in its place.
-    func write(_ record: StageRecord) throws {
+    package func write(_ record: StageRecord) throws {
         try file("state").makeDirectory()
         try file(record.stage.recordPath).write(JSONText.file(record))
     }
@@ -81,7 +86,7 @@ public struct VideoFolder: Sendable, Hashable {
     private static let largestClip = 16 << 30
 
     /// What a stage made whose record was lost, as far as the manifest tells: so that nothing of it is left behind.
-    func outputs(of stage: StageName) throws(FileError) -> [OutputFile] {
+    package func outputs(of stage: StageName) throws(FileError) -> [OutputFile] {
         guard stage == .clip || stage == .caption, let manifest = try manifest() else { return [] }
         var outputs: [OutputFile] = []
         for clip in manifest.clips {
@@ -98,7 +103,7 @@ public struct VideoFolder: Sendable, Hashable {
     }
 
     /// Those files that are there with their recorded size, each path once.
-    func present(_ outputs: [OutputFile]) throws(FileError) -> [OutputFile] {
+    package func present(_ outputs: [OutputFile]) throws(FileError) -> [OutputFile] {
         var present: [OutputFile] = []
         for output in outputs where !present.contains(where: { $0.path == output.path }) {
             if try file(output.path).factsIfPresent()?.bytes == output.bytes { present.append(output) }
@@ -106,23 +111,15 @@ public struct VideoFolder: Sendable, Hashable {
         return present
     }
 
-    /// Whether `moments.json` is what the analyze stage wrote last. Where that cannot be told, it is not.
-    var holdsOwnMoments: Bool {
-        guard case .record(let record)? = try? record(.analyze),
-            let bytes = try? file(Self.moments).readIfPresent()
-        else { return false }
-        return record.wrote(Self.moments, sha256: Digest.of(bytes))
-    }
-
     /// The manifest, or nil where there is none that can be read.
-    func manifest() throws(FileError) -> VideoManifest? {
+    package func manifest() throws(FileError) -> VideoManifest? {
         guard let bytes = try file(Self.manifest).readIfPresent() else { return nil }
         // One that cannot be understood is made again from the records, like one that is not there.
         return try? JSONText.decode(VideoManifest.self, from: Data(bytes))
     }
 
     /// The name that is free for what a file is moved aside to: `moments.1.json`, `moments.2.json`, …
-    func asideName(_ relative: String) throws(FileError) -> String {
+    package func asideName(_ relative: String) throws(FileError) -> String {
         let dot = relative.lastIndex(of: ".") ?? relative.endIndex
         for number in 1... {
             let name = "\(relative[..<dot]).\(number)\(relative[dot...])"

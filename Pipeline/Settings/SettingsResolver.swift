@@ -127,3 +127,16 @@ extension FilePath {
         return removingLastComponent().appending(bytes: stem + Array(".smartclip.yaml".utf8))
     }
 }
+
+extension [SettingKey: String] {
+    /// The same by the keys' names, as an outbox remembers them.
+    package var byName: [String: String] {
+        [String: String](map { ($0.key.rawValue, $0.value) }) { first, _ in first }
+    }
+
+    /// Those that an outbox remembers; a name that is no setting any more counts for nothing.
+    package init(byName: [String: String]) {
+        self.init(byName.compactMap { name, text in SettingKey(rawValue: name).map { ($0, text) } }) { first, _ in first
+        }
+    }
+}

@@ -1,3 +1,4 @@
+import Concurrency
 import Dispatch
 
 /// Rings a bell at a time that can be put off; costs nothing until then.

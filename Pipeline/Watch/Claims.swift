@@ -1,3 +1,4 @@
+import Outbox
 import StateFiles
 import Synchronization
 import SystemPackage

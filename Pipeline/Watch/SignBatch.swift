@@ -1,5 +1,6 @@
 import FolderWatch
 import Intake
+import Outbox
 import Settings
 import StateFiles
 import SystemPackage

@@ -1,8 +1,10 @@
+import Concurrency
 import FolderWatch
 import FoundationEssentials
 import Glibc
 import Intake
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 

@@ -1,7 +1,9 @@
+import Concurrency
 import FolderWatch
 import FoundationEssentials
 import Intake
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 

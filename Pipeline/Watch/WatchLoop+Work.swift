@@ -2,6 +2,7 @@ import FolderWatch
 import FoundationEssentials
 import Intake
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import Intake
 import Manifest
+import Outbox
 import Settings
 import StateFiles
 import SystemPackage

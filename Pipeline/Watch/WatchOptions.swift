@@ -1,4 +1,5 @@
 import Intake
+import Outbox
 import StateFiles
 import Synchronization
 public import SystemPackage

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Intake
 public import Manifest
+public import Outbox
 import StateFiles
 import SystemPackage
 

@@ -1,5 +1,7 @@
 import Intake
 import Manifest
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 

@@ -1,9 +1,11 @@
+import Concurrency
 public import FolderWatch
 import FoundationEssentials
 import Glibc
 import Intake
 import Manifest
 public import Media
+public import Outbox
 public import Settings
 import StateFiles
 public import SystemPackage
@@ -33,7 +35,6 @@ public struct Watcher: Sendable {
         inbox: FilePath,
         outbox: Outbox,
         tools: MediaTools,
-        recognisers: RecogniserFinder,
         services: Services,
         resolver: SettingsResolver,
         options: WatchOptions,
@@ -49,7 +50,6 @@ public struct Watcher: Sendable {
         runner = Runner(
             outbox: outbox,
             tools: tools,
-            recognisers: recognisers,
             services: services,
             plan: Runner.Plan(
                 jobs: options.jobs,

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Manifest
+import Outbox
 import Pipeline
+import Roles
 import StateFiles
 import SystemPackage
 
@@ -52,27 +54,29 @@ struct Clean: AsyncParsableCommand {
         let surroundings = try Surroundings().telling()
         let outbox = try outbox.open(surroundings)
         let lookup = VideoLookup(outbox)
-        let cleaner = RemoteCleaner(outbox, mux: MuxAccess(environment: surroundings.variables))
+        let hosts = surroundings.services.remoteHosts
         if all {
-            let ledgers = try cleaner.ledgers()
-            for ledger in ledgers.read { try await clean(ledger, cleaner) }
+            let ledgers = try outbox.allLedgers()
+            for ledger in ledgers.read { try await clean(ledger, hosts, outbox) }
             // The others are clean by now; what this one lists is not.
             if let broken = ledgers.broken.first { throw broken }
             return
         }
         for video in try videos.map({ try lookup.find($0, in: surroundings.folder) }) {
             // What is paid for goes first: a failure then leaves the ledger that knows of it.
-            if let ledger = try cleaner.ledger(of: video) { try await clean(ledger, cleaner) }
+            if let ledger = try outbox.readLedger(of: video) { try await clean(ledger, hosts, outbox) }
             if !remote { try await local(LocalCleaner(outbox), video) }
         }
     }
 
-    private func clean(_ ledger: RemoteLedger, _ cleaner: RemoteCleaner) async throws {
-        let extent: RemoteCleaner.Extent = unused ? .unused : .all
-        if dryRun {
-            for removed in try cleaner.plan(ledger, extent) { try tell(removed) }
-        } else {
-            try await cleaner.clean(ledger, extent) { try tell($0) }
+    private func clean(_ ledger: RemoteLedger, _ hosts: [any RemoteHost], _ outbox: Outbox) async throws {
+        let extent: RemoteExtent = unused ? .unused : .all
+        for host in hosts {
+            if dryRun {
+                for removed in try host.plan(ledger, extent, in: outbox) { try tell(removed) }
+            } else {
+                try await host.clean(ledger, extent, in: outbox) { try tell($0) }
+            }
         }
     }
 
@@ -87,7 +91,7 @@ struct Clean: AsyncParsableCommand {
         }
     }
 
-    private func tell(_ removed: RemoteCleaner.Removed) throws {
+    private func tell(_ removed: RemovedObject) throws {
         if json { return try Console.write(Array(JSONText.line(removed))) }
         try Console.print(
             "\(removed.video): \(dryRun ? "would delete" : "deleted") \(removed.what) (\(removed.purpose.rawValue))"

@@ -1,8 +1,14 @@
 import ArgumentParser
+import Concurrency
 import Glibc
+import Intake
 import Manifest
 import Media
+import OpenAIAccess
+import Outbox
 import Pipeline
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 
@@ -43,6 +49,12 @@ struct Doctor: AsyncParsableCommand {
         let name: String
         let state: State
         let detail: String
+        /// Whether it is about a host elsewhere.
+        var isRemote = false
+
+        private enum CodingKeys: String, CodingKey {
+            case name, state, detail
+        }
     }
 
     func run() async throws {
@@ -50,7 +62,7 @@ struct Doctor: AsyncParsableCommand {
         var checks = await programs(surroundings)
         checks.append(recogniser(surroundings))
         checks.append(watching())
-        checks += try await mux(surroundings)
+        for host in surroundings.services.remoteHosts { checks += try await self.host(host, surroundings) }
         checks.append(model(surroundings))
         checks += room(outbox.path(surroundings))
         checks.append(Check(name: "cores", state: .ok, detail: "\(ToolOptions.cores)"))
@@ -64,42 +76,39 @@ struct Doctor: AsyncParsableCommand {
         }
         for line in table.lines { try Console.print(line) }
         if checks.contains(where: { $0.state == .missing }) { throw ExitCode(3) }
-        if remote, checks.contains(where: { $0.name == "mux" && $0.state == .warning }) { throw ExitCode(1) }
+        if remote, checks.contains(where: { $0.isRemote && $0.state == .warning }) { throw ExitCode(1) }
     }
 
-    /// Whether host `mux` can be used, and with --remote what stands there.
-    private func mux(_ surroundings: Surroundings) async throws -> [Check] {
-        let access = MuxAccess(environment: surroundings.variables)
+    /// Whether a host elsewhere can be used, and with --remote what stands there.
+    private func host(_ host: any RemoteHost, _ surroundings: Surroundings) async throws -> [Check] {
+        let name = host.name.rawValue
+        func check(_ state: Check.State, _ detail: String) -> Check {
+            Check(name: name, state: state, detail: detail, isRemote: true)
+        }
         guard remote else {
-            let detail =
-                access.hasCredentials
-                ? "a token is set; --remote tries it"
-                : "only --host mux needs it: set MUX_TOKEN_ID and MUX_TOKEN_SECRET"
-            return [Check(name: "mux", state: .ok, detail: detail)]
+            let (areSet, names) = host.credentials
+            return [
+                check(.ok, areSet ? "a token is set; --remote tries it" : "only --host \(name) needs it: set \(names)")
+            ]
         }
-        let result: RemoteAudit.Result
+        let audit: RemoteAudit
         do {
-            result = try await RemoteAudit(try outbox.open(surroundings), mux: access).run()
+            audit = try await host.audit(try outbox.open(surroundings))
         } catch let failure as Failure {
-            return [Check(name: "mux", state: .missing, detail: failure.message)]
+            return [check(.missing, failure.message)]
         }
-        let others = result.others == 0 ? "" : "; \(result.others) of other outboxes"
-        let all = Check(name: "mux", state: .ok, detail: "\(result.standing) assets stand and are used\(others)")
-        return [all]
-            + result.broken.map { Check(name: "mux", state: .warning, detail: $0.message) }
-            + result.findings.map { finding in
+        let others = audit.others == 0 ? "" : "; \(audit.others) of other outboxes"
+        return [check(.ok, "\(audit.standing) assets stand and are used\(others)")]
+            + audit.broken.map { check(.warning, $0.message) }
+            + audit.findings.map { finding in
                 let of = finding.video.map { " of \($0)" } ?? ""
-                return Check(
-                    name: "mux",
-                    state: .warning,
-                    detail: "\(finding.kind.rawValue): \(finding.id)\(of) (\(finding.key))"
-                )
+                return check(.warning, "\(finding.kind.rawValue): \(finding.id)\(of) (\(finding.key))")
             }
     }
 
     /// Whether analyst `openai` can be used.
     private func model(_ surroundings: Surroundings) -> Check {
-        let access = ChatAccess(environment: surroundings.variables)
+        let access = OpenAIAccess(environment: surroundings.variables)
         let detail =
             access.hasCredentials
             ? "analyst openai would ask \(access.place)"
@@ -123,7 +132,7 @@ struct Doctor: AsyncParsableCommand {
     private func recogniser(_ surroundings: Surroundings) -> Check {
         let advice = "only videos without captions need it; without it their moments are chosen by sound"
         do {
-            let found = try Recogniser.find(
+            let found = try WhisperCLI.find(
                 searchPath: surroundings.searchPath,
                 model: whisperModel.map { FilePath($0).absolute(in: surroundings.folder) },
                 environmentModel: surroundings.variables["WHISPER_MODEL"]

@@ -1,5 +1,7 @@
 public import ArgumentParser
+import Intake
 public import Manifest
+import Outbox
 import Pipeline
 import StateFiles
 import SystemPackage

@@ -1,7 +1,13 @@
 import ArgumentParser
+import Concurrency
+import Intake
 import Manifest
 import Media
+import OpenAIAccess
+import Outbox
 import Pipeline
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 
@@ -43,31 +49,59 @@ struct Plan: AsyncParsableCommand {
         let video: String
         let source: String
         let stages: [Step]
-        @OrNull var clipsToCut: Int?
-        @OrNull var cost: Cost?
-        @OrNull var mux: MuxEstimate?
+        let clipsToCut: Int?
+        let cost: Cost?
+        /// By the name of each host elsewhere.
+        let estimates: [(host: String, estimate: (any HostEstimate)?)]
         let asksModel: Bool
-        @OrNull var captions: String?
-        @OrNull var duplicateOf: String?
-        @OrNull var error: Failure?
+        let captions: String?
+        let duplicateOf: String?
+        let error: Failure?
 
-        enum CodingKeys: String, CodingKey {
-            case video, source, stages, cost, mux, captions, error
-            case asksModel = "asks_model"
-            case clipsToCut = "clips_to_cut"
-            case duplicateOf = "duplicate_of"
+        private struct Key: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+
+            init(stringValue: String) { self.stringValue = stringValue }
+
+            init?(intValue: Int) { nil }
         }
 
-        init(_ planned: PlannedVideo) {
+        func encode(to encoder: any Encoder) throws {
+            var line = encoder.container(keyedBy: Key.self)
+            func encode(_ value: (some Encodable)?, _ key: String) throws {
+                try line.encode(value, forKey: Key(stringValue: key))
+            }
+            try encode(video, "video")
+            try encode(source, "source")
+            try encode(stages, "stages")
+            try encode(clipsToCut, "clips_to_cut")
+            try encode(cost, "cost")
+            for (host, estimate) in estimates {
+                guard let estimate else {
+                    try line.encodeNil(forKey: Key(stringValue: host))
+                    continue
+                }
+                try encode(estimate, host)
+            }
+            try encode(asksModel, "asks_model")
+            try encode(captions, "captions")
+            try encode(duplicateOf, "duplicate_of")
+            try encode(error, "error")
+        }
+
+        init(_ planned: PlannedVideo, _ hosts: [any RemoteHost]) {
             video = planned.video
             source = String(decoding: planned.source)
             stages = planned.steps.map {
                 Step(stage: $0.stage, reason: $0.reason.word, detail: $0.reason.description)
             }
-            // Host local and analyst extractive ask nobody for anything; how often Mux must be asked nobody knows beforehand, nor what a
+            // Host local and analyst extractive ask nobody for anything; how often a host must be asked nobody knows beforehand, nor what a
             // model must be shown where there is no transcript yet.
-            cost = planned.isAtMux || planned.isTranscribed ? nil : planned.estimate.map(\.cost) ?? Cost()
-            mux = planned.mux
+            cost = planned.isElsewhere(hosts) || planned.isTranscribed ? nil : planned.estimate.map(\.cost) ?? Cost()
+            estimates = hosts.map { host in
+                (host.name.rawValue, host.name == planned.host ? planned.hostEstimate : nil)
+            }
             asksModel = planned.estimate != nil
             clipsToCut = planned.clips
             captions = planned.captions
@@ -82,10 +116,10 @@ struct Plan: AsyncParsableCommand {
         let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
         try outbox.check(paths, surroundings)
+        let services = surroundings.services
         let planner = Planner(
             outbox: outbox.path(surroundings),
-            recognisers: surroundings.recognisers,
-            services: Services(environment: surroundings.variables),
+            services: services,
             // That they are missing is for run to tell; plan then says less.
             tools: try? await MediaTools.find(
                 searchPath: surroundings.searchPath,
@@ -96,7 +130,7 @@ struct Plan: AsyncParsableCommand {
         let (videos, refused, skipped) = try await planner.plan(paths, resolver)
         for video in videos {
             if json {
-                try Console.write(Array(JSONText.line(Line(video))))
+                try Console.write(Array(JSONText.line(Line(video, services.remoteHosts))))
             } else {
                 for line in lines(video) { try Console.print(line) }
             }
@@ -106,7 +140,7 @@ struct Plan: AsyncParsableCommand {
         if videos.isEmpty, !json { Console.error("no videos found", prefixed: false) }
         if !json, !videos.isEmpty {
             let open = videos.count { !$0.steps.isEmpty }
-            try Console.print("\(open) of \(videos.count) to do; \(Self.elsewhere(videos))")
+            try Console.print("\(open) of \(videos.count) to do; \(Self.elsewhere(videos, services.remoteHosts))")
         }
         let outbox = Outbox.problemWithWriting(at: outbox.path(surroundings)).map { Failure.of($0) }
         if let outbox { Console.error(outbox.message) }
@@ -117,23 +151,25 @@ struct Plan: AsyncParsableCommand {
     }
 
     /// What would be done on other machines.
-    private static func elsewhere(_ videos: [PlannedVideo]) -> String {
-        let atMux = videos.filter(\.isAtMux)
+    private static func elsewhere(_ videos: [PlannedVideo], _ hosts: [any RemoteHost]) -> String {
+        let sent = hosts.map { host in (host.place, videos.filter { $0.isElsewhere([host]) }) }.filter { !$1.isEmpty }
         let estimates = videos.compactMap(\.estimate)
         let heard = videos.count(where: \.isTranscribed)
-        if atMux.isEmpty, estimates.isEmpty, heard == 0 { return "no requests, no tokens, nothing leaves this machine" }
+        if sent.isEmpty, estimates.isEmpty, heard == 0 { return "no requests, no tokens, nothing leaves this machine" }
         var parts: [String] = []
         if heard > 0 { parts.append("the sound of \(heard) to a server that transcribes, unless they hold captions") }
-        if !atMux.isEmpty {
-            let uploads = atMux.count { video in video.steps.contains { $0.stage == .upload } }
-            parts.append("\(uploads) to be uploaded to Mux unless they are there, where each new clip is an asset too")
+        for (place, videos) in sent {
+            let uploads = videos.count { video in video.steps.contains { $0.stage == .upload } }
+            parts.append(
+                "\(uploads) to be uploaded to \(place) unless they are there, where each new clip is an asset too"
+            )
         }
         parts.append(estimates.isEmpty ? "no tokens" : tokens(estimates))
         return parts.joined(separator: "; ")
     }
 
     /// What language models would be asked.
-    private static func tokens(_ estimates: [ModelEstimate]) -> String {
+    private static func tokens(_ estimates: [AnalystEstimate]) -> String {
         let sum = estimates.compactMap(\.cost).reduce(Cost()) { $0 + $1 }
         let unknown = estimates.count { $0.cost == nil }
         var text =
@@ -154,7 +190,7 @@ struct Plan: AsyncParsableCommand {
         for step in video.steps {
             let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
-            if step.stage == .upload, let mux = video.mux { lines.append("    at Mux \(mux)") }
+            if step.stage == .upload, let estimate = video.hostEstimate { lines.append("    \(estimate)") }
             if step.stage == .fetchVTT, let captions = video.captions { lines.append("    words: \(captions)") }
         }
         return lines
@@ -162,8 +198,8 @@ struct Plan: AsyncParsableCommand {
 }
 
 extension PlannedVideo {
-    /// Whether any step would ask Mux for something.
-    fileprivate var isAtMux: Bool {
-        host == .mux && steps.contains { $0.stage != .analyze && $0.stage != .caption }
+    /// Whether any step would ask one of these hosts for something.
+    fileprivate func isElsewhere(_ hosts: [any RemoteHost]) -> Bool {
+        hosts.contains { $0.name == host } && steps.contains { $0.stage != .analyze && $0.stage != .caption }
     }
 }

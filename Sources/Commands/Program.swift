@@ -3,9 +3,13 @@ import Daemon
 import Dispatch
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
 import Media
+import OpenAIAccess
 import Pipeline
+import Roles
+import Settings
 import StateFiles
 
 /// A command that deals with signals itself.

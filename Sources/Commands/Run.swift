@@ -1,7 +1,10 @@
 import ArgumentParser
 import FoundationEssentials
+import Intake
 import Manifest
+import Outbox
 import Pipeline
+import Settings
 import StateFiles
 import SystemPackage
 
@@ -50,8 +53,7 @@ struct Run: AsyncParsableCommand {
         let runner = Runner(
             outbox: outbox,
             tools: try await tools.find(surroundings),
-            recognisers: surroundings.recognisers,
-            services: Services(environment: surroundings.variables),
+            services: surroundings.services,
             plan: Runner.Plan(jobs: tools.slots, settle: settle),
             report: { display.show($0) }
         )

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Manifest
+import Outbox
 import Pipeline
+import Roles
 import StateFiles
 
 /// `smartclip show`
@@ -36,14 +38,15 @@ struct Show: ParsableCommand {
     }
 
     private func tell(_ known: KnownVideo, _ manifest: VideoManifest, _ surroundings: Surroundings) throws {
-        let access = MuxAccess(environment: surroundings.variables)
-        let cleaner = RemoteCleaner(try outbox.open(surroundings), mux: access)
-        for url in try access.urls(of: manifest, in: try cleaner.ledger(of: known)) {
-            if json {
-                try Console.write(Array(JSONText.line(url)))
-            } else {
-                let end = url.expiresAt.map { " (until \($0))" } ?? ""
-                try Console.print("\(url.clip ?? known.folder.name): \(url.url)\(end)".oneLine)
+        let ledger = try outbox.open(surroundings).readLedger(of: known)
+        for host in surroundings.services.remoteHosts {
+            for url in try host.urls(of: manifest, in: ledger) {
+                if json {
+                    try Console.write(Array(JSONText.line(url)))
+                } else {
+                    let end = url.expiresAt.map { " (until \($0))" } ?? ""
+                    try Console.print("\(url.clip ?? known.folder.name): \(url.url)\(end)".oneLine)
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Outbox
 import Pipeline
 
 /// The command line's root.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Manifest
+import Outbox
 import Pipeline
 import StateFiles
 

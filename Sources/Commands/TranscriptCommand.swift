@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Intake
 import Manifest
 import Pipeline
 import StateFiles

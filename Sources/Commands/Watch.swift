@@ -3,10 +3,13 @@ import Daemon
 import FolderWatch
 import FoundationEssentials
 import Glibc
+import Intake
 import Logging
 import Manifest
+import Outbox
 import Pipeline
 import ServiceLifecycle
+import Settings
 import StateFiles
 import SystemPackage
 import UnixSignals
@@ -61,8 +64,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             inbox: root,
             outbox: outbox,
             tools: try await tools.find(surroundings),
-            recognisers: surroundings.recognisers,
-            services: Services(environment: surroundings.variables),
+            services: surroundings.services,
             resolver: made.resolver,
             options: options(made.settings, hooks),
             report: { teller.tell($0) }

@@ -9,7 +9,7 @@ extension MediaTools {
         _ input: MediaInput,
         track: AudioTrack,
         language: String?,
-        with recogniser: Recogniser,
+        with recogniser: WhisperCLI,
         in directory: FilePath,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) async throws(MediaError) -> [UInt8] {

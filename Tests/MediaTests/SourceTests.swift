@@ -198,7 +198,7 @@ struct SourceTests {
                 printf 'WEBVTT\\n\\n%s %s\\n' "$(wc -c < "$4")" "$9" > "$7.vtt"
                 """
             )
-            let recogniser = try Recogniser.find(searchPath: "", program: program, model: model)
+            let recogniser = try WhisperCLI.find(searchPath: "", program: program, model: model)
             let out = try bench.outbox()
             try await bench.open(path) { input in
                 let probe = try await bench.tools.probe(input)
@@ -221,9 +221,9 @@ struct SourceTests {
     @Test func recogniserWithoutModelSaysSo() async throws {
         try await Bench.run { bench in
             let program = try bench.script("whisper", "exit 0")
-            #expect(throws: MediaError.self) { try Recogniser.find(searchPath: "", program: program) }
+            #expect(throws: MediaError.self) { try WhisperCLI.find(searchPath: "", program: program) }
             #expect(throws: MediaError.missingProgram(name: "whisper-cli", package: "whisper.cpp")) {
-                try Recogniser.find(searchPath: "/nonexistent")
+                try WhisperCLI.find(searchPath: "/nonexistent")
             }
         }
     }

@@ -1,3 +1,5 @@
+import Intake
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

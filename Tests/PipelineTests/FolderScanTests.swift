@@ -1,4 +1,8 @@
+import Intake
 import Manifest
+import OpenAIAccess
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,6 +1,10 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -86,7 +90,7 @@ import Testing
             let (a, b) = (
                 VideoID(sha256: String(repeating: "a", count: 64)), VideoID(sha256: String(repeating: "b", count: 64))
             )
-            let entry = ContentIndex.Entry(a, folder: "a", "/in/a.mp4", inbox: "/in", [.host: "mux"])
+            let entry = ContentIndex.Entry(a, folder: "a", "/in/a.mp4", inbox: "/in", ["host": "mux"])
             for id in [a, b] { try outbox.write(JSONText.file(entry), to: outbox.videos.appending("\(id.short).json")) }
             let index = ContentIndex(outbox: outbox)
             #expect(try index.entry(a) == entry && index.entry(b) == nil)
@@ -99,12 +103,12 @@ import Testing
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path.appending("out"))
             let id = VideoID(sha256: String(repeating: "a", count: 64))
-            let entry = ContentIndex.Entry(id, folder: "a", "/in/a.mp4", inbox: "/in", [.clips: "2"])
+            let entry = ContentIndex.Entry(id, folder: "a", "/in/a.mp4", inbox: "/in", ["clips": "2"])
             let place = outbox.videos.appending("\(id.short).json")
             try outbox.write(JSONText.file(entry), to: place, permissions: [.ownerReadWrite])
             let folders = [outbox.root, outbox.house.path, outbox.videos.path]
             for folder in folders { #expect(folder.withPlatformString { chmod($0, 0o755) } == 0) }
-            guard case .flags([.clips: "2"]) = try ContentIndex(outbox: outbox).remembered(id) else {
+            guard case .flags(["clips": "2"]) = try ContentIndex(outbox: outbox).remembered(id) else {
                 Issue.record("what the user alone wrote does not count")
                 return
             }

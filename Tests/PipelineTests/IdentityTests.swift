@@ -1,4 +1,7 @@
+import Intake
 import Manifest
+import Outbox
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -21,7 +24,7 @@ import Testing
         _ id: VideoID,
         to found: FoundVideo,
         in index: ContentIndex,
-        _ flags: [SettingKey: String] = [:]
+        _ flags: [String: String] = [:]
     ) async throws -> VideoFolder {
         try await index.assign(id, to: found, found.facts, flags: flags)
     }
@@ -36,7 +39,7 @@ import Testing
             let index = ContentIndex(outbox: outbox)
             let first = try await assign(id("a"), to: found(file, "talk"), in: index)
             let second = try await assign(id("b"), to: found(file, "talk"), in: index)
-            let again = try await assign(id("a"), to: found(file, "renamed"), in: index, [.clips: "2"])
+            let again = try await assign(id("a"), to: found(file, "renamed"), in: index, ["clips": "2"])
             #expect([first.name, second.name, again.name] == ["talk", "talk-2", "talk"])
             #expect(try index.entry(id("a"))?.flags == ["clips": "2"])
         }

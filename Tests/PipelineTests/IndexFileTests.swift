@@ -1,6 +1,10 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,11 +1,16 @@
+import Concurrency
 import FoundationEssentials
 import Manifest
 import MuxVideo
+import Outbox
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import HostMux
 @testable import Pipeline
 
 @Suite struct MuxLedgerTests {
@@ -32,9 +37,7 @@ import Testing
             id: id,
             folder: outbox.folder("a"),
             source: "/inbox/a.mp4",
-            captions: [],
-            settings: settings,
-            recogniser: nil
+            settings: settings
         )
     }
 
@@ -80,7 +83,7 @@ import Testing
             await #expect(throws: FileError.self) { try await ledger.set(object) }
             try house.removeFile()
             try await ledger.set(object)
-            #expect(try Ledger.read(outbox.ledger(of: id))?.objects == [object])
+            #expect(try outbox.readLedger(at: outbox.ledger(of: id))?.objects == [object])
         }
     }
 

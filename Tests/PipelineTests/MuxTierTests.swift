@@ -1,10 +1,15 @@
+import Intake
 import Manifest
 import MuxVideo
+import Outbox
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import HostMux
 @testable import Pipeline
 
 /// How many lines Mux is asked for, and what that costs.
@@ -44,9 +49,7 @@ import Testing
                     id: id,
                     folder: outbox.folder("a"),
                     source: "/inbox/a.mp4",
-                    captions: [],
-                    settings: settings,
-                    recogniser: nil
+                    settings: settings
                 )
             }
             var before = Fingerprint("upload", version: 1)

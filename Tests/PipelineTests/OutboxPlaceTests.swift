@@ -1,4 +1,6 @@
 import Glibc
+import Intake
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,10 +1,12 @@
 import FoundationEssentials
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import HostMux
 @testable import Pipeline
 
 /// Which objects at Mux may be deleted without taking anything away.

@@ -1,10 +1,14 @@
 import Glibc
+import Intake
+import Outbox
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
 @testable import Pipeline
+@testable import Recognisers
 
 @Suite struct SealTests {
     /// What may happen to a file that a seal names.
@@ -71,12 +75,12 @@ import Testing
                 (found(["talk.vtt"]), other), (found(["gone.vtt"]), other),
             ]
             func fresh(_ found: FoundVideo, _ settings: Settings) -> String {
-                var keys = SealKeys(recognisers: RecogniserFinder(searchPath: "", folder: "/", environmentModel: nil))
+                var keys = SealKeys(Services(of: [:]))
                 return keys.begun(settings).key(found)
             }
             let expected = cases.map { fresh($0, $1) }
             #expect(Set(expected).count == cases.count)
-            var keys = SealKeys(recognisers: RecogniserFinder(searchPath: "", folder: "/", environmentModel: nil))
+            var keys = SealKeys(Services(of: [:]))
             for (index, (found, settings)) in (cases + cases.reversed()).enumerated() {
                 #expect(keys.begun(settings).key(found) == (expected + expected.reversed())[index])
             }

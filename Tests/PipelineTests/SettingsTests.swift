@@ -1,3 +1,6 @@
+import Intake
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -110,7 +113,9 @@ import Testing
         func digest(_ flags: [SettingKey: String]) throws -> String {
             var fingerprint = Fingerprint("test", version: 1)
             let all = flags.merging([.analyst: "openai"]) { own, _ in own }
-            try SettingsResolver(flags: all, environment: [:]).defaults().add(to: &fingerprint)
+            let settings = try SettingsResolver(flags: all, environment: [:]).defaults()
+            settings.add(to: &fingerprint)
+            Services(of: [:]).analyst(settings).identifySeal(settings, in: &fingerprint)
             return fingerprint.digest()
         }
         let plain = try digest([:])

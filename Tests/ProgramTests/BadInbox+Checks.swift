@@ -1,4 +1,6 @@
+import Concurrency
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport

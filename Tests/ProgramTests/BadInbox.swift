@@ -1,6 +1,10 @@
+import Concurrency
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
+import OpenAIAccess
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

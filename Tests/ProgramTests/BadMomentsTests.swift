@@ -1,4 +1,7 @@
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport

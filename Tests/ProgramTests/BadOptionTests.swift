@@ -1,4 +1,6 @@
+import Intake
 import Manifest
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,5 +1,8 @@
+import Concurrency
 import Glibc
+import Intake
 import Manifest
+import Outbox
 import StateFiles
 import Subprocess
 import SystemPackage

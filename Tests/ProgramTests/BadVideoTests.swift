@@ -1,3 +1,4 @@
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,5 +1,8 @@
+import Concurrency
 import FoundationEssentials
+import Intake
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport

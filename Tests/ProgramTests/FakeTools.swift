@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import StateFiles
 import SystemPackage
 

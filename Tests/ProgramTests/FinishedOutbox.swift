@@ -1,3 +1,4 @@
+import Intake
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,4 +1,6 @@
+import Concurrency
 import FoundationEssentials
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,4 +1,6 @@
+import Concurrency
 import Glibc
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Manifest
+import Outbox
 import StateFiles
 import Subprocess
 import SystemPackage

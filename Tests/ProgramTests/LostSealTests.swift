@@ -1,4 +1,6 @@
+import Intake
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport

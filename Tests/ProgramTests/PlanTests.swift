@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,5 +1,7 @@
 import FoundationEssentials
+import Intake
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Manifest
+import Outbox
 import Pipeline
 import StateFiles
 import SystemPackage

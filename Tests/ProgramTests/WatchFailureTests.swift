@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
 import Pipeline
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

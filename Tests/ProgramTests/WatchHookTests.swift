@@ -1,4 +1,5 @@
 import Glibc
+import Intake
 import Manifest
 import Pipeline
 import StateFiles

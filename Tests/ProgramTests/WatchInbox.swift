@@ -1,5 +1,10 @@
+import Concurrency
 import FoundationEssentials
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

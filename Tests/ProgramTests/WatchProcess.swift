@@ -1,5 +1,7 @@
+import Concurrency
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
 import Pipeline
 import StateFiles

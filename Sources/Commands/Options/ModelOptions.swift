@@ -1,5 +1,7 @@
 import ArgumentParser
+import Intake
 import Pipeline
+import Settings
 import SystemPackage
 
 /// The settings of a video that are for language models, as flags.

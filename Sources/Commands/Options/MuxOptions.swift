@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Settings
 
 /// The settings of host `mux` as flags.
 struct MuxOptions: ParsableArguments {

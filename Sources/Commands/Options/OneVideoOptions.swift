@@ -1,6 +1,8 @@
 import ArgumentParser
+import Intake
 import Manifest
 import Media
+import Outbox
 import Pipeline
 import StateFiles
 import SystemPackage
@@ -63,8 +65,7 @@ struct OneVideoOptions: ParsableArguments {
         Runner(
             outbox: outbox,
             tools: tools,
-            recognisers: surroundings.recognisers,
-            services: Services(environment: surroundings.variables),
+            services: surroundings.services,
             plan: Runner.Plan(jobs: self.tools.slots, settle: 0),
             report: { display.show($0) }
         )

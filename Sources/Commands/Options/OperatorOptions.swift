@@ -1,5 +1,7 @@
 import ArgumentParser
+import Intake
 import Pipeline
+import Settings
 import SystemPackage
 
 /// What is the operator's to decide, who may not be the one who drops videos.

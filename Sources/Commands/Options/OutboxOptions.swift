@@ -1,5 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
+import Intake
+import Outbox
 import Pipeline
 import StateFiles
 import SystemPackage

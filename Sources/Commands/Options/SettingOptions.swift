@@ -1,5 +1,7 @@
 import ArgumentParser
 import Pipeline
+import Roles
+import Settings
 
 /// The settings of a video as flags. They are read as text and understood in one place with the environment's and the
 /// files' (`SettingKey`), so that all three are told the same when they are wrong.

@@ -1,6 +1,8 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import Pipeline
+import Settings
 import StateFiles
 import SystemPackage
 

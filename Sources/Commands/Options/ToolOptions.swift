@@ -1,7 +1,9 @@
 import ArgumentParser
+import Concurrency
 import FoundationEssentials
 import Media
 import Pipeline
+import Recognisers
 import StateFiles
 import SystemPackage
 
@@ -40,8 +42,15 @@ struct ToolOptions: ParsableArguments {
 }
 
 extension Surroundings {
-    /// Looks for whisper-cli and its models.
-    var recognisers: RecogniserFinder {
-        RecogniserFinder(searchPath: searchPath, folder: folder, environmentModel: variables["WHISPER_MODEL"])
+    /// Hosts, analysts and recognisers, as the environment has them.
+    var services: Services {
+        Services(
+            environment: variables,
+            recognisers: RecogniserFinder(
+                searchPath: searchPath,
+                folder: folder,
+                environmentModel: variables["WHISPER_MODEL"]
+            )
+        )
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Outbox
 import Pipeline
 import StateFiles
 import SystemPackage

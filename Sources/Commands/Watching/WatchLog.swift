@@ -1,5 +1,7 @@
+import Concurrency
 import Daemon
 import FolderWatch
+import Intake
 import Logging
 import Manifest
 import Pipeline

@@ -1,5 +1,7 @@
+import Intake
 import Logging
 import Pipeline
+import Settings
 import StateFiles
 import SystemPackage
 

@@ -2,6 +2,7 @@ import Daemon
 import FolderWatch
 import Logging
 import Manifest
+import Outbox
 import Pipeline
 import StateFiles
 import Synchronization

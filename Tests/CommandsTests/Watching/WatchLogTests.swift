@@ -1,6 +1,7 @@
 import Daemon
 import FolderWatch
 import FoundationEssentials
+import Intake
 import Logging
 import Manifest
 import StateFiles

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Intake
 import Logging
 import Pipeline
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

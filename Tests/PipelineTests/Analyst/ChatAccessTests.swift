@@ -1,4 +1,5 @@
 import Manifest
+import OpenAIAccess
 import Testing
 
 @testable import Pipeline
@@ -10,7 +11,7 @@ struct ChatAccessTests {
         "https://example.com/v1?api-version=1", "https://example.com/v1#chat",
     ])
     func anAddressThatCannotBeMeantIsToldAtOnce(base: String) {
-        let access = ChatAccess(environment: ["OPENAI_BASE_URL": base, "OPENAI_API_KEY": base.isEmpty ? "" : "sk-1"])
+        let access = OpenAIAccess(environment: ["OPENAI_BASE_URL": base, "OPENAI_API_KEY": base.isEmpty ? "" : "sk-1"])
         let failure = #expect(throws: Failure.self) { try access.open() }
         #expect(failure?.class == .config)
         #expect(failure?.message.contains("secret") == false)
@@ -20,6 +21,6 @@ struct ChatAccessTests {
         "https://example.com/v1/", "http://127.0.0.1:8080/v1", "http://localhost/v1", "http://[::1]:1/v1",
     ])
     func otherAddressesAreTaken(base: String) throws {
-        _ = try ChatAccess(environment: ["OPENAI_BASE_URL": base, "OPENAI_API_KEY": "sk-1"]).open()
+        _ = try OpenAIAccess(environment: ["OPENAI_BASE_URL": base, "OPENAI_API_KEY": "sk-1"]).open()
     }
 }

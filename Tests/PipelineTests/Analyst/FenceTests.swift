@@ -2,6 +2,7 @@ import Highlights
 import TestSupport
 import Testing
 
+@testable import AnalystModel
 @testable import Pipeline
 
 /// What was said cannot look like anything else, and what a model writes is only words.

@@ -1,13 +1,19 @@
 import FoundationEssentials
 import Highlights
+import Intake
 import Manifest
+import OpenAIAccess
 import OpenAIEmulator
+import Outbox
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 import Transcript
 
+@testable import AnalystModel
 @testable import Pipeline
 
 /// What a server counts tells whether it has read all of a prompt, whatever the script of the talk.
@@ -67,21 +73,19 @@ import Transcript
             id: VideoID(sha256: Digest.of(Array(sentence.utf8))),
             folder: outbox.folder("talk"),
             source: scratch.appending("talk.mp4"),
-            captions: [],
-            settings: settings,
-            recogniser: nil
+            settings: settings
         )
         let meter = RequestMeter()
         return try await RequestMeter.$current.withValue(meter) {
-            let desk = try ChatDesk(
+            let requests = try PaidRequests(
                 state,
                 .analyze,
-                services: Services(environment: ["OPENAI_BASE_URL": server.base]),
+                access: OpenAIAccess(environment: ["OPENAI_BASE_URL": server.base]),
                 outbox: outbox
             )
             let picker = MomentPicker(talk: talk, rules: Rules())
             let result = try await ModelChooser(
-                desk: desk,
+                requests: requests,
                 picker: picker,
                 settings: settings,
                 language: nil,

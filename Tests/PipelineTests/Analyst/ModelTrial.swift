@@ -1,12 +1,19 @@
+import Concurrency
 import FoundationEssentials
 import Highlights
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 import Transcript
 
+@testable import AnalystModel
 @testable import Pipeline
 
 /// One choice from a talk by a model at some server, and what it took.
@@ -34,11 +41,9 @@ struct ModelTrial: Sendable {
                 id: VideoID(sha256: Digest.of(Array(talk.sentences.map(\.text).joined().utf8))),
                 folder: outbox.folder("talk"),
                 source: scratch.path.appending("talk.mp4"),
-                captions: [],
-                settings: settings,
-                recogniser: nil
+                settings: settings
             )
-            let services = Services(environment: ["OPENAI_BASE_URL": base])
+            let access = OpenAIAccess(environment: ["OPENAI_BASE_URL": base])
             let meter = RequestMeter()
             let picker = MomentPicker(talk: talk, rules: Rules(settings))
             let clock = ContinuousClock()
@@ -46,7 +51,7 @@ struct ModelTrial: Sendable {
             var trial = ModelTrial(cost: Cost(), seconds: 0)
             do {
                 let chooser = ModelChooser(
-                    desk: try ChatDesk(state, .analyze, services: services, outbox: outbox),
+                    requests: try PaidRequests(state, .analyze, access: access, outbox: outbox),
                     picker: picker,
                     settings: settings,
                     language: talk.language,

@@ -1,5 +1,8 @@
 import FoundationEssentials
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -9,15 +12,15 @@ import Testing
 
 /// Nothing is spent beyond a budget, whatever ends in between.
 @Suite(.timeLimit(.minutes(2))) struct PurseTests {
-    private func line(_ id: String, tokens: Int, video: String = "a", dollars: Double? = nil) -> Purse.Line {
-        var amount = Purse.Amount()
+    private func line(_ id: String, tokens: Int, video: String = "a", dollars: Double? = nil) -> Spending.Line {
+        var amount = Spending.Amount()
         amount.requests = 1
         amount.promptTokens = tokens
         amount.usd = dollars
-        return Purse.Line(id: id, at: .now, state: .asked, video: video, stage: .analyze, model: "m", amount: amount)
+        return Spending.Line(id: id, at: .now, state: .asked, video: video, stage: .analyze, model: "m", amount: amount)
     }
 
-    private func settled(_ line: Purse.Line, tokens: Int) -> Purse.Line {
+    private func settled(_ line: Spending.Line, tokens: Int) -> Spending.Line {
         var line = line
         line.state = .answered
         line.amount.promptTokens = tokens
@@ -27,14 +30,14 @@ import Testing
     @Test func aFileThatSomebodyMadeShorterIsReadAnew() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let day = Purse.Budget(tokens: 100, dollars: nil)
-            let purse = Purse(outbox)
+            let day = Spending.Budget(tokens: 100, dollars: nil)
+            let purse = Spending(outbox)
             for id in ["1", "2", "3"] { try await purse.reserve(line(id, tokens: 1), video: .init(), day: day) }
             let folder = outbox.house.appending("spending")
             let file = folder.appending(try #require(try folder.list().first))
             try file.removeFile()
-            try await Purse(outbox).reserve(line("4", tokens: 90), video: .init(), day: day)
-            await #expect(throws: Purse.Refusal.self) {
+            try await Spending(outbox).reserve(line("4", tokens: 90), video: .init(), day: day)
+            await #expect(throws: Spending.Refusal.self) {
                 try await purse.reserve(line("5", tokens: 20), video: .init(), day: day)
             }
         }
@@ -43,19 +46,19 @@ import Testing
     @Test func aDaysBudgetHoldsOverRestartsAndProcesses() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let day = Purse.Budget(tokens: 100, dollars: nil)
-            let first = Purse(outbox)
+            let day = Spending.Budget(tokens: 100, dollars: nil)
+            let first = Spending(outbox)
             let asked = line("1", tokens: 60)
             try await first.reserve(asked, video: .init(), day: day)
             // Another process, which never hears how it ended: it counts as its most.
-            let second = Purse(outbox)
-            let refusal = await #expect(throws: Purse.Refusal.self) {
+            let second = Spending(outbox)
+            let refusal = await #expect(throws: Spending.Refusal.self) {
                 try await second.reserve(line("2", tokens: 50), video: .init(), day: day)
             }
             #expect(refusal?.message.contains("60 are spent") == true)
             try await first.settle(settled(asked, tokens: 10), sentAt: asked.at)
             try await second.reserve(line("3", tokens: 50), video: .init(), day: day)
-            await #expect(throws: Purse.Refusal.self) {
+            await #expect(throws: Spending.Refusal.self) {
                 try await first.reserve(line("4", tokens: 41), video: .init(), day: day)
             }
         }
@@ -72,10 +75,10 @@ import Testing
             )
             try file.parent.makeDirectory()
             try file.write([line("0", tokens: tokens), line("1", tokens: tokens)].flatMap { try JSONText.line($0) })
-            let day = Purse.Budget(tokens: 10, dollars: nil)
-            let purse = Purse(outbox)
+            let day = Spending.Budget(tokens: 10, dollars: nil)
+            let purse = Spending(outbox)
             try await purse.reserve(line("2", tokens: 10), video: .init(), day: day)
-            await #expect(throws: Purse.Refusal.self) {
+            await #expect(throws: Spending.Refusal.self) {
                 try await purse.reserve(line("3", tokens: 1), video: .init(), day: day)
             }
         }
@@ -84,14 +87,14 @@ import Testing
     @Test func aVideosBudgetIsItsOwn() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let budget = Purse.Budget(tokens: nil, dollars: 1)
-            let purse = Purse(outbox)
+            let budget = Spending.Budget(tokens: nil, dollars: 1)
+            let purse = Spending(outbox)
             // Of an earlier day.
             let folder = Place(scratch.path).appending(".smartclip/spending")
             try folder.makeDirectory()
             let old = try JSONText.line(line("0", tokens: 5, dollars: 0.7))
             try folder.appending("2020-01-01.ndjson").write(old)
-            await #expect(throws: Purse.Refusal.self) {
+            await #expect(throws: Spending.Refusal.self) {
                 try await purse.reserve(line("1", tokens: 5, dollars: 0.4), video: budget, day: .init())
             }
             try await purse.reserve(line("2", tokens: 5, video: "b", dollars: 0.4), video: budget, day: .init())
@@ -107,10 +110,10 @@ import Testing
             let name = "\(Timestamp.now.description.prefix(10)).ndjson"
             let whole = try JSONText.line(line("1", tokens: 30))
             try folder.appending(name).write(Array(whole) + Array("{\"id\": \"2\", \"am".utf8))
-            let day = Purse.Budget(tokens: 100, dollars: nil)
-            try await Purse(outbox).reserve(line("3", tokens: 60), video: .init(), day: day)
-            await #expect(throws: Purse.Refusal.self) {
-                try await Purse(outbox).reserve(line("4", tokens: 20), video: .init(), day: day)
+            let day = Spending.Budget(tokens: 100, dollars: nil)
+            try await Spending(outbox).reserve(line("3", tokens: 60), video: .init(), day: day)
+            await #expect(throws: Spending.Refusal.self) {
+                try await Spending(outbox).reserve(line("4", tokens: 20), video: .init(), day: day)
             }
         }
     }
@@ -118,8 +121,8 @@ import Testing
     @Test func manyAtOnceNeverGoBeyondIt() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let purses = [Purse(outbox), Purse(outbox)]
-            let day = Purse.Budget(tokens: 100, dollars: nil)
+            let purses = [Spending(outbox), Spending(outbox)]
+            let day = Spending.Budget(tokens: 100, dollars: nil)
             let granted = await withTaskGroup(of: Bool.self) { group in
                 for number in 0..<40 {
                     group.addTask {
@@ -140,8 +143,8 @@ import Testing
     @Test func aRequestThatIsRepeatedIsWrittenDownForAllItsTries() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let day = Purse.Budget(tokens: 100, dollars: nil)
-            let purse = Purse(outbox)
+            let day = Spending.Budget(tokens: 100, dollars: nil)
+            let purse = Spending(outbox)
             let asked = line("1", tokens: 40)
             try await purse.reserve(asked, video: day, day: day)
             var twice = asked
@@ -149,13 +152,13 @@ import Testing
             try await purse.reserve(twice, video: day, day: day)
             var thrice = asked
             thrice.amount = thrice.amount.times(3)
-            let refusal = await #expect(throws: Purse.Refusal.self) {
+            let refusal = await #expect(throws: Spending.Refusal.self) {
                 try await purse.reserve(thrice, video: .init(), day: day)
             }
             #expect(refusal?.message.contains("0 are spent, and 120 more") == true)
             // Killed by now, it counts as both.
-            await #expect(throws: Purse.Refusal.self) {
-                try await Purse(outbox).reserve(line("2", tokens: 21), video: .init(), day: day)
+            await #expect(throws: Spending.Refusal.self) {
+                try await Spending(outbox).reserve(line("2", tokens: 21), video: .init(), day: day)
             }
         }
     }
@@ -169,7 +172,7 @@ import Testing
     @Test func anAnswerIsKeptUntilItsStageIsDoneAgain() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let shelf = AnswerShelf(outbox, VideoID(sha256: String(repeating: "b", count: 64)))
+            let shelf = KeptAnswers(outbox, VideoID(sha256: String(repeating: "b", count: 64)))
             try shelf.keep(["x": 1], to: "what?", of: .analyze)
             try shelf.keep(["y": 2], to: "and?", of: .caption)
             #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])

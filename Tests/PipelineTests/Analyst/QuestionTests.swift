@@ -1,12 +1,16 @@
 import FoundationEssentials
 import Highlights
+import Intake
 import Manifest
+import OpenAIAccess
 import OpenAIChat
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import AnalystModel
 @testable import Pipeline
 
 /// Answers of a model that knows the form only roughly, prompts and prices of users.

@@ -1,13 +1,19 @@
 import FoundationEssentials
 import Highlights
+import Intake
 import Manifest
+import OpenAIAccess
 import OpenAIEmulator
+import Outbox
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 import Transcript
 
+@testable import AnalystModel
 @testable import Pipeline
 
 /// A mediocre model chooses from real talks: whatever it says, every rule of a choice holds.
@@ -56,7 +62,7 @@ struct TalksByModelTests {
         let sentences = captions.sentences()
         let duration = (sentences.last?.end ?? 0) + 10
         let talk = Talk(sentences: sentences, events: captions.events(), duration: duration, language: nil)
-        let services = Services(environment: ["OPENAI_BASE_URL": server.base])
+        let access = OpenAIAccess(environment: ["OPENAI_BASE_URL": server.base])
         let outbox = try Outbox(writing: scratch)
         var settings = Settings()
         settings.analyst = .openai
@@ -67,15 +73,13 @@ struct TalksByModelTests {
             id: VideoID(sha256: Digest.of(Array(file.string.utf8))),
             folder: outbox.folder("talk"),
             source: file,
-            captions: [],
-            settings: settings,
-            recogniser: nil
+            settings: settings
         )
         let picker = MomentPicker(talk: talk, rules: Rules())
         let meter = RequestMeter()
         let result = try await RequestMeter.$current.withValue(meter) {
             try await ModelChooser(
-                desk: try ChatDesk(state, .analyze, services: services, outbox: outbox),
+                requests: try PaidRequests(state, .analyze, access: access, outbox: outbox),
                 picker: picker,
                 settings: settings,
                 language: "en",

@@ -1,6 +1,7 @@
 import Highlights
 import Manifest
 import OpenAIEmulator
+import Settings
 import TestSupport
 import Testing
 

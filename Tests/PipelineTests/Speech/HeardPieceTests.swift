@@ -3,6 +3,7 @@ import OpenAIChat
 import Testing
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// An answer joined to the video's clock.
 struct HeardPieceTests {

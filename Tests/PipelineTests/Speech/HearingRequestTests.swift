@@ -1,7 +1,10 @@
 import Manifest
+import OpenAIAccess
+import Roles
 import Testing
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// What a server that transcribes is told, and what that may cost.
 struct HearingRequestTests {
@@ -10,17 +13,17 @@ struct HearingRequestTests {
         ("pt-BR", "eng", "pt"), ("yue", nil, "yue"),
     ])
     func aTracksLanguageIsToldWhereTheServerKnowsIt(_ wanted: String?, _ track: String?, _ told: String?) {
-        #expect(FetchVTT.spoken(wanted, track) == told)
+        #expect(ServerRecogniser.spoken(wanted, track) == told)
     }
 
     @Test func soundThatIsBilledByTheTokenCountsBeforeItIsSent() throws {
-        let byToken = ChatDesk.most(600, Prices.Price(input: 2.5, output: 10))
+        let byToken = PaidRequests.most(600, Prices.Price(input: 2.5, output: 10))
         // What OpenAI counts is ten tokens a second.
         #expect(byToken.promptTokens >= 6000 && byToken.completionTokens > 0)
         #expect(try #require(byToken.usd) > 6000 * 2.5 / 1e6)
-        let byMinute = ChatDesk.most(600, Prices.Price(minute: 0.006))
+        let byMinute = PaidRequests.most(600, Prices.Price(minute: 0.006))
         #expect(byMinute.promptTokens == 0 && byMinute.completionTokens == 0)
         #expect(abs(try #require(byMinute.usd) - 0.06) < 1e-9)
-        #expect(ChatDesk.most(600, nil).usd == nil)
+        #expect(PaidRequests.most(600, nil).usd == nil)
     }
 }

@@ -1,8 +1,10 @@
 import Media
 import OpenAIChat
+import Roles
 import Testing
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// Answers whose times are nonsense, in part or all of them.
 @Suite(.timeLimit(.minutes(2)))

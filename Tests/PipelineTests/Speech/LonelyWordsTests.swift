@@ -3,6 +3,7 @@ import OpenAIChat
 import Testing
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// Words that stand alone where a stretch was asked for again.
 @Suite struct LonelyWordsTests {

@@ -5,6 +5,7 @@ import Synchronization
 import TestSupport
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// A server that knows what is said in a sound, and the sound itself: bytes that only name the piece.
 final class ScriptedServer: Sendable {

@@ -2,11 +2,13 @@ import HTTPTransfer
 import Manifest
 import Media
 import OpenAIChat
+import Roles
 import Synchronization
 import Testing
 import Transcript
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// A sound of any length written down by a server, piece by piece.
 @Suite(.timeLimit(.minutes(3)))

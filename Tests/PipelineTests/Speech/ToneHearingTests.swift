@@ -1,5 +1,6 @@
 import Glibc
 import HTTPTransfer
+import Intake
 import Media
 import OpenAIChat
 import SystemPackage
@@ -8,6 +9,7 @@ import Testing
 import Transcript
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// The whole way from a video to captions, with words that are tones and a server that hears tones.
 @Suite(.timeLimit(.minutes(3)))

@@ -1,12 +1,18 @@
 import FoundationEssentials
+import Intake
 import Manifest
 import Media
+import OpenAIAccess
+import Outbox
+import Roles
+import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
 @testable import Pipeline
+@testable import Recognisers
 
 /// What is taken back of a content that was overwritten while it was worked on, and what stays.
 @Suite(.timeLimit(.minutes(3))) struct AbandonTests {
@@ -22,9 +28,7 @@ import Testing
                 id: job.id,
                 folder: job.folder,
                 source: job.found.path,
-                captions: [],
-                settings: job.settings,
-                recogniser: nil
+                settings: job.settings
             )
         }
     }
@@ -35,7 +39,6 @@ import Testing
             let source = scratch.path.appending("talk.mp4")
             try AtomicFile.write("talk".utf8, to: source)
             let outbox = try Outbox(writing: scratch.path.appending("out"))
-            let finder = RecogniserFinder(searchPath: "", folder: "/", environmentModel: nil)
             let tools = try await MediaTools.find(
                 searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
                 slots: ProcessSlots(1)
@@ -44,8 +47,7 @@ import Testing
             let runner = Runner(
                 outbox: outbox,
                 tools: tools,
-                recognisers: finder,
-                services: Services(environment: [:]),
+                services: Services(of: [:]),
                 plan: plan
             ) { _ in }
             let found = FoundVideo(

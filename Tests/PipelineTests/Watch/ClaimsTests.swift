@@ -1,3 +1,7 @@
+import Intake
+import OpenAIAccess
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,3 +1,4 @@
+import Intake
 import StateFiles
 import Subprocess
 import SystemPackage

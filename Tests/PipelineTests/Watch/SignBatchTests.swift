@@ -1,4 +1,5 @@
 import FolderWatch
+import Intake
 import StateFiles
 import SystemPackage
 import Testing

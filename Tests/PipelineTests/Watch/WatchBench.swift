@@ -1,4 +1,6 @@
+import Concurrency
 import Glibc
+import Intake
 import SystemPackage
 
 @testable import Pipeline

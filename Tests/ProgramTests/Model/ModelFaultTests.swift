@@ -1,4 +1,5 @@
 import Manifest
+import Outbox
 import StateFiles
 import TestSupport
 import Testing

@@ -1,5 +1,7 @@
 import EmulatorKit
+import Intake
 import Manifest
+import OpenAIAccess
 import OpenAIEmulator
 import StateFiles
 import Subprocess

@@ -1,5 +1,7 @@
+import Concurrency
 import FoundationEssentials
 import Highlights
+import Intake
 import Manifest
 import StateFiles
 import Subprocess

@@ -1,4 +1,5 @@
 import EmulatorKit
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,5 +1,6 @@
 import EmulatorKit
 import HTTPTransfer
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

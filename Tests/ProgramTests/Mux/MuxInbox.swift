@@ -1,7 +1,10 @@
+import Concurrency
 import EmulatorKit
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
+import Outbox
 import StateFiles
 import Subprocess
 import SystemPackage

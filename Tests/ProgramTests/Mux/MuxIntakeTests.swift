@@ -1,4 +1,6 @@
+import Concurrency
 import EmulatorKit
+import Intake
 import Manifest
 import StateFiles
 import Subprocess

@@ -1,5 +1,6 @@
 import EmulatorKit
 import Manifest
+import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport

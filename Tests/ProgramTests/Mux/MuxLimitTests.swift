@@ -1,6 +1,7 @@
 import EmulatorKit
 import FoundationEssentials
 import HTTPTransfer
+import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,7 +1,9 @@
 import EmulatorKit
 import FoundationEssentials
 import HTTPTransfer
+import Intake
 import Manifest
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

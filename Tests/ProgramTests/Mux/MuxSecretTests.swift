@@ -2,6 +2,7 @@ import EmulatorKit
 import FoundationEssentials
 import Glibc
 import HTTPTransfer
+import Intake
 import Manifest
 import MuxEmulator
 import StateFiles

@@ -1,7 +1,11 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
 import Pipeline
+import Roles
 import StateFiles
 import Subprocess
 import SystemPackage

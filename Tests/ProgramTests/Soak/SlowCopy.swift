@@ -1,3 +1,4 @@
+import Intake
 import SystemPackage
 
 /// A file that is written a piece at a time.

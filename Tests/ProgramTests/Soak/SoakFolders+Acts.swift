@@ -1,4 +1,5 @@
 import Glibc
+import Intake
 import StateFiles
 import SystemPackage
 import TestSupport

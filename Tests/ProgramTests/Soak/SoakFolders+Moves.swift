@@ -1,4 +1,7 @@
 import Glibc
+import Intake
+import OpenAIAccess
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,3 +1,6 @@
+import Intake
+import OpenAIAccess
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

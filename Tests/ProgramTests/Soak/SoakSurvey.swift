@@ -1,5 +1,9 @@
 import FoundationEssentials
+import Intake
 import Manifest
+import OpenAIAccess
+import Outbox
+import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

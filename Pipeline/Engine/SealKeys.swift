@@ -1,0 +1,86 @@
+import Highlights
+import Intake
+import Media
+import Outbox
+import Roles
+import Settings
+import StateFiles
+import SystemPackage
+
+/// Makes the keys of seals: digests of all that a result depends on and that is not a file of the outbox.
+///
+/// Most videos of a run have the same settings, which are then digested once.
+struct SealKeys: Sendable {
+    private let services: Services
+    private var last: (settings: Settings, begun: Begun)?
+
+    init(_ services: Services) {
+        self.services = services
+    }
+
+    /// What the keys of all videos with the same settings begin with.
+    struct Begun: Sendable {
+        fileprivate let fingerprint: Fingerprint
+        fileprivate let captionFile: String?
+
+        /// The key of a video as it stands now.
+        func key(_ found: FoundVideo) -> String {
+            var fingerprint = fingerprint
+            for captions in found.captions {
+                fingerprint.add("captions", captions.recorded)
+                // Captions that are gone again have no signature, which is a change too.
+                fingerprint.add("signature", found.inbox.signature(of: captions))
+            }
+            if let captionFile {
+                // One that is not there has no signature.
+                let named = found.path.removingLastComponent().appending(captionFile)
+                fingerprint.add("caption_file", found.inbox.signature(of: named) ?? "none")
+            }
+            return fingerprint.digest()
+        }
+    }
+
+    /// Begins the keys of videos with these settings.
+    mutating func begun(_ settings: Settings) -> Begun {
+        if let last, last.settings == settings { return last.begun }
+        var fingerprint = Fingerprint(Version.current, version: 1)
+        settings.add(to: &fingerprint)
+        services.analyst(settings).identifySeal(settings, in: &fingerprint)
+        // A model that is named and missing is told when the video is looked at, which it then is.
+        let installed = (try? services.recogniser(settings))?.installed ?? []
+        fingerprint.add("recogniser", installed.first?.shown)
+        fingerprint.add("model", installed.dropFirst().first?.shown)
+        let begun = Begun(fingerprint: fingerprint, captionFile: settings.captionFile)
+        last = (settings, begun)
+        return begun
+    }
+}
+
+extension Settings {
+    /// Adds every setting to a fingerprint.
+    func add(to fingerprint: inout Fingerprint) {
+        fingerprint.add("host", host.rawValue)
+        fingerprint.add("analyst", analyst.rawValue)
+        fingerprint.add("language", language)
+        fingerprint.add("clips", clips)
+        fingerprint.add("min_length", minLength)
+        fingerprint.add("max_length", maxLength)
+        fingerprint.add("audio_track", audioTrack)
+        fingerprint.add("require_transcript", requireTranscript)
+        if wholeOnly { fingerprint.add("whole_only", true) }
+        fingerprint.add("recogniser", recogniser.rawValue)
+        fingerprint.add("whisper_model", whisperModel)
+        fingerprint.add("crf", crf)
+        fingerprint.add("preset", preset.rawValue)
+        if frameRate != .auto { fingerprint.add("frame_rate", frameRate.rawValue) }
+        fingerprint.add("loudness", loudness)
+        fingerprint.add("mux", muxVariant)
+        if muxMaxResolution != .source { fingerprint.add("mux_max_resolution", muxMaxResolution.rawValue) }
+        if muxKeep != .all { fingerprint.add("mux_keep", muxKeep.rawValue) }
+        fingerprint.add("platforms", platforms.map(\.rawValue).joined(separator: " "))
+        fingerprint.add("caption_language", captionLanguage)
+        fingerprint.add("transcription_model", transcriptionModel)
+        if let captionFile { fingerprint.add("caption_file", captionFile) }
+        if let captionsEncoding { fingerprint.add("captions_encoding", captionsEncoding) }
+    }
+}

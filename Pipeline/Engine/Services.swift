@@ -1,0 +1,67 @@
+import AnalystExtractive
+import AnalystModel
+import HostLocal
+import HostMux
+import Intake
+package import Manifest
+import OpenAIAccess
+import Outbox
+public import Recognisers
+package import Roles
+package import Settings
+
+/// Who does the work: the one list of hosts, analysts and recognisers. Ways to services elsewhere are opened when the first
+/// video asks for them, and shared by all.
+public struct Services: Sendable {
+    private let local: LocalHost
+    private let mux: MuxHost
+    private let openAI: OpenAIAccess
+    private let recognisers: RecogniserFinder
+
+    /// Everything that says where services are and who asks comes from variables; nothing is opened here.
+    public init(environment: [String: String], recognisers: RecogniserFinder) {
+        local = LocalHost()
+        mux = MuxHost(MuxAccess(environment: environment), substitute: local)
+        openAI = OpenAIAccess(environment: environment)
+        self.recognisers = recognisers
+    }
+
+    /// The host that settings choose.
+    package func host(_ settings: Settings) -> any Host {
+        switch settings.host {
+        case .local: local
+        case .mux: mux
+        }
+    }
+
+    /// The hosts that are elsewhere.
+    package var remoteHosts: [any RemoteHost] { [mux] }
+
+    /// The analyst that settings choose.
+    package func analyst(_ settings: Settings) -> any Analyst {
+        switch settings.analyst {
+        case .extractive: ExtractiveAnalyst()
+        case .openai: ModelAnalyst(openAI)
+        }
+    }
+
+    /// The recogniser that settings choose, or the host's own. Throws a failure of class `config` where a model that is named is
+    /// not there.
+    package func recogniser(_ settings: Settings) throws(Failure) -> any Recogniser {
+        if let recogniser = host(settings).recogniser { return recogniser }
+        return settings.recogniser == .server ? ServerRecogniser(openAI) : try recognisers.find(for: settings)
+    }
+
+    /// A video with those who work on it.
+    func state(_ recorded: RecordedVideo, _ found: FoundVideo, _ settings: Settings) throws(Failure) -> VideoState {
+        VideoState(
+            recorded,
+            settings: settings,
+            captions: found.captions,
+            inbox: found.inbox,
+            host: host(settings),
+            analyst: analyst(settings),
+            recogniser: try recogniser(settings)
+        )
+    }
+}

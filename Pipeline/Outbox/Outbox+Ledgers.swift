@@ -1,0 +1,90 @@
+import FoundationEssentials
+import Glibc
+import Intake
+package import Manifest
+package import StateFiles
+import SystemPackage
+
+// The ledgers of what was made for videos at hosts elsewhere, and the name by which this outbox is known there.
+
+extension Outbox {
+    private var ledgers: Place { house.appending("ledger") }
+
+    /// Where the ledger of one video stands.
+    package func ledger(of id: VideoID) -> Place { ledgers.appending("\(id.short).json") }
+
+    /// The ledger of one video; nil where nothing was ever made for it elsewhere.
+    package func readLedger(of video: KnownVideo) throws -> RemoteLedger? { try readLedger(at: ledger(of: video.id)) }
+
+    /// All ledgers, also of videos whose folders are gone, and what is wrong with those that cannot be understood: one that is
+    /// broken must not hide the others.
+    package func allLedgers() throws -> (read: [RemoteLedger], broken: [Failure]) {
+        guard try ledgers.factsIfPresent() != nil else { return ([], []) }
+        let names = try ledgers.list().filter { $0.lowercasedExtension == "json" && !$0.string.hasPrefix(".") }
+        var read: [RemoteLedger] = []
+        var broken: [Failure] = []
+        for name in names.sorted(by: { $0.string < $1.string }) {
+            do {
+                if let ledger = try readLedger(at: ledgers.appending(name)) { read.append(ledger) }
+            } catch let failure as Failure {
+                broken.append(failure)
+            }
+        }
+        return (read, broken)
+    }
+
+    /// The outbox's name; nil where nothing was ever made elsewhere for it.
+    package func nameIfPresent() throws -> String? {
+        let place = house.appending("name")
+        return try place.readIfPresent().map { try Self.name($0, place) }
+    }
+
+    /// What tells this outbox's objects from those of others in the same account: eight random digits, made once.
+    package func name() throws -> String {
+        if let name = try nameIfPresent() { return name }
+        let place = house.appending("name")
+        let digits = (0..<8).map { _ in "0123456789abcdef".randomElement() ?? "0" }
+        // Named so that what a kill leaves of it is swept up with other half files.
+        let own = workshop.appending(".name-\(String(digits)).\(getpid())-0.tmp")
+        try write(String(digits).utf8, to: own)
+        // Of several processes that begin at once, one gives the name.
+        do {
+            try own.link(to: place)
+            try house.sync()
+        } catch {
+            guard error.errno == .fileExists else { throw error }
+        }
+        try own.removeFile()
+        return try Self.name(try place.read(), place)
+    }
+
+    /// Reads a ledger; nil where there is none. One that cannot be understood is an error: to go on without it might be to pay
+    /// twice.
+    package func readLedger(at place: Place) throws -> RemoteLedger? {
+        guard let bytes = try place.readIfPresent() else { return nil }
+        do {
+            let ledger = try JSONText.decode(RemoteLedger.self, from: Data(bytes))
+            if ledger.schemaVersion == RemoteLedger.schemaVersion { return ledger }
+            throw Failure(
+                .config,
+                "\(place.path.shown): schema_version is \(ledger.schemaVersion); use the version that wrote it"
+            )
+        } catch let error as JSONTextError {
+            throw Failure(
+                .config,
+                "\(place.path.shown): \(error); it lists what was paid for: mend it, or compare with doctor --remote and remove it"
+            )
+        }
+    }
+
+    private static func name(_ bytes: [UInt8], _ place: Place) throws -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.utf8.count == 8, text.allSatisfy(\.isHexDigit) else {
+            throw Failure(
+                .config,
+                "\(place.path.shown): is not eight hexadecimal digits; it names what this outbox made at Mux"
+            )
+        }
+        return text
+    }
+}

@@ -1,0 +1,19 @@
+package import Manifest
+package import Media
+package import Settings
+
+extension ClipRequest {
+    /// Which part of the source a moment is, and how it is coded.
+    package init(_ moment: MomentEntry, _ settings: Settings, _ probe: Probe, of input: MediaInput) throws(Failure) {
+        let track = probe.audio.isEmpty ? nil : try probe.audioTrack(settings.audioTrack, of: input).index
+        self.init(
+            start: moment.startTime,
+            end: moment.endTime,
+            audioTrack: track,
+            crf: settings.crf,
+            preset: settings.preset.rawValue,
+            rate: settings.frameRate == .source ? .source : .auto,
+            loudness: settings.loudness
+        )
+    }
+}

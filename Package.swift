@@ -342,6 +342,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "OutboxTests",
+            dependencies: [
+                "Manifest", "Outbox", "StateFiles", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "PipelineTests",
             dependencies: [
                 "AnalystModel", "Concurrency", "FolderWatch", "Highlights", "HostLocal", "HostMux", "HTTPTransfer",

@@ -24,6 +24,8 @@ struct VideoRun: Sendable {
     /// Tells that the manifest of a video that is worked on again says so.
     let changed: @Sendable (VideoManifest) async throws -> Void
     let report: @Sendable (RunEvent) -> Void
+    /// The stages, in their order.
+    var stages: [any Stage] = Stages.all
 
     /// What came of a video.
     struct Result: Sendable {
@@ -41,7 +43,7 @@ struct VideoRun: Sendable {
         try sweep(&state)
         var worked = false
         var walk = StageWalk()
-        for stage in Stages.all where only == nil || stage.name <= only ?? stage.name {
+        for stage in stages where only == nil || stage.name <= only ?? stage.name {
             try Task.checkCancellation()
             if pace.ending.hasBegun { throw CancellationError() }
             switch try walk.step(stage, of: state, patientAt: pace.isPatient ? .now : nil) {

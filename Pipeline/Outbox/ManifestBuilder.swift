@@ -10,6 +10,11 @@ package struct ManifestBuilder {
     /// The first stage that must still run although its record says `done`: an option or an input of it changed.
     package var pending: StageName?
 
+    package init(state: RecordedVideo, pending: StageName? = nil) {
+        self.state = state
+        self.pending = pending
+    }
+
     package func build() throws -> VideoManifest {
         let records = StageName.allCases.compactMap { state.records[$0] }
         var manifest = VideoManifest(

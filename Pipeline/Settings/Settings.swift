@@ -159,9 +159,6 @@ public struct Settings: Sendable, Equatable {
     /// The defaults.
     public init() {}
 
-    /// Whether a video without captions is sent to a server that transcribes.
-    package var isHeardByServer: Bool { host == .local && recogniser == .server }
-
     /// The options that decide, beside its content and its lines, what an asset at Mux is: with others it is another one.
     package var muxVariant: String { "\(muxPolicy.rawValue) \(muxQuality?.rawValue ?? "default")" }
 

@@ -15,6 +15,8 @@ let package = Package(
     products: [
         .executable(name: "smartclip", targets: ["smartclip"]),
         .executable(name: "smartclip-inotify", targets: ["smartclip-inotify"]),
+        // For other tools that read an outbox.
+        .library(name: "Manifest", targets: ["Manifest"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -163,7 +165,18 @@ let package = Package(
         .testTarget(name: "HighlightsTests", dependencies: ["Highlights", "Transcript"], swiftSettings: settings),
         .testTarget(
             name: "ManifestTests",
-            dependencies: ["Manifest", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "Manifest", "manifest-example", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        // What the README shows to those who read an outbox from Swift.
+        .executableTarget(
+            name: "manifest-example",
+            dependencies: ["Manifest"],
+            path: "Tests/ManifestExample",
             swiftSettings: settings
         ),
         .testTarget(name: "PagesTests", dependencies: ["Manifest", "Pages"], swiftSettings: settings),

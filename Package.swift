@@ -32,9 +32,10 @@ let package = Package(
         // Libraries. None of them knows of the pipeline.
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .target(name: "Transcript", dependencies: ["CUchardet"], swiftSettings: settings),
-        .target(name: "Highlights", dependencies: ["Transcript"], swiftSettings: settings),
-        .target(name: "Manifest", swiftSettings: settings),
-        .target(name: "Pages", dependencies: ["Manifest"], swiftSettings: settings),
+        .target(name: "TalkTime", swiftSettings: settings),
+        .target(name: "Highlights", dependencies: ["TalkTime", "Transcript"], swiftSettings: settings),
+        .target(name: "Manifest", dependencies: ["TalkTime"], swiftSettings: settings),
+        .target(name: "Pages", dependencies: ["Manifest", "TalkTime"], swiftSettings: settings),
         .target(name: "CCrashMarks"),
         .systemLibrary(name: "CLinux"),
         .target(
@@ -139,7 +140,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Daemon", "FolderWatch", "Manifest", "Media", "Pipeline", "StateFiles", "Transcript",
+                "Daemon", "FolderWatch", "Manifest", "Media", "Pipeline", "StateFiles", "TalkTime", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -161,6 +162,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .testTarget(name: "TalkTimeTests", dependencies: ["TalkTime"], swiftSettings: settings),
         .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: settings),
         .testTarget(name: "HighlightsTests", dependencies: ["Highlights", "Transcript"], swiftSettings: settings),
         .testTarget(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Manifest
 import Pipeline
 import StateFiles
+import TalkTime
 
 /// `smartclip status`
 struct Status: AsyncParsableCommand {
@@ -27,7 +28,7 @@ struct Status: AsyncParsableCommand {
                     overview.video,
                     overview.status.rawValue + (overview.running ? " …" : ""),
                     "\(overview.clips)",
-                    overview.duration.map(\.clock) ?? "",
+                    overview.duration.map(TalkTime.length) ?? "",
                     remark(overview)
                 )
             }

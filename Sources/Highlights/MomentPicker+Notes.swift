@@ -1,3 +1,5 @@
+import TalkTime
+
 extension MomentPicker {
     /// Why there is no candidate at all.
     func emptyNote() -> String {
@@ -31,6 +33,6 @@ extension MomentPicker {
     }
 
     private func time(_ index: Int) -> String {
-        ClockLabel.time(start(of: spans[index]))
+        TalkTime.text(start(of: spans[index]))
     }
 }

@@ -1,4 +1,5 @@
 import Manifest
+import TalkTime
 
 /// What can be unfolded below a clip: the posts for each site, the parts of its score, its captions, its checks.
 struct ClipDetails {
@@ -57,7 +58,7 @@ struct ClipDetails {
                         Attribute("data-start", Figures.coordinate(cue.start)),
                         Attribute("data-end", Figures.coordinate(cue.end))
                     ) {
-                        Tag.span(.class("times")) { Figures.clock(cue.start) }
+                        Tag.span(.class("times")) { TalkTime.text(cue.start) }
                         Tag.span(.class("line"), .dirAuto) { cue.text }
                     }
                 }

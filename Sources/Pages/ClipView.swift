@@ -1,4 +1,5 @@
 import Manifest
+import TalkTime
 
 /// A clip on the page of its video.
 struct ClipView {
@@ -26,7 +27,7 @@ struct ClipView {
 
     /// Where it lies in the source: `1:02:03–1:02:41`.
     var times: String? {
-        moment.map { "\(Figures.clock($0.startTime))–\(Figures.clock($0.endTime))" }
+        moment.map { "\(TalkTime.text($0.startTime))–\(TalkTime.text($0.endTime))" }
     }
 
     /// The clip: playable, to be cut, or failed.
@@ -58,7 +59,7 @@ struct ClipView {
             }
             Tag.p(.class("meta")) {
                 if let times { Tag.span(.class("times")) { times } }
-                if let length { Tag.span { Figures.length(length) } }
+                if let length { Tag.span { TalkTime.length(length) } }
                 if let moment { Tag.span { "Score \(Figures.decimal(moment.score, places: 2))" } }
             }
         }

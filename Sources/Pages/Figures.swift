@@ -44,23 +44,6 @@ enum Figures {
         "\(count(value)) \(thing)\(value == 1 ? "" : "s")"
     }
 
-    /// A time in a video, to the second: `4:07`, `1:02:03`.
-    static func clock(_ seconds: Double) -> String {
-        let whole = Int(min(max(seconds.isFinite ? seconds : 0, 0), largest).rounded())
-        let parts = (whole / 3600, whole / 60 % 60, whole % 60)
-        return parts.0 > 0
-            ? "\(parts.0):\(twoDigits(parts.1)):\(twoDigits(parts.2))" : "\(parts.1):\(twoDigits(parts.2))"
-    }
-
-    /// A span of time: `38 s`, `1 min 5 s`, `2 h 3 min`.
-    static func length(_ seconds: Double) -> String {
-        let whole = Int(min(max(seconds.isFinite ? seconds : 0, 0), largest).rounded())
-        let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
-        if hours > 0 { return minutes > 0 ? "\(hours) h \(minutes) min" : "\(hours) h" }
-        if minutes > 0 { return rest > 0 ? "\(minutes) min \(rest) s" : "\(minutes) min" }
-        return "\(rest) s"
-    }
-
     /// The size of a file, in units of 1000.
     static func size(_ bytes: Int) -> String {
         var value = Double(max(bytes, 0))
@@ -72,6 +55,4 @@ enum Figures {
         }
         return "\(decimal(value / 1000, places: 1)) TB"
     }
-
-    private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

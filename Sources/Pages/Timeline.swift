@@ -1,3 +1,5 @@
+import TalkTime
+
 /// Where things lie on the strip that stands for the whole video, in per cent of its width.
 struct Timeline: Sendable, Equatable {
     /// A clip on the strip.
@@ -71,7 +73,7 @@ struct Timeline: Sendable, Equatable {
         // Past the longest step the marks would not end: such a video has a mark at its start alone.
         guard let step = steps.first(where: { duration / $0 <= 7 }) else { return [Tick(position: 0, text: "0:00")] }
         return stride(from: 0, to: duration * 0.97, by: step).map {
-            Tick(position: $0 / duration * 100, text: Figures.clock($0))
+            Tick(position: $0 / duration * 100, text: TalkTime.text($0))
         }
     }
 

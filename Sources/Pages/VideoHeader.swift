@@ -1,4 +1,5 @@
 import Manifest
+import TalkTime
 
 /// The head of a video's page: its name, its status and the facts of its source.
 struct VideoHeader {
@@ -36,7 +37,7 @@ struct VideoHeader {
             let clips = ready == total ? Figures.count(ready) : "\(ready) of \(Figures.count(total))"
             facts.append(("Clips", HTML(text: clips)))
         }
-        if let duration = manifest.duration { facts.append(("Length", HTML(text: Figures.length(duration)))) }
+        if let duration = manifest.duration { facts.append(("Length", HTML(text: TalkTime.length(duration)))) }
         if let width = source.width, let height = source.height {
             // Plain digits: nobody writes 1,920 × 1,080.
             facts.append(("Picture", HTML(text: "\(width) × \(height)")))

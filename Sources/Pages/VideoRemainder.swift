@@ -1,4 +1,5 @@
 import Manifest
+import TalkTime
 
 /// What follows the clips on a video's page: notes, and what was passed over.
 struct VideoRemainder {
@@ -32,7 +33,7 @@ struct VideoRemainder {
                         for entry in manifest.rejected {
                             Tag.tr {
                                 Tag.td(.class("times")) {
-                                    "\(Figures.clock(entry.startTime))–\(Figures.clock(entry.endTime))"
+                                    "\(TalkTime.text(entry.startTime))–\(TalkTime.text(entry.endTime))"
                                 }
                                 Tag.td(.class("figure")) { Figures.decimal(entry.score, places: 2) }
                                 Tag.td(.dirAuto, .lang(manifest.transcript?.language)) { entry.quote }

@@ -1,5 +1,6 @@
 import Manifest
 import Pipeline
+import TalkTime
 
 /// The running videos, a bar each: what is shown is a pure function of the events and the time.
 struct Bars: Sendable {
@@ -49,6 +50,6 @@ struct Bars: Sendable {
     private func left(_ bar: Bar, _ now: ContinuousClock.Instant) -> String {
         let passed = bar.began.duration(to: now).inSeconds
         guard bar.fraction > 0.05, bar.fraction < 1, passed > 2 else { return "" }
-        return " \((passed / bar.fraction * (1 - bar.fraction)).clock) left"
+        return " \(TalkTime.text(passed / bar.fraction * (1 - bar.fraction))) left"
     }
 }

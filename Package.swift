@@ -15,6 +15,8 @@ let package = Package(
     products: [
         .executable(name: "smartclip", targets: ["smartclip"]),
         .executable(name: "smartclip-inotify", targets: ["smartclip-inotify"]),
+        // For other tools that read an outbox.
+        .library(name: "Manifest", targets: ["Manifest"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -31,9 +33,10 @@ let package = Package(
         .target(name: "Concurrency", swiftSettings: settings),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .target(name: "Transcript", dependencies: ["CUchardet"], swiftSettings: settings),
-        .target(name: "Highlights", dependencies: ["Transcript"], swiftSettings: settings),
-        .target(name: "Manifest", swiftSettings: settings),
-        .target(name: "Pages", dependencies: ["Manifest"], swiftSettings: settings),
+        .target(name: "TalkTime", swiftSettings: settings),
+        .target(name: "Highlights", dependencies: ["TalkTime", "Transcript"], swiftSettings: settings),
+        .target(name: "Manifest", dependencies: ["TalkTime"], swiftSettings: settings),
+        .target(name: "Pages", dependencies: ["Manifest", "TalkTime"], swiftSettings: settings),
         .target(name: "CCrashMarks"),
         .systemLibrary(name: "CLinux"),
         .target(
@@ -110,7 +113,8 @@ let package = Package(
         .target(
             name: "Intake",
             dependencies: [
-                "Manifest", "StateFiles", "Transcript", .product(name: "SystemPackage", package: "swift-system"),
+                "Manifest", "StateFiles", "TalkTime", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Intake",
             swiftSettings: settings
@@ -120,7 +124,7 @@ let package = Package(
         .target(
             name: "Outbox",
             dependencies: [
-                "Concurrency", "Highlights", "Intake", "Manifest", "Pages", "StateFiles", "Transcript",
+                "Concurrency", "Highlights", "Intake", "Manifest", "Pages", "StateFiles", "TalkTime", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Outbox",
@@ -164,8 +168,7 @@ let package = Package(
             name: "HostMux",
             dependencies: [
                 "Concurrency", "HTTPTransfer", "Intake", "Manifest", "Media", "MuxVideo", "Outbox", "Roles", "Settings",
-                "StateFiles",
-                "Transcript",
+                "StateFiles", "TalkTime", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Hosts/Mux",
@@ -205,7 +208,7 @@ let package = Package(
             dependencies: [
                 "Concurrency", "Highlights", "Intake", "Manifest", "OpenAIAccess", "OpenAIChat", "Outbox", "Roles",
                 "Settings",
-                "StateFiles", "Transcript",
+                "StateFiles", "TalkTime", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Analysts/Model",
@@ -217,7 +220,7 @@ let package = Package(
             dependencies: [
                 "Concurrency", "Highlights", "Intake", "Manifest", "Media", "OpenAIAccess", "OpenAIChat", "Outbox",
                 "Roles", "Settings",
-                "StateFiles", "Transcript",
+                "StateFiles", "TalkTime", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Recognisers",
@@ -252,9 +255,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Concurrency", "Daemon", "FolderWatch", "HostMux", "Intake", "Manifest", "Media", "OpenAIAccess",
+                "Concurrency", "Daemon", "FolderWatch", "Intake", "Manifest", "Media", "OpenAIAccess",
                 "Outbox",
-                "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "Transcript",
+                "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "TalkTime", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -276,11 +279,23 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .testTarget(name: "TalkTimeTests", dependencies: ["TalkTime"], swiftSettings: settings),
         .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: settings),
         .testTarget(name: "HighlightsTests", dependencies: ["Highlights", "Transcript"], swiftSettings: settings),
         .testTarget(
             name: "ManifestTests",
-            dependencies: ["Manifest", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "Manifest", "manifest-example", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        // What the README shows to those who read an outbox from Swift.
+        .executableTarget(
+            name: "manifest-example",
+            dependencies: ["Manifest"],
+            path: "Tests/ManifestExample",
             swiftSettings: settings
         ),
         .testTarget(name: "PagesTests", dependencies: ["Manifest", "Pages"], swiftSettings: settings),

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Highlights
 package import Manifest
 import StateFiles
+import TalkTime
 
 /// `moments.json` as a person may have left it: only the times of a moment are needed, the rest is filled in.
 package struct MomentsEdit: Sendable {
@@ -110,7 +111,7 @@ package struct MomentsEdit: Sendable {
             videoId: video.short,
             startTime: entry.startTime.roundedToThousandth,
             endTime: min(entry.endTime, duration).roundedToThousandth,
-            title: entry.title ?? described?.title ?? "Moment at \(entry.startTime.clock)",
+            title: entry.title ?? described?.title ?? "Moment at \(TalkTime.text(entry.startTime))",
             description: entry.description ?? described?.description ?? "",
             reason: entry.reason ?? "Set by hand.",
             score: entry.score ?? described?.score.roundedToThousandth ?? 0,

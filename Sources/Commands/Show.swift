@@ -4,6 +4,7 @@ import Outbox
 import Pipeline
 import Roles
 import StateFiles
+import TalkTime
 
 /// `smartclip show`
 struct Show: ParsableCommand {
@@ -52,7 +53,8 @@ struct Show: ParsableCommand {
     }
 
     private func lines(_ manifest: VideoManifest, name: String) -> [String] {
-        var lines = ["\(name): \(manifest.status.rawValue), \(manifest.duration?.clock ?? "unknown length")"]
+        let length = manifest.duration.map(TalkTime.length) ?? "unknown length"
+        var lines = ["\(name): \(manifest.status.rawValue), \(length)"]
         if let error = manifest.error { lines.append("error in \(error.stage.rawValue): \(error.message)") }
         if let transcript = manifest.transcript, let reason = transcript.reason {
             let place = transcript.file?.oneLine ?? (transcript.origin == .embedded ? "inside the video" : "captions")
@@ -63,9 +65,8 @@ struct Show: ParsableCommand {
         for moment in manifest.moments {
             let clip = clips[moment.id]
             lines.append("")
-            lines.append(
-                "\(moment.startTime.clock)–\(moment.endTime.clock)  \(moment.title.oneLine)"
-            )
+            let times = "\(TalkTime.text(moment.startTime))–\(TalkTime.text(moment.endTime))"
+            lines.append("\(times)  \(moment.title.oneLine)")
             lines.append("  \(clip?.file ?? clip?.error?.message ?? "no clip yet")")
             lines.append("  score \(moment.score): \(moment.reason.oneLine)")
             if !moment.quote.isEmpty { lines.append("  “\(moment.quote.oneLine)”") }

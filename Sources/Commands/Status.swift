@@ -3,6 +3,7 @@ import Manifest
 import Outbox
 import Pipeline
 import StateFiles
+import TalkTime
 
 /// `smartclip status`
 struct Status: AsyncParsableCommand {
@@ -28,7 +29,7 @@ struct Status: AsyncParsableCommand {
                     overview.video,
                     overview.status.rawValue + (overview.running ? " …" : ""),
                     "\(overview.clips)",
-                    overview.duration.map(\.clock) ?? "",
+                    overview.duration.map(TalkTime.length) ?? "",
                     remark(overview)
                 )
             }

@@ -15,3 +15,28 @@ public enum FolderSign: Sendable, Equatable {
     /// A folder that cannot be watched, and why.
     case refused(FilePath, Errno)
 }
+
+/// A folder that is watched with all below it.
+public struct WatchedRoot: Sendable, Equatable {
+    /// The folder, from the root of the file system.
+    public let path: FilePath
+    /// Names of folders below it, at any depth, that are not entered. Those that begin with `.` or `~` never are, nor is
+    /// an outbox: a folder that holds a `.smartclip`.
+    public let skipped: Set<String>
+
+    /// Names a folder.
+    public init(_ path: FilePath, skipped: Set<String> = []) {
+        self.path = path
+        self.skipped = skipped
+    }
+}
+
+/// How changes in folders are noticed.
+public enum WatchMode: Sendable, Equatable {
+    /// The kernel tells of them, in so many folders.
+    case events(folders: Int)
+    /// Everything is looked at again and again, at an interval; the reason is for a log line.
+    case polling(every: Duration, because: String)
+    /// A root is not there; it is waited for.
+    case missing(FilePath)
+}

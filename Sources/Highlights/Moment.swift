@@ -1,3 +1,5 @@
+import TalkTime
+
 /// A span of the video that is worth a clip.
 public struct Moment: Sendable, Equatable {
     /// What the ends of a moment were laid on.
@@ -50,5 +52,22 @@ public struct Moment: Sendable, Equatable {
         self.score = score
         self.scoreParts = scoreParts
         self.boundary = boundary
+    }
+}
+
+extension Moment {
+    /// A moment in which nothing is said that could be quoted.
+    init(wordless start: Double, end: Double, boundary: Boundary) {
+        self.init(
+            start: start,
+            end: end,
+            title: "Moment at \(TalkTime.text(start))",
+            description: "",
+            reason: "No words are known here.",
+            quote: "",
+            score: 0,
+            scoreParts: [:],
+            boundary: boundary
+        )
     }
 }

@@ -44,3 +44,59 @@ public struct MuxClient: Sendable {
         init(from decoder: any Decoder) {}
     }
 }
+
+/// An access token of one environment: HTTP Basic, the token's id and its secret.
+public struct MuxCredentials: Sendable {
+    let tokenID: Secret
+    let tokenSecret: Secret
+
+    /// Both as the service's dashboard shows them.
+    public init(tokenID: Secret, tokenSecret: Secret) {
+        self.tokenID = tokenID
+        self.tokenSecret = tokenSecret
+    }
+}
+
+/// Where the service is asked: bases without a trailing slash. Each may be another, a test's emulator say.
+public struct MuxHosts: Sendable, Equatable {
+    /// Where assets and uploads are managed.
+    public var api = "https://api.mux.com"
+    /// Where playbacks, text tracks and files are.
+    public var stream = "https://stream.mux.com"
+    /// Where thumbnails are.
+    public var image = "https://image.mux.com"
+
+    /// The service's own hosts.
+    public init() {}
+
+    /// Other hosts.
+    public init(api: String, stream: String, image: String) {
+        self.api = api
+        self.stream = stream
+        self.image = image
+    }
+}
+
+/// How many requests a second an account may send for long.
+public struct MuxPace: Sendable, Equatable {
+    /// POST requests a second.
+    public var posts: Double
+    /// All other requests a second.
+    public var others: Double
+
+    /// Names a pace.
+    public init(posts: Double, others: Double) {
+        self.posts = posts
+        self.others = others
+    }
+
+    /// The service's limits, with room for a burst. https://www.mux.com/docs/core/make-api-requests
+    public static let usual = MuxPace(posts: 1, others: 5)
+
+    /// How something that is made is looked at: an account that may ask more often than others may look more often.
+    public var looks: PollPace {
+        PollPace(least: max(.milliseconds(250), min(.seconds(1), .seconds(Self.usual.others / others))))
+    }
+
+    static func burst(_ rate: Double) -> Int { max(2, Int(rate)) }
+}

@@ -1,4 +1,5 @@
 public import Manifest
+import TalkTime
 
 /// `index.html` of the outbox: all its videos, each with a link to its own page.
 ///
@@ -68,7 +69,7 @@ public struct OutboxPage: Sendable {
                     if line.clipsReady > 0 || line.status == .ready {
                         Tag.span { Figures.count(line.clipsReady, "clip") }
                     }
-                    if let duration = line.duration { Tag.span { Figures.length(duration) } }
+                    if let duration = line.duration { Tag.span { TalkTime.length(duration) } }
                     line.updatedAt.html
                 }
                 if let error = line.error { Tag.div(.class("notice error")) { FailureNotice(error).html } }

@@ -28,23 +28,10 @@ struct FiguresTests {
     }
 
     @Test(
-        "Times and lengths",
-        arguments: [
-            (0.0, "0:00", "0 s"), (38.4, "0:38", "38 s"), (59.6, "1:00", "1 min"), (65, "1:05", "1 min 5 s"),
-            (3723, "1:02:03", "1 h 2 min"), (7200, "2:00:00", "2 h"), (-5, "0:00", "0 s"), (.nan, "0:00", "0 s"),
-        ]
-    )
-    func times(seconds: Double, clock: String, length: String) {
-        #expect(Figures.clock(seconds) == clock)
-        #expect(Figures.length(seconds) == length)
-    }
-
-    @Test(
         "No value stops the program",
         arguments: [1e300, -1e300, .infinity, -.infinity, .nan, .leastNonzeroMagnitude]
     )
     func extremes(value: Double) {
-        #expect(!Figures.clock(value).isEmpty && !Figures.length(value).isEmpty)
         #expect(!Figures.percent(value).isEmpty && !Figures.decimal(value, places: 3).isEmpty)
     }
 

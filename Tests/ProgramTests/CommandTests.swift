@@ -27,6 +27,12 @@ import Testing
             }
             let text = try await inbox.smartclip("show", "alpha")
             for moment in manifest.moments { #expect(text.output.contains(moment.title)) }
+            // The page says the same times, of which some would be rounded up.
+            let page = try inbox.text("alpha/index.html")
+            let spans = text.output.matches(of: #/\d+:\d\d–\d+:\d\d/#).map { String($0.output) }
+            #expect(spans.count == manifest.moments.count && spans.allSatisfy(page.contains), "\(spans)")
+            let times = manifest.moments.flatMap { [$0.startTime, $0.endTime] }
+            #expect(times.contains { $0.truncatingRemainder(dividingBy: 1) >= 0.5 }, "\(times)")
             let unknown = try await inbox.smartclip("show", "alpa")
             #expect(unknown.code == 1 && unknown.errors.contains("did you mean alpha?"))
         }

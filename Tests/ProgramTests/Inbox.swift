@@ -81,7 +81,8 @@ struct Inbox: Sendable {
         }
     }
 
-    private static func copy(_ from: FilePath, to folder: FilePath) throws {
+    /// Copies a file or a folder into a folder.
+    static func copy(_ from: FilePath, to folder: FilePath) throws {
         guard let name = from.lastComponent else { return }
         let target = folder.appending(name)
         guard try FileFacts(of: from).kind == .directory else {

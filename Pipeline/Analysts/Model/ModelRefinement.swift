@@ -8,6 +8,7 @@ import Outbox
 import Roles
 import Settings
 import StateFiles
+import TalkTime
 
 /// Adjusts one moment of a video by a remark: a language model says which sentences it is to hold, and `moments.json` is
 /// changed as a person would change it. Nothing else in that file is touched.
@@ -57,7 +58,7 @@ struct ModelRefinement: Sendable {
             throw Failure(.transient, "\(video.folder.name)/\(VideoFolder.moments) was changed meanwhile; say it again")
         }
         try file.write(JSONText.file(tree))
-        return "\(told) (\(moment.startTime.clock)–\(moment.endTime.clock) → \(times.start.clock)–\(times.end.clock))"
+        return "\(told) (\(TalkTime.text(moment.startTime))–\(TalkTime.text(moment.endTime)) → \(TalkTime.text(times.start))–\(TalkTime.text(times.end)))"
     }
 
     private struct Answer: Decodable, Sendable {

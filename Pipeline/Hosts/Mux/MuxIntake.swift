@@ -3,6 +3,7 @@ import Media
 import Outbox
 import Roles
 import Settings
+import TalkTime
 
 /// What a look at the file says before it is sent to Mux: what no clip can be made of is not uploaded, let alone paid for.
 enum MuxIntake {
@@ -36,7 +37,7 @@ enum MuxIntake {
         if probe.duration > longest {
             throw Failure(
                 .input,
-                "\(input.name): is \(probe.duration.clock) long, and Mux takes 12 hours at most; cut it into parts, or use "
+                "\(input.name): is \(TalkTime.text(probe.duration)) long, and Mux takes 12 hours at most; cut it into parts, or use "
                     + "--host local"
             )
         }

@@ -1,4 +1,5 @@
 import Manifest
+import TalkTime
 package import Transcript
 
 /// Captions laid on a video of a known length: what lies beyond its end is left out, and what is odd is told.
@@ -19,7 +20,7 @@ package struct CaptionFit {
         notes += captions.notes
         if let hours = Self.timelineHours(captions, duration) {
             captions.cues = captions.cues.map { $0.moved(by: -hours) }
-            notes.append("counts from \(hours.clock), as editors do: taken off")
+            notes.append("counts from \(TalkTime.text(hours)), as editors do: taken off")
         }
         self.captions = captions
         let last = captions.cues.reduce(0) { max($0, $1.end) }
@@ -27,11 +28,11 @@ package struct CaptionFit {
             throw CaptionTrouble(
                 kind: .broken,
                 problem:
-                    "runs to \(last.clock), but the video ends at \(duration.clock), so it belongs to another video"
+                    "runs to \(TalkTime.text(last)), but the video ends at \(TalkTime.text(duration)), so it belongs to another video"
             )
         }
         if last > duration + Self.grace {
-            notes.append("runs to \(last.clock), past the video's end at \(duration.clock)")
+            notes.append("runs to \(TalkTime.text(last)), past the video's end at \(TalkTime.text(duration))")
         }
         self.captions.cues = captions.cues.compactMap { cue in
             guard cue.start < duration else { return nil }
@@ -41,7 +42,7 @@ package struct CaptionFit {
         }
         if self.captions.cues.isEmpty { throw CaptionTrouble(kind: .broken, problem: "no cue has a length") }
         if last < duration / 2, duration > 60, duration.isFinite {
-            notes.append("ends at \(last.clock), long before the video's end at \(duration.clock)")
+            notes.append("ends at \(TalkTime.text(last)), long before the video's end at \(TalkTime.text(duration))")
         }
         words = self.captions.sentences().reduce(0) { $0 + $1.words.count }
         if words == 0 { throw CaptionTrouble(kind: .silent, problem: "holds no words") }

@@ -3,13 +3,14 @@ import Media
 import OpenAIChat
 import Outbox
 import Roles
+import TalkTime
 
 extension Failure {
     /// What went wrong with a server of the OpenAI kind, in its own words, and what to do about it. Cancellation is passed on
     /// as it is.
     static func of(_ error: ChatError, hearing piece: SoundPiece) -> any Error {
         if error.isCancelled { return CancellationError() }
-        let place = "the sound from \(piece.start.clock) to \(piece.end.clock)"
+        let place = "the sound from \(TalkTime.text(piece.start)) to \(TalkTime.text(piece.end))"
         switch error.kind {
         case .badKey: return Failure(.config, "\(error); give the key of an account of this server")
         case .noPermission: return Failure(.config, "\(error); give a key that may transcribe")

@@ -2,6 +2,7 @@ import Manifest
 import Media
 import OpenAIAccess
 import Outbox
+import TalkTime
 import Transcript
 
 /// All that was heard of a video, and what is to be said of it.
@@ -181,7 +182,7 @@ struct HeardSpeech: Sendable {
         }
         let missed = missed
         if !missed.isEmpty {
-            let shown = missed.prefix(5).map { "\($0.stretch.lowerBound.clock) to \($0.stretch.upperBound.clock)" }
+            let shown = missed.prefix(5).map { "\(TalkTime.text($0.stretch.lowerBound)) to \(TalkTime.text($0.stretch.upperBound))" }
             let more = missed.count > shown.count ? " and \(missed.count - shown.count) more" : ""
             notes.append("no words were heard in \(shown.joined(separator: ", "))\(more), though there is sound")
         }
@@ -191,7 +192,7 @@ struct HeardSpeech: Sendable {
     private static func told(_ all: [(words: LonelyWords, why: String)]) -> String? {
         if all.isEmpty { return nil }
         let sorted = all.sorted { $0.words.span.lowerBound < $1.words.span.lowerBound }
-        let shown = sorted.prefix(5).map { "\"\($0.words.text)\" at \($0.words.span.lowerBound.clock) (\($0.why))" }
+        let shown = sorted.prefix(5).map { "\"\($0.words.text)\" at \(TalkTime.text($0.words.span.lowerBound)) (\($0.why))" }
         return shown.joined(separator: ", ") + (all.count > shown.count ? " and \(all.count - shown.count) more" : "")
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import FoundationEssentials
 import Manifest
 import Pipeline
@@ -72,4 +73,18 @@ final class ProgressDisplay: Sendable {
         // Progress that nobody can see any more is no reason to stop the work.
         _ = try? FileDescriptor.standardError.writeAll(bytes)
     }
+}
+
+/// How progress is shown.
+enum ProgressMode: String, ExpressibleByArgument, CaseIterable, Sendable {
+    /// Bars on a terminal, plain lines elsewhere.
+    case auto
+    /// One bar a running video.
+    case bars
+    /// A line an event.
+    case plain
+    /// A JSON object an event.
+    case json
+    /// Nothing but errors.
+    case none
 }

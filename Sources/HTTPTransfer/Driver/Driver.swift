@@ -99,3 +99,48 @@ final class Driver: Sendable {
         }
     }
 }
+
+/// What is sent to the driver's thread.
+enum Letter: Sendable {
+    case start(Ticket)
+    case cancel(Ticket.ID)
+}
+
+/// A request that waits for its answer.
+struct Ticket: Sendable, Identifiable {
+    let id: UInt64
+    let order: Order
+    let flag: CancelFlag
+    let progress: (@Sendable (TransferProgress) -> Void)?
+    let finish: CheckedContinuation<Result<Answer, HTTPError>, Never>
+}
+
+/// Whether a caller has given up: it may do so before its request came to the driver's thread.
+final class CancelFlag: Sendable {
+    private let up = Atomic(false)
+
+    func raise() { up.store(true, ordering: .releasing) }
+
+    var isUp: Bool { up.load(ordering: .acquiring) }
+}
+
+/// A request that was found to be one, and where it goes.
+struct Order: Sendable {
+    let request: HTTPRequest
+    let endpoint: Endpoint
+    /// Over a new connection only. See `Transfer.begin`.
+    var fresh: Bool
+
+    init(_ request: HTTPRequest, _ endpoint: Endpoint) {
+        self.request = request
+        self.endpoint = endpoint
+        fresh = !request.isIdempotent
+    }
+}
+
+/// What one transfer gave.
+struct Answer: Sendable {
+    var response: HTTPResponse
+    /// Where a redirect leads, whole.
+    var location: String?
+}

@@ -1,3 +1,5 @@
+import TalkTime
+
 extension MomentPicker {
     /// The choice that follows from moments in the order in which a reader prefers them, best first.
     ///
@@ -45,11 +47,11 @@ extension MomentPicker {
     private func refusal(of moment: Moment, beside chosen: [Moment]) -> String? {
         if chosen.count >= wanted { return "Weaker than those chosen." }
         if let other = chosen.first(where: { $0.start < moment.end && moment.start < $0.end }) {
-            return "Overlaps a better one, at \(ClockLabel.time(other.start))."
+            return "Overlaps a better one, at \(TalkTime.text(other.start))."
         }
         let own = words(of: moment)
         if let other = chosen.first(where: { WordSet.likeness(own, words(of: $0)) >= Rules.alike }) {
-            return "Says the same as the moment at \(ClockLabel.time(other.start))."
+            return "Says the same as the moment at \(TalkTime.text(other.start))."
         }
         return nil
     }

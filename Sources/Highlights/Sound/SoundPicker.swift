@@ -1,3 +1,5 @@
+import TalkTime
+
 /// Chooses the moments of a video without words by its sound alone: speech, pauses, loudness and its changes.
 ///
 /// The same sound and rules give the same choice.
@@ -108,7 +110,7 @@ public struct SoundPicker: Sendable {
         let reason =
             switch refusal {
             case .overlap(let other), .echo(let other):
-                "Overlaps a better one, at \(ClockLabel.time(spans[other].start))."
+                "Overlaps a better one, at \(TalkTime.text(spans[other].start))."
             case .topic: "Two better ones of the same part are chosen."
             case .weak: "Too weak to fill a place."
             case .full: "Weaker than those chosen."

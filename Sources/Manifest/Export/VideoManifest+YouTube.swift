@@ -1,3 +1,5 @@
+import TalkTime
+
 extension VideoManifest {
     /// Chapter lines for a YouTube description. YouTube takes them only where the first stands at 00:00, there are at
     /// least three, they ascend and each is 10 s or longer (YouTube Help, "Video chapters"); a chapter lasts to the
@@ -26,11 +28,10 @@ extension VideoManifest {
         return lines.map { "\(Self.clock($0.start)) \($0.title)\n" }.joined()
     }
 
-    /// `02:05`, and `1:02:05` from an hour on.
+    /// `02:05`, and `1:02:05` from an hour on: YouTube begins its example with 00:00.
     private static func clock(_ seconds: Int) -> String {
-        let minutes = (seconds / 60 % 60).padded(to: 2)
-        let rest = (seconds % 60).padded(to: 2)
-        return seconds < 3600 ? "\(minutes):\(rest)" : "\(seconds / 3600):\(minutes):\(rest)"
+        let text = TalkTime.text(Double(seconds))
+        return seconds < 600 ? "0" + text : text
     }
 
     /// A title of at most 100 characters, with `‹` and `›` for the angle brackets that YouTube refuses.

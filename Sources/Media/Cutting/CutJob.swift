@@ -1,0 +1,21 @@
+/// What stays the same through all attempts at one clip.
+struct CutJob: Sendable {
+    let request: ClipRequest
+    let picture: PictureSource
+    let input: MediaInput
+    let probe: Probe
+    let track: VideoTrack
+    let scratch: Scratch
+    let audio: AudioTrack?
+    var note: String?
+    /// Whether the decoder went on over data that is not what was encoded.
+    var isDamaged = false
+}
+
+/// Where the picture of a clip comes from.
+enum PictureSource: Sendable {
+    /// The source's frames, coded here.
+    case encode
+    /// A host's frames, as they were coded there.
+    case copy(HostPicture)
+}

@@ -49,7 +49,7 @@ struct Clip: Stage {
                 if !damaged.contains(file), !damaged.contains(image) { there.insert(clip.fingerprint) }
             }
         }
-        // Nonsense in the file is told when the stage runs; it cuts nothing.
+        // Nonsense in the file is reported when the stage runs; it cuts nothing.
         let moments = (try? MomentsEdit(of: video.recorded).moments) ?? []
         return moments.count { !there.contains(fingerprint($0, video)) }
     }
@@ -68,7 +68,7 @@ struct Clip: Stage {
         let probe = try await work.probe.get()
         let captions = try captions(work.video)
         let names = Self.names(of: moments)
-        let benches = Self.benches(of: moments, work)
+        let workspaces = Self.workspaces(of: moments, work)
         let turns = Self.turns(of: moments, work.video)
         let cutter = try work.video.host.cutter(work, probe)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
@@ -79,7 +79,7 @@ struct Clip: Stage {
                 let files = try await self.clip(
                     moments[index],
                     named: names[index],
-                    on: benches[index],
+                    in: workspaces[index],
                     captions,
                     cutter,
                     work,
@@ -94,7 +94,7 @@ struct Clip: Stage {
         }
         let made = finished.compactMap { $0 }
         let clips = made.map(\.result)
-        // What no clip of it could be made for is wrong with the machine or the account, and is told as it is. Clips that stand
+        // What no clip of it could be made for is wrong with the machine or the account, and is reported as it is. Clips that stand
         // are published all the same: they are right, and may have been paid for.
         if clips.allSatisfy({ $0.file == nil }),
             let refusal = clips.lazy.compactMap(\.failure).first(where: { $0.class == .config })
@@ -137,14 +137,14 @@ struct Clip: Stage {
     }
 
     /// Where each clip is made. Moments of the same times are one content, but are not made in one place at once.
-    private static func benches(of moments: [MomentEntry], _ work: StageWork) -> [ClipBench] {
+    private static func workspaces(of moments: [MomentEntry], _ work: StageWork) -> [ClipWorkspace] {
         var counts: [String: Int] = [:]
         return moments.map { moment in
             let fingerprint = fingerprint(moment, work.video)
             let count = counts[fingerprint, default: 0]
             counts[fingerprint] = count + 1
             let name = count == 0 ? fingerprint : "\(fingerprint)-\(count + 1)"
-            return ClipBench(folder: work.attempt.appending(name), video: work.video.folder)
+            return ClipWorkspace(folder: work.attempt.appending(name), video: work.video.folder)
         }
     }
 
@@ -170,7 +170,7 @@ struct Clip: Stage {
     private func clip(
         _ moment: MomentEntry,
         named name: String,
-        on bench: ClipBench,
+        in workspace: ClipWorkspace,
         _ captions: Captions?,
         _ cutter: any ClipCutter,
         _ work: StageWork,
@@ -179,21 +179,21 @@ struct Clip: Stage {
         let fingerprint = Self.fingerprint(moment, work.video)
         var files = ClipFiles(moment: moment, fingerprint: fingerprint, name: name)
         do {
-            let ready: ClipBench.Ready
-            if let earlier = try bench.takeOver(fingerprint, from: work.previous) {
+            let ready: ClipWorkspace.Ready
+            if let earlier = try workspace.takeOver(fingerprint, from: work.previous) {
                 ready = earlier
-            } else if let earlier = try bench.resume() {
+            } else if let earlier = try workspace.resume() {
                 ready = earlier
             } else {
-                try bench.clear()
-                ready = try bench.finish(
-                    try await cutter.cut(moment, fingerprint: fingerprint, in: bench.folder, progress: progress)
+                try workspace.clear()
+                ready = try workspace.finish(
+                    try await cutter.cut(moment, fingerprint: fingerprint, in: workspace.folder, progress: progress)
                 )
             }
             try files.add(ready, captions: captions)
         } catch {
             guard let failure = Failure.of(error) else { throw error }
-            try Files.removeTree(bench.folder)
+            try Files.removeTree(workspace.folder)
             // A full disk takes no other clip either, nor the record that tells of this one.
             if (error as? FileError)?.isOutOfSpace == true { throw failure }
             files.fail(failure)

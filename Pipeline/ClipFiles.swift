@@ -20,7 +20,7 @@ struct ClipFiles: Sendable {
 
     /// Adds the finished clip and its captions. The captions are laid on the clip's first instant, which may be a
     /// fraction of a frame after the moment's own start.
-    mutating func add(_ ready: ClipBench.Ready, captions: Captions?) throws {
+    mutating func add(_ ready: ClipWorkspace.Ready, captions: Captions?) throws {
         let clip = "\(stem).mp4"
         let thumbnail = "\(stem).jpg"
         outputs += [.made(ready.clip, path: clip), .made(ready.thumbnail, path: thumbnail)]

@@ -18,7 +18,7 @@ struct ClipWords {
     /// What a model wrote for one clip, by the site.
     typealias Written = [Platform: Post]
 
-    /// Sites whose text is told as the clip's caption, the best first.
+    /// Sites whose text is shown as the clip's caption, the best first.
     private static let general: [Platform] = [.instagram, .tiktok, .linkedin, .x, .youtubeShorts]
 
     func words(

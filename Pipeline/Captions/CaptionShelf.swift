@@ -136,7 +136,7 @@ struct CaptionShelf {
             ? "\(name), \(chosen.reason)" : "\(name), unless another is in the language of the sound"
     }
 
-    /// What is to be told of the files that are of no use.
+    /// What a user should know of the files that are of no use.
     var notes: [String] {
         passed.map { "\($0.name): \($0.trouble.problem); it was passed over" }
     }

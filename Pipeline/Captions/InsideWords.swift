@@ -15,7 +15,7 @@ struct InsideWords {
     private let spoken: String?
     private let hasClosedCaptions: Bool
 
-    /// What is to be told of tracks that are of no use.
+    /// What a user should know of tracks that are of no use.
     private(set) var notes: [String] = []
     /// A track that holds only parts of what is said.
     private(set) var parts: FoundWords?
@@ -74,7 +74,7 @@ struct InsideWords {
         return tracks.sorted { place($0).lexicographicallyPrecedes(place($1)) }
     }
 
-    /// What the tracks hold; those that ffmpeg cannot read are told and left out.
+    /// What the tracks hold; those that ffmpeg cannot read are reported and left out.
     private mutating func files(_ tracks: [TextTrack]) async throws -> [(TextTrack, [[UInt8]])] {
         guard !tracks.isEmpty else { return [] }
         do {

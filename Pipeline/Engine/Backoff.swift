@@ -13,7 +13,7 @@ enum Backoff {
         return 60 * Double(1 << max(tries - 1, 0)) * (1 + 0.2 * jitter)
     }
 
-    /// The longest that a wait can be, in seconds. A time that is farther off was told by a clock that was wrong.
+    /// The longest that a wait can be, in seconds. A time that is farther off comes from a clock that was wrong.
     static let longest = delay(limit - 1, jitter: 1) ?? 0
 
     /// When what is to be tried again at a time is tried: now, where that time cannot be meant.

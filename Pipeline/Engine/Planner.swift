@@ -22,7 +22,7 @@ public struct PlannedVideo: Sendable {
     public let video: String
     /// Where the source stands.
     public let source: FilePath
-    /// Who would make the clips; nil where that cannot be told.
+    /// Who would make the clips; nil where that cannot be determined.
     public let host: Settings.Host?
     /// The stages that would run, in order.
     public internal(set) var steps: [Step] = []

@@ -165,7 +165,7 @@ extension Runner {
         )
     }
 
-    /// Tidies up at the host of a finished video. Says whether nothing is left to tidy: what could not be is told, and does not
+    /// Tidies up at the host of a finished video. Says whether nothing is left to tidy: what could not be is reported, and does not
     /// make the video a failure.
     private func tidy(_ job: Job, _ manifest: VideoManifest) async throws -> Bool {
         let host = services.host(job.settings)

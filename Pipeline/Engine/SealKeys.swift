@@ -46,7 +46,7 @@ struct SealKeys: Sendable {
         var fingerprint = Fingerprint(Version.current, version: 1)
         settings.add(to: &fingerprint)
         services.analyst(settings).identifySeal(settings, in: &fingerprint)
-        // A model that is named and missing is told when the video is looked at, which it then is.
+        // A model that is named and missing is reported when the video is looked at, which it then is.
         let installed = (try? services.recogniser(settings))?.installed ?? []
         fingerprint.add("recogniser", installed.first?.shown)
         fingerprint.add("model", installed.dropFirst().first?.shown)

@@ -32,7 +32,7 @@ struct StageWalk {
     ) throws(FileError) -> Step {
         var facts = Decision.Facts(
             record: video.recorded.record(of: stage.name),
-            // A stage before this one may not have run yet, which is told by running it.
+            // A stage before this one may not have run yet, which is found out by running it.
             fingerprint: try? video.fingerprint(of: stage),
             damaged: try video.recorded.damaged(stage.name),
             upstream: upstream,

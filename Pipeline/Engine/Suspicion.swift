@@ -18,7 +18,7 @@ struct Suspicion: Sendable {
 
     init(_ id: VideoID, in outbox: Outbox) {
         // Another version may not have the fault.
-        place = outbox.house.appending("crashes").appending("\(id.short)-\(SafeName.folder(Version.current))")
+        place = outbox.ownFolder.appending("crashes").appending("\(id.short)-\(SafeName.folder(Version.current))")
     }
 
     /// Whether it is to be worked on alone.

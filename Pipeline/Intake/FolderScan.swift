@@ -16,7 +16,7 @@ package struct FolderScan {
     /// Folders that could not be listed: what is in them is not known.
     package private(set) var unread: Set<FilePath> = []
 
-    /// What is told of the files that are there.
+    /// Which of the files are reported that are there.
     package enum Choice {
         /// Those that can be worked on. Videos that changed less than `settle` seconds ago may still be being written:
         /// they are refused for now; `now` is in seconds since 1970 and is compared with the files' own times.

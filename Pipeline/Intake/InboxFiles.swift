@@ -36,7 +36,7 @@ package struct InboxFiles: Sendable, Equatable {
 
     /// A line that changes when a file does; nil where it is not there. What is not followed does not change.
     package func signature(of path: FilePath) -> String? {
-        // What cannot be looked at is told when the video is.
+        // What cannot be looked at is reported when the video is.
         let own = try? FileFacts.unlessLink(path)
         if let own { return own.signature }
         guard (try? FileFacts.isLink(path)) == true else { return nil }

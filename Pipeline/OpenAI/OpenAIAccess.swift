@@ -66,7 +66,7 @@ public final class OpenAIAccess: Sendable {
         return try result.get()
     }
 
-    /// Remembers for a minute that the server refuses all requests: a hundred videos need not each be told.
+    /// Remembers for a minute that the server refuses all requests: a hundred videos need not each ask.
     package func remember(_ refusal: Failure) {
         state.withLock { $0.refusal = (refusal, .now + .seconds(60)) }
     }

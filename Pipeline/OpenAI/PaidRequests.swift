@@ -71,11 +71,11 @@ package struct PaidRequests: Sendable {
             model: model
         )
         request.thinkingTokens = Self.thinking
-        // What the book meets on the way is told as it is.
+        // What the hooks meet on the way is reported as it is.
         let trouble = Mutex<(any Error)?>(nil)
         let forgotten = Mutex<Int?>(nil)
         let answered = Mutex<[String]>([])
-        let book = book(
+        let hooks = hooks(
             trouble: { error in trouble.withLock { $0 = error } },
             answered: { question in answered.withLock { $0.append(question) } },
             forgot: { read in forgotten.withLock { $0 = $0 ?? read } }
@@ -87,7 +87,7 @@ package struct PaidRequests: Sendable {
                 as: type,
                 schema: schema,
                 name: kind.rawValue,
-                book: book,
+                hooks: hooks,
                 validate: validate
             )
         } catch {
@@ -147,12 +147,12 @@ package struct PaidRequests: Sendable {
         )
     }
 
-    private func book(
+    private func hooks(
         trouble: @escaping @Sendable (any Error) -> Void,
         answered: @escaping @Sendable (_ question: String) -> Void,
         forgot: @escaping @Sendable (_ read: Int) -> Void
-    ) -> AnswerBook {
-        @Sendable func look(_ question: AnswerBook.Question, _ answer: KeptAnswer?) {
+    ) -> RequestHooks {
+        @Sendable func look(_ question: RequestHooks.Question, _ answer: KeptAnswer?) {
             if answer != nil { answered(question.text) }
             guard let read = answer?.usage?.prompt, read >= Self.smallestContext,
                 Double(read) < Double(question.leastTokens) * Self.suspicious
@@ -160,7 +160,7 @@ package struct PaidRequests: Sendable {
             forgot(read)
         }
         let ids = Mutex<[String: Spending.Line]>([:])
-        return AnswerBook(
+        return RequestHooks(
             known: { (question) async throws(ChatError) -> KeptAnswer? in
                 do {
                     let kept = try answers.answer(to: question.text, of: stage, as: KeptAnswer.self)
@@ -196,7 +196,7 @@ package struct PaidRequests: Sendable {
         )
     }
 
-    private func line(_ question: AnswerBook.Question) -> Spending.Line {
+    private func line(_ question: RequestHooks.Question) -> Spending.Line {
         var amount = Spending.Amount()
         amount.requests = 1
         amount.promptTokens = question.promptTokens

@@ -67,7 +67,7 @@ package struct Prompts: Sendable {
         }
     }
 
-    /// By which a changed prompt is told.
+    /// By which a changed prompt is recognised.
     package func digest(_ kind: Kind) -> String { Digest.of(Array((texts[kind] ?? "").utf8)) }
 
     private static func check(_ bytes: [UInt8], _ kind: Kind, _ path: FilePath) throws(Failure) {

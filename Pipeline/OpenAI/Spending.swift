@@ -45,7 +45,7 @@ package actor Spending {
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     package init(_ outbox: Outbox) {
-        folder = outbox.house.appending("spending")
+        folder = outbox.ownFolder.appending("spending")
         lock = outbox.locks.appending("spending.lock")
     }
 

@@ -113,7 +113,7 @@ package actor IndexFile {
 
     private var place: Place { outbox.place.appending(Self.name) }
     private var page: Place { outbox.place.appending(VideoFolder.page) }
-    private var mark: Place { outbox.house.appending("index-file") }
+    private var mark: Place { outbox.ownFolder.appending("index-file") }
 
     /// Whether the file and the page are as they were last written, by whichever process.
     private func isIntact() throws -> Bool {

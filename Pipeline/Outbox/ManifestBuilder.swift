@@ -39,7 +39,7 @@ package struct ManifestBuilder {
             manifest.error = StageFailure(stage: failed.stage, failure: failure)
         }
         manifest.clips = clips()
-        // Moments that make no sense are told as the failure of the stage that reads them.
+        // Moments that make no sense are reported as the failure of the stage that reads them.
         if isDone(.analyze), let moments = try? MomentsEdit(of: state) {
             manifest.moments = moments.moments
             manifest.rejected = moments.rejected

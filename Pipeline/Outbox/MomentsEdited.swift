@@ -22,7 +22,7 @@ extension VideoFolder {
         }
     }
 
-    /// Whether `moments.json` is what the analyze stage wrote last. Where that cannot be told, it is not.
+    /// Whether `moments.json` is what the analyze stage wrote last. Where that cannot be determined, it is not.
     package var holdsOwnMoments: Bool {
         guard case .record(let record)? = try? record(.analyze), let digest = try? momentsDigest else { return false }
         return record.wrote(Self.moments, sha256: digest)

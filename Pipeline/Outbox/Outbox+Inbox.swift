@@ -13,7 +13,7 @@ extension Outbox {
             var folder = Files.real(inbox)
             var isSame = true
             while true {
-                // What cannot be looked at is told of by whoever looks for videos.
+                // What cannot be looked at is reported by whoever looks for videos.
                 let here = try? FileFacts(of: folder)
                 let isIdentical = facts.map { $0.device == here?.device && $0.inode == here?.inode } ?? false
                 if folder == outbox || isIdentical {

@@ -8,7 +8,7 @@ import SystemPackage
 // The ledgers of what was made for videos at hosts elsewhere, and the name by which this outbox is known there.
 
 extension Outbox {
-    private var ledgers: Place { house.appending("ledger") }
+    private var ledgers: Place { ownFolder.appending("ledger") }
 
     /// Where the ledger of one video stands.
     package func ledger(of id: VideoID) -> Place { ledgers.appending("\(id.short).json") }
@@ -35,14 +35,14 @@ extension Outbox {
 
     /// The outbox's name; nil where nothing was ever made elsewhere for it.
     package func nameIfPresent() throws -> String? {
-        let place = house.appending("name")
+        let place = ownFolder.appending("name")
         return try place.readIfPresent().map { try Self.name($0, place) }
     }
 
     /// What tells this outbox's objects from those of others in the same account: eight random digits, made once.
     package func name() throws -> String {
         if let name = try nameIfPresent() { return name }
-        let place = house.appending("name")
+        let place = ownFolder.appending("name")
         let digits = (0..<8).map { _ in "0123456789abcdef".randomElement() ?? "0" }
         // Named so that what a kill leaves of it is swept up with other half files.
         let own = workshop.appending(".name-\(String(digits)).\(getpid())-0.tmp")
@@ -50,7 +50,7 @@ extension Outbox {
         // Of several processes that begin at once, one gives the name.
         do {
             try own.link(to: place)
-            try house.sync()
+            try ownFolder.sync()
         } catch {
             guard error.errno == .fileExists else { throw error }
         }

@@ -7,7 +7,7 @@ extension Outbox {
     /// where it can.
     public static func problemWithWriting(at root: FilePath) -> FileError? {
         let outbox = Outbox(at: root)
-        for folder in [root, outbox.house.path] where access(folder.string, F_OK) == 0 {
+        for folder in [root, outbox.ownFolder.path] where access(folder.string, F_OK) == 0 {
             if access(folder.string, W_OK | X_OK) != 0 { return FileError("write", folder, Errno(rawValue: errno)) }
         }
         var folder = root

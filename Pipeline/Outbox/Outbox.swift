@@ -10,7 +10,7 @@ public struct Outbox: Sendable {
 
     /// The same, as what is below it is reached.
     package let place: Place
-    package let house: Place
+    package let ownFolder: Place
     package let locks: Place
     package let videos: Place
     package let seals: Place
@@ -24,13 +24,13 @@ public struct Outbox: Sendable {
     package init(at root: FilePath) {
         self.root = root
         place = Place(root)
-        house = place.appending(OutboxMark.name)
-        locks = house.appending("locks")
-        videos = house.appending("videos")
-        seals = house.appending("seals")
-        closings = house.appending("closings")
-        attempts = house.appending("attempts")
-        answers = house.appending("answers")
+        ownFolder = place.appending(OutboxMark.name)
+        locks = ownFolder.appending("locks")
+        videos = ownFolder.appending("videos")
+        seals = ownFolder.appending("seals")
+        closings = ownFolder.appending("closings")
+        attempts = ownFolder.appending("attempts")
+        answers = ownFolder.appending("answers")
     }
 
     /// Opens an outbox that is there, to read it.
@@ -38,7 +38,7 @@ public struct Outbox: Sendable {
         guard try FileFacts(of: root).kind == .directory else { throw FileError("open", root, .notDirectory) }
         self.init(at: root)
         // What is not there was never written into, or lost what it knew, which a run finds again.
-        guard try house.facts().kind == .directory else { throw FileError("open", house.path, .notDirectory) }
+        guard try ownFolder.facts().kind == .directory else { throw FileError("open", ownFolder.path, .notDirectory) }
     }
 
     /// Opens an outbox to write into, and makes it where it is not there yet.
@@ -47,7 +47,7 @@ public struct Outbox: Sendable {
         for folder in [locks, videos, seals, attempts, workshop] { try folder.makeDirectory() }
         for file in try workshop.leftovers() + place.leftovers() { try file.removeFile() }
         // A folder that is there already may still refuse files.
-        try write([], to: house.appending("writable"))
+        try write([], to: ownFolder.appending("writable"))
     }
 
     /// Writes one of SmartClip's own files, atomically; `isSynced` as `AtomicFile.write` has it.
@@ -61,7 +61,7 @@ public struct Outbox: Sendable {
     }
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
-    package var workshop: Place { house.appending("workshop") }
+    package var workshop: Place { ownFolder.appending("workshop") }
 
     /// The lock of one video; it is held while anything is done for it.
     package func lock(of id: VideoID) -> Place { locks.appending("\(id.short).lock") }

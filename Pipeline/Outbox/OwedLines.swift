@@ -13,7 +13,7 @@ package struct OwedLines: Sendable {
 
     package init(outbox: Outbox) {
         self.outbox = outbox
-        folder = outbox.house.appending("lines")
+        folder = outbox.ownFolder.appending("lines")
     }
 
     /// Remembers before a manifest changes that its line will have to. Not synced: at worst a line is old after a power cut.

@@ -104,7 +104,7 @@ package struct Seal: Sendable, Equatable {
         var lines = ["1", source, sha256]
         if let finished {
             var told = "\(finished.clips)"
-            // A path with a line's end in it would break the seal; such a video is told of by its manifest.
+            // A path with a line's end in it would break the seal; such a video is listed from its manifest.
             if let summary = finished.summary, !summary.source.utf8.contains(UInt8(ascii: "\n")) {
                 let edited = summary.isEdited ? "edited" : "own"
                 told += "\t\(summary.duration.map { "\($0)" } ?? "")\t\(edited)\t\(summary.source)"

@@ -36,7 +36,7 @@ public struct Verifier: Sendable {
         var line: IndexLine?
     }
 
-    /// Checks every video, as many at once as there are processors, and then what is made of all together. `found` is told what is
+    /// Checks every video, as many at once as there are processors, and then what is made of all together. `found` is called with what is
     /// wrong, video by video in the order of their folders; `progress` the part that is done.
     ///
     /// A file that cannot be read is a finding and hides no other video's.

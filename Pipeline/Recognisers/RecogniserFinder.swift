@@ -28,7 +28,7 @@ public final class RecogniserFinder: Sendable {
         switch look(settings.whisperModel) {
         case .success(let program): return WhisperCLIRecogniser(program: program)
         case .failure(let error):
-            // Not to have one is the usual case; a video that needs one is told so by its own stage.
+            // Not to have one is the usual case; the stage of a video that needs one says so.
             guard let model = settings.whisperModel else { return NobodyListens() }
             throw Failure(.config, "whisper_model \(model.oneLine): \(error)")
         }

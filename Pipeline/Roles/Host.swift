@@ -43,7 +43,7 @@ package protocol Host: Sendable {
     /// Whether something is to be tidied up at the host when a video is finished.
     func tidies(_ settings: Settings) -> Bool
 
-    /// Tidies up; `told` is told each thing that goes. The caller holds the video's lock.
+    /// Tidies up; `told` is called with each thing that goes. The caller holds the video's lock.
     func tidy(_ video: VideoID, _ folder: VideoFolder, in outbox: Outbox, told: @escaping @Sendable (String) -> Void)
         async throws
 }

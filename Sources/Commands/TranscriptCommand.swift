@@ -14,7 +14,7 @@ struct TranscriptCommand: ParsableCommand {
         abstract: "Shows or converts captions.",
         discussion:
             "Reads WebVTT, SubRip, SubStation Alpha, SBV, TTML, LRC, Whisper's JSON and YouTube's json3, in any encoding. "
-            + "What is mended or passed over is told on standard error."
+            + "What is mended or passed over is reported on standard error."
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -11,7 +11,7 @@ extension Array where Element: Sendable {
 
     /// Maps the elements, at most `width` at once, and gives the results in the elements' order.
     ///
-    /// `done` is told the place and the result of each as it ends. After the first failure no other is begun; it is thrown when
+    /// `done` is called with the place and the result of each as it ends. After the first failure no other is begun; it is thrown when
     /// those under way have ended. So is a cancellation.
     ///
     /// Task groups with a limit stand here alone. Swift 6.3.1's optimiser makes wrong code of a closure that is added to a group

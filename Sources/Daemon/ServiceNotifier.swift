@@ -5,7 +5,7 @@ import SystemPackage
 /// Tells the service manager how a service is doing: systemd's `sd_notify` protocol, without libsystemd.
 ///
 /// Each message is one datagram of `NAME=VALUE` lines to the socket that `$NOTIFY_SOCKET` names (sd_notify(3)). What
-/// cannot be told is no reason to stop: the error comes back to be logged.
+/// cannot be determined is no reason to stop: the error comes back to be logged.
 public struct ServiceNotifier: Sendable {
     /// Something to tell.
     public enum Message: Sendable, Equatable {

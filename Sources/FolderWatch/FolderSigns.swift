@@ -111,7 +111,7 @@ extension FolderSigns {
             do {
                 return try FileFacts.ifPresent(root.path)?.kind != .directory
             } catch {
-                // It is there, as far as can be told; why it cannot be looked at, the look will say.
+                // It is there, as far as can be determined; why it cannot be looked at, the look will say.
                 return false
             }
         }?.path

@@ -76,7 +76,7 @@ public struct TranscriptResult: Codable, Sendable, Equatable {
 
 /// What the choice leaves beside `moments.json`.
 public struct AnalysisResult: Codable, Sendable, Equatable {
-    /// The times of a moment as they were chosen, by which a later edit is told. Seconds of the source.
+    /// The times of a moment as they were chosen, by which a later edit is recognised. Seconds of the source.
     public struct Span: Codable, Sendable, Equatable {
         /// The moment's id.
         public var id: String

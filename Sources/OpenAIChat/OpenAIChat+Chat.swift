@@ -24,35 +24,37 @@ extension OpenAIChat {
         }
     }
 
-    /// One answer, the one that the book knows or one that is asked for.
+    /// One answer, the one that the hooks knows or one that is asked for.
     func ask(
         _ request: ChatRequest,
-        _ book: AnswerBook?,
+        _ hooks: RequestHooks?,
         _ meter: inout Meter
     ) async throws(ChatError) -> ChatAnswer {
-        guard let book else { return try await ask(request, &meter) }
+        guard let hooks else { return try await ask(request, &meter) }
         let question = question(request)
-        if let known = try await book.known(question) { return known.answer(call: callName("/chat/completions"), line) }
-        try await book.willAsk(question, 1)
+        if let known = try await hooks.known(question) {
+            return known.answer(call: callName("/chat/completions"), line)
+        }
+        try await hooks.willAsk(question, 1)
         var own = Meter(start: meter.start)
-        own.willRepeat = { (times) async throws(ChatError) in try await book.willAsk(question, times) }
+        own.willRepeat = { (times) async throws(ChatError) in try await hooks.willAsk(question, times) }
         let answer: ChatAnswer
         do throws(ChatError) {
             answer = try await ask(request, &own)
         } catch {
             meter.add(own)
-            try await book.didAsk(question, nil, own.cost)
+            try await hooks.didAsk(question, nil, own.cost)
             throw error
         }
         meter.add(own)
-        try await book.didAsk(question, KeptAnswer(answer), own.cost)
+        try await hooks.didAsk(question, KeptAnswer(answer), own.cost)
         return answer
     }
 
     /// The question that a request is.
-    private func question(_ request: ChatRequest) -> AnswerBook.Question {
+    private func question(_ request: ChatRequest) -> RequestHooks.Question {
         let model = request.model ?? server.model
-        return AnswerBook.Question(request, model: model, thinks: mayThink(model))
+        return RequestHooks.Question(request, model: model, thinks: mayThink(model))
     }
 
     /// Whether a model may think before it answers, as far as is known.

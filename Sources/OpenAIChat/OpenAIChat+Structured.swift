@@ -11,21 +11,21 @@ extension OpenAIChat {
     /// once, with what is wrong with it. All other is an error at once.
     ///
     /// - Parameters:
-    ///   - book: Asked before each question, and told each answer.
+    ///   - hooks: Asked before each question, and told each answer.
     ///   - validate: Throws what the schema does not say: bounds, order, what must exist.
     public func structured<Value: Decodable>(
         _ request: ChatRequest,
         as type: Value.Type,
         schema: JSONSchema,
         name: String = "answer",
-        book: AnswerBook? = nil,
+        hooks: RequestHooks? = nil,
         validate: (Value) throws(ValidationProblem) -> Void = { _ in }
     ) async throws(ChatError) -> StructuredAnswer<Value> {
         var request = request
         request.format = .json(schema, name: name)
         var meter = Meter(start: time.now())
         return try await metered(&meter) { (meter: inout Meter) async throws(ChatError) in
-            try await value(request, type, schema, book, validate, &meter)
+            try await value(request, type, schema, hooks, validate, &meter)
         }
     }
 
@@ -33,7 +33,7 @@ extension OpenAIChat {
         _ request: ChatRequest,
         _ type: Value.Type,
         _ schema: JSONSchema,
-        _ book: AnswerBook?,
+        _ hooks: RequestHooks?,
         _ validate: (Value) throws(ValidationProblem) -> Void,
         _ meter: inout Meter
     ) async throws(ChatError) -> StructuredAnswer<Value> {
@@ -43,7 +43,7 @@ extension OpenAIChat {
         while true {
             var answer: ChatAnswer
             do throws(ChatError) {
-                answer = try await ask(request, book, &meter)
+                answer = try await ask(request, hooks, &meter)
                 answer.cost = meter.cost
             } catch {
                 // A cap that the model does not take was our idea, not the caller's.
@@ -58,7 +58,7 @@ extension OpenAIChat {
                     try validate(value)
                     return StructuredAnswer(value: value, answer: answer, repaired: problems, isCut: true)
                 } catch {
-                    // What is whole of it is of no use; what is said of the whole is told.
+                    // What is whole of it is of no use; what is said of the whole is passed on.
                 }
                 if answer.finish == .repetition || Repetition.isLoop(answer.content) {
                     throw answer.error(.truncated, "the model repeats itself")

@@ -134,7 +134,7 @@ public struct Place: Sendable, Hashable {
     /// synced.
     ///
     /// A reader sees the old content or the new, never a part; so does whoever comes after a power cut. The temporary file is named
-    /// `.NAME.PID-N.tmp`, so that no two writers share one. One that a kill leaves there is told by `AtomicFile.isLeftover`.
+    /// `.NAME.PID-N.tmp`, so that no two writers share one. One that a kill leaves there is recognised by `AtomicFile.isLeftover`.
     ///
     /// Where `isSynced` is false, a power cut may leave another content than either, or none; what reads the file must tell by
     /// itself that it is not whole.

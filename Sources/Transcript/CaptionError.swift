@@ -8,7 +8,7 @@ public enum CaptionError: Error, Sendable, Equatable, CustomStringConvertible {
     case notCaptions(line: Int)
     /// Lines with `-->` were found, the first at `line`, and none of them is a time range.
     case noTimes(line: Int)
-    /// The bytes are text in an encoding that cannot be told; `captions_encoding` would name it.
+    /// The bytes are text in an encoding that cannot be determined; `captions_encoding` would name it.
     case unknownEncoding
     /// The encoding that was named is not one of this system's.
     case noSuchEncoding(String)
@@ -30,7 +30,7 @@ public enum CaptionError: Error, Sendable, Equatable, CustomStringConvertible {
             "no time range can be read, the first that was tried is in line \(line); "
                 + "times are written 00:00:01.000 --> 00:00:02.000"
         case .unknownEncoding:
-            "the encoding of its text cannot be told; save it as UTF-8, or name its encoding by captions_encoding "
+            "the encoding of its text cannot be determined; save it as UTF-8, or name its encoding by captions_encoding "
                 + "(captions_encoding: windows-1251, say)"
         case .noSuchEncoding(let name):
             "captions_encoding: this system does not know \"\(name)\"; iconv --list names those it knows"

@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: [
         ("exit 0", HookEnding.Cause.exited(0)), ("exit 3", .exited(3)), ("kill -9 $$", .signalled(9)),
     ])
-    func itsEndIsTold(_ script: String, _ cause: HookEnding.Cause) async throws {
+    func itsEndIsReported(_ script: String, _ cause: HookEnding.Cause) async throws {
         try await HookBench.run { bench in
             let ending = try await bench.hook(bench.script("echo out; echo err >&2; " + script)).run(in: bench.folder)
             #expect(ending == HookEnding(cause, tail: "out\nerr"))
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func aProgramThatCannotBeRunIsTold() async throws {
+    @Test func aProgramThatCannotBeRunIsReported() async throws {
         try await HookBench.run { bench in
             let plain = bench.folder.appending("plain")
             try AtomicFile.write("echo no program".utf8, to: plain)

@@ -52,7 +52,7 @@ import Testing
         #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control })
     }
 
-    @Test func theJournalIsToldByItsPipe() throws {
+    @Test func theJournalIsNamedByItsPipe() throws {
         let pipe = try LogPipe()
         var facts = stat()
         fstat(pipe.end.rawValue, &facts)

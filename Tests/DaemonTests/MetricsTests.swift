@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test func aFileThatCannotBeWrittenIsTold() {
+    @Test func aFileThatCannotBeWrittenIsReported() {
         let failure = #expect(throws: DaemonError.self) {
             try MetricsFile.write("", to: "/nonexistent/smartclip.prom")
         }

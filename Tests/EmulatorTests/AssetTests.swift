@@ -96,7 +96,7 @@ struct AssetTests {
         }
     }
 
-    @Test func whatIsNoVideoIsErrored() async throws {
+    @Test func aFileThatIsNoVideoIsErrored() async throws {
         try await EmulatorProcess.with { emulator in
             let client = emulator.client
             let upload = try await client.newUpload()

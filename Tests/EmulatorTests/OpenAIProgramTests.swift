@@ -53,7 +53,7 @@ struct OpenAIProgramTests {
         ["--fault", "flood=1"], ["--fault", "500=2"], ["--fault", "500=0.6", "--fault", "503=0.6"],
         ["--model-kind", "scripted"], ["--dialect", "latin"], ["--deaf", "2"],
     ])
-    func whatItCannotBeIsTold(arguments: [String]) async throws {
+    func whatItCannotBeIsReported(arguments: [String]) async throws {
         let result = try await Subprocess.run(
             .path(Self.program),
             arguments: .init(arguments),

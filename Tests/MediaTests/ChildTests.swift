@@ -81,7 +81,7 @@ struct ChildTests {
         }
     }
 
-    @Test func fullDiskIsToldApart() async throws {
+    @Test func fullDiskIsRecognised() async throws {
         try await Bench.run { bench in
             let tools = bench.tools
             await #expect(throws: MediaError.diskFull(program: "ffmpeg", source: "a talk")) {

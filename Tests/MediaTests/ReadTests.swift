@@ -164,7 +164,7 @@ struct ReadTests {
         }
     }
 
-    @Test func whatIsEncryptedIsToldAsSuch() async throws {
+    @Test func whatIsEncryptedIsReportedAsSuch() async throws {
         let key = "76a6c65c5ea762046bd749a2e632ccbb"
         let coding =
             Self.h264 + ["-encryption_scheme", "cenc-aes-ctr", "-encryption_key", key, "-encryption_kid", key]
@@ -175,7 +175,7 @@ struct ReadTests {
     }
 
     /// A hole in the middle, as a download in pieces or a bad card leaves one.
-    @Test func damageIsToldOfTheClipsThatHaveIt() async throws {
+    @Test func damageIsReportedOfTheClipsThatHaveIt() async throws {
         try await Bench.run { bench in
             let path = try await bench.make(
                 Fixture(name: "hole", file: "a.mp4", duration: 12, coding: Self.h264 + ["-movflags", "+faststart"])

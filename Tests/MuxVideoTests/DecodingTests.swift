@@ -65,7 +65,7 @@ struct DecodingTests {
         (#"{"data":{"id":"a","created_at":"soon"}}"#, "answer.data.created_at: not a number"),
         (#"{"data":{"id":"a","created_at":1e300}}"#, "answer.data.created_at: not a whole number"),
     ])
-    func aLieIsToldByWhatAndWhere(text: String, what: String) throws {
+    func aLieIsNamedByWhatAndWhere(text: String, what: String) throws {
         let error = #expect(throws: MuxError.self) { try asset(text) }
         guard case .badAnswer(let told) = error?.kind else {
             Issue.record("\(String(describing: error))")

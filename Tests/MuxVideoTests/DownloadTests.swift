@@ -91,7 +91,7 @@ struct DownloadTests {
         #expect(server.log.count == 4)
     }
 
-    @Test func whatIsNotThereIsToldAtOnce() async throws {
+    @Test func whatIsNotThereIsReportedAtOnce() async throws {
         let client = StandIn { _, _ in .json(404, Recorded.stream) }
         let file = try ScratchFile()
         let error = await #expect(throws: MuxError.self) { try await download(client, into: file) }
@@ -99,7 +99,7 @@ struct DownloadTests {
         #expect(client.requests.count == 1)
     }
 
-    @Test func troubleForLongIsTold() async throws {
+    @Test func troubleForLongIsReported() async throws {
         let client = StandIn { _, _ in HTTPResponse(status: 503) }
         let file = try ScratchFile()
         let error = await #expect(throws: MuxError.self) { try await download(client, into: file) }

@@ -54,7 +54,7 @@ struct ReadinessTests {
         #expect(asset.renditionReadiness(named: "audio.m4a") == .missing)
     }
 
-    @Test func aFileWithoutANameIsToldByItsResolution() throws {
+    @Test func aFileWithoutANameIsNamedByItsResolution() throws {
         let asset = try asset(#""static_renditions":[{"resolution":"audio-only","status":"ready"}]"#)
         #expect(asset.rendition(named: "audio.m4a")?.resolution == .audioOnly)
     }

@@ -42,7 +42,7 @@ struct PlaybackSigningTests {
         ("not base64!", PlaybackSigning.KeyError.notBase64), ("", .notBase64), ("aGVsbG8=", .notPEM),
         ("-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n-----END RSA PRIVATE KEY-----", .notRSA),
     ])
-    func aWrongKeyIsToldWithoutIt(text: String, expected: PlaybackSigning.KeyError) {
+    func aWrongKeyIsReportedWithoutIt(text: String, expected: PlaybackSigning.KeyError) {
         #expect(throws: expected) { try PlaybackSigning(keyID: "k", privateKey: Secret(text)) }
         #expect(!expected.description.contains("c2VjcmV0"))
     }

@@ -85,7 +85,7 @@ struct ResumableUploadTests {
     }
 
     @Test(arguments: [404, 410, 499])
-    func aLostSessionIsToldAsOne(status: Int) async throws {
+    func aLostSessionIsReportedAsOne(status: Int) async throws {
         let client = StandIn { _, _ in HTTPResponse(status: status) }
         await #expect(throws: UploadError.sessionLost(status: status)) {
             try await send([1, 2, 3], by: client, clock: InstantClock(), seed: 1)

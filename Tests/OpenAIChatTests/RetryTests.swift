@@ -66,7 +66,7 @@ struct RetryTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test func aLimitLongerThanThePolicysTimeIsTold() async throws {
+    @Test func aLimitLongerThanThePolicysTimeIsReported() async throws {
         let server = StandIn(.json(429, Self.limited, ["Retry-After": "3600"]))
         let chat = OpenAIChat.with(server)
         let error = try await failure { () async throws(ChatError) in try await chat.chat(Pick.request) }
@@ -137,7 +137,7 @@ struct RetryTests {
         #expect(!error.mayBeBilled)
     }
 
-    @Test func aTransfersErrorIsTold() async throws {
+    @Test func aTransfersErrorIsReported() async throws {
         let chat = OpenAIChat.with(StandIn(.fault(.tls, .notSent)))
         let error = try await failure { () async throws(ChatError) in try await chat.chat(Pick.request) }
         #expect(!error.isTransient)
@@ -160,7 +160,7 @@ struct RetryTests {
         }
     }
 
-    @Test func whatIsLeftOfTheRatesIsTold() async throws {
+    @Test func whatIsLeftOfTheRatesIsReported() async throws {
         let headers: HTTPHeaders = [
             "x-ratelimit-limit-requests": "500", "x-ratelimit-remaining-requests": "499",
             "x-ratelimit-reset-requests": "120ms", "x-request-id": "req_1",

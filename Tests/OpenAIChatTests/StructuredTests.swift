@@ -33,7 +33,7 @@ struct StructuredTests {
         (#"{"number":1,"title":"cut"#, "there is no whole JSON object in the answer"),
         (#"{"number":7,"title":"x"}"#, "there is no candidate 7"), ("{number:1}", "not JSON"),
     ])
-    func whatIsWrongIsToldOnce(content: String, problem: String) async throws {
+    func whatIsWrongIsReportedOnce(content: String, problem: String) async throws {
         let server = StandIn(.says(content), .says(Pick.one))
         let answer = try await pick(server)
         #expect(answer.value.number == 1)
@@ -117,7 +117,7 @@ struct StructuredTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test func whatWasBilledBeforeAFailureIsTold() async throws {
+    @Test func whatWasBilledBeforeAFailureIsReported() async throws {
         let server = StandIn(.says("nothing"), .success(.error(401, "no")))
         let error = try await failure { () async throws(ChatError) in try await pick(server).value.number }
         #expect(error.kind == .badKey)

@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func whatFfmpegReadsIsFoundAndOtherMediaIsToldOnce() async throws {
+    @Test func whatFfmpegReadsIsFoundAndOtherMediaIsReportedOnce() async throws {
         try await ScratchFolder.with { scratch in
             let videos = ["a.DV", "b.m2t", "c.rmvb", "d.dvr-ms", "e.3gpp"]
             let others = ["f.mp3", "g.WAV", "h.txt", "sub/i.opus", "none/j.pdf"]
@@ -145,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func whatMayNotBeReadIsToldAsARightThatIsMissing() {
+    @Test func whatMayNotBeReadIsReportedAsARightThatIsMissing() {
         let refused = Refused("/in", FileError("list", "/in", .permissionDenied))
         #expect(refused.class == .config && refused.problem.contains("the right to read"))
         #expect(Refused("/in", FileError("stat", "/in", .ioError)).class == .input)

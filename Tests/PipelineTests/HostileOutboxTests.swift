@@ -106,7 +106,7 @@ import Testing
             let entry = ContentIndex.Entry(id, folder: "a", "/in/a.mp4", inbox: "/in", ["clips": "2"])
             let place = outbox.videos.appending("\(id.short).json")
             try outbox.write(JSONText.file(entry), to: place, permissions: [.ownerReadWrite])
-            let folders = [outbox.root, outbox.house.path, outbox.videos.path]
+            let folders = [outbox.root, outbox.ownFolder.path, outbox.videos.path]
             for folder in folders { #expect(folder.withPlatformString { chmod($0, 0o755) } == 0) }
             guard case .flags(["clips": "2"]) = try ContentIndex(outbox: outbox).remembered(id) else {
                 Issue.record("what the user alone wrote does not count")

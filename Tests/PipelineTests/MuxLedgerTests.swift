@@ -77,11 +77,11 @@ import Testing
             let outbox = try Outbox(writing: scratch.path)
             let ledger = try Ledger(of: id, outbox.folder("a"), in: outbox)
             // A file in the place of the folder: nothing can be written below it, whoever runs the test.
-            let house = outbox.ledger(of: id).parent
-            try house.write("".utf8)
+            let folder = outbox.ledger(of: id).parent
+            try folder.write("".utf8)
             let object = await ledger.new(.source, variant: "public default")
             await #expect(throws: FileError.self) { try await ledger.set(object) }
-            try house.removeFile()
+            try folder.removeFile()
             try await ledger.set(object)
             #expect(try outbox.readLedger(at: outbox.ledger(of: id))?.objects == [object])
         }

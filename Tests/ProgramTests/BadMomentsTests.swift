@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test(arguments: groups)
-    func nonsenseIsToldByItsPlaceAndCostsNoClip(_ group: [Nonsense]) async throws {
+    func nonsenseIsNamedByItsPlaceAndCostsNoClip(_ group: [Nonsense]) async throws {
         try await FinishedOutbox.with { bad in
             let clips = try (0..<group.count).map { try OutboxTree(bad.outbox.appending("edited\($0)/clips")) }
             #expect(clips.allSatisfy { $0.files.count == 5 })
@@ -134,7 +134,7 @@ import Testing
     }
 
     /// A video without a clip is never `ready`; the clips of before stay until there is something to put in their place.
-    @Test func anEmptyListIsToldAndCostsNoClip() async throws {
+    @Test func anEmptyListIsReportedAndCostsNoClip() async throws {
         try await FinishedOutbox.with { bad in
             let clips = try Files.list(bad.outbox.appending("edited0/clips"))
             try bad.add(moments(0, bad), #"{"moments": []}"#.utf8)

@@ -15,7 +15,7 @@ import Testing
 
     private static func half(_ bytes: [UInt8]) -> ArraySlice<UInt8> { bytes.prefix(bytes.count / 2) }
 
-    @Test func eachIsToldInALineAndHarmsNoOther() async throws {
+    @Test func eachIsReportedInALineAndHarmsNoOther() async throws {
         try await BadInbox.with { bad in
             let samples = SampleSource.shared
             try bad.add("empty.mp4", [])

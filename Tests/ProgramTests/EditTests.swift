@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func nonsenseIsToldInALineAndHarmsNothing() async throws {
+    @Test func nonsenseIsReportedInALineAndHarmsNothing() async throws {
         try await Inbox.finished { inbox in
             let before = try OutboxTree(inbox.outbox)
             let good = try inbox.text("alpha/moments.json")

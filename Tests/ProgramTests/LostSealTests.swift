@@ -8,12 +8,12 @@ import Testing
 
 /// A finished video whose seal is gone is looked at more closely, and only what is not as it should be is made again.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct LostSealTests {
-    private static let house = ".smartclip"
+    private static let ownFolder = ".smartclip"
     private static let ready = "3 ready (3 already were)"
 
     private func withoutSeals(_ body: (Inbox) async throws -> Void) async throws {
         try await Inbox.finished { inbox in
-            try Files.removeTree(inbox.file("\(Self.house)/seals"))
+            try Files.removeTree(inbox.file("\(Self.ownFolder)/seals"))
             try await body(inbox)
         }
     }
@@ -27,7 +27,7 @@ import Testing
             #expect(ending.code == 0 && ending.errors.contains(Self.ready), "\(ending.errors)")
             #expect(try files.map { try FileFacts(of: inbox.file($0)) } == before)
             #expect(try inbox.tries() == tries)
-            #expect(try Files.list(inbox.file("\(Self.house)/seals")).count == 3)
+            #expect(try Files.list(inbox.file("\(Self.ownFolder)/seals")).count == 3)
             #expect(try await inbox.smartclip("verify").code == 0)
             let status = try await inbox.smartclip("status", "--json")
             #expect(status.output.split(separator: "\n").count { $0.contains("\"clips\":\(clips(inbox, $0))") } == 3)
@@ -56,7 +56,7 @@ import Testing
     /// So is all of it where what was remembered of it is gone too.
     @Test func withoutMemoryAllIsLookedAt() async throws {
         try await withoutSeals { inbox in
-            try Files.removeTree(inbox.file("\(Self.house)/closings"))
+            try Files.removeTree(inbox.file("\(Self.ownFolder)/closings"))
             let right = try inbox.text("beta/index.html")
             try AtomicFile.write(Array("<p>other</p>".utf8), to: inbox.file("beta/index.html"))
             #expect(try await inbox.run().errors.contains(Self.ready))
@@ -70,7 +70,7 @@ import Testing
             // No process has such a number.
             let half = inbox.file("alpha/.manifest.json.4194305-1.tmp")
             try AtomicFile.write(Array("{".utf8), to: half)
-            let attempt = inbox.file("\(Self.house)/attempts/\(try inbox.manifest("beta").id)/5-clip")
+            let attempt = inbox.file("\(Self.ownFolder)/attempts/\(try inbox.manifest("beta").id)/5-clip")
             try Files.makeDirectory(attempt)
             let ending = try await inbox.run()
             #expect(ending.code == 0 && ending.errors.contains(Self.ready), "\(ending.errors)")

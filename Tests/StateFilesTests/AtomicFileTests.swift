@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test func aFullDiskIsToldAndLeavesTheOldContent() async throws {
+    @Test func aFullDiskIsReportedAndLeavesTheOldContent() async throws {
         try await ScratchFolder.with { scratch in
             // A workshop that takes no files makes the write fail as early as a full disk would.
             let file = scratch.path.appending("x.json")

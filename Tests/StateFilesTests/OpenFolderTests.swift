@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test func whatIsMissingIsToldByItsWholePath() async throws {
+    @Test func whatIsMissingIsNamedByItsWholePath() async throws {
         try await ScratchFolder.with { scratch in
             let folder = try OpenFolder(Place(scratch.path))
             do throws(FileError) {

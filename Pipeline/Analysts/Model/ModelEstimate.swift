@@ -52,7 +52,7 @@ extension AnalystEstimate {
             sum.tokensIn += TokenCounter.estimate(prompts.text(.captions, [:])) + clips * (clip + Self.perSentence)
             sum.tokensOut += clips * max(1, settings.platforms.count) * Self.perPost
         }
-        // A model that nobody named is told as what is missing.
+        // A model that nobody named is reported as what is missing.
         let prices = try Prices(file: settings.prices, isOpenAI: access.isOpenAI)
         if let model = try? access.model(settings), let price = prices.price(of: model) {
             sum.usd = price.dollars(Usage(prompt: sum.tokensIn, completion: sum.tokensOut))

@@ -58,7 +58,8 @@ struct ModelRefinement: Sendable {
             throw Failure(.transient, "\(video.folder.name)/\(VideoFolder.moments) was changed meanwhile; say it again")
         }
         try file.write(JSONText.file(tree))
-        return "\(told) (\(TalkTime.text(moment.startTime))–\(TalkTime.text(moment.endTime)) → \(TalkTime.text(times.start))–\(TalkTime.text(times.end)))"
+        let before = "\(TalkTime.text(moment.startTime))–\(TalkTime.text(moment.endTime))"
+        return "\(told) (\(before) → \(TalkTime.text(times.start))–\(TalkTime.text(times.end)))"
     }
 
     private struct Answer: Decodable, Sendable {

@@ -95,7 +95,7 @@ struct MuxClip {
                 try await account.client.findAsset { $0.isOf(key) }
             }
         } catch let failure as Failure where failure.class == .input || failure.class == .config {
-            // Which of the two is missing, the source or a right, is told best by looking.
+            // Which of the two is missing, the source or a right, is found out best by looking.
             try await checkSource(source)
             throw failure
         }

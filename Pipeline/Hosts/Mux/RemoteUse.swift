@@ -7,7 +7,7 @@ struct RemoteUse {
     private let records: [StageName: StageRecord]
     /// Assets that the records name.
     private let used: Set<String>
-    /// The newest object of each moment that is wanted now; nil where that cannot be told.
+    /// The newest object of each moment that is wanted now; nil where that cannot be determined.
     private let wanted: Set<String>?
 
     init(of ledger: RemoteLedger, in outbox: Outbox) throws {
@@ -49,7 +49,7 @@ struct RemoteUse {
         else { return nil }
         let id = VideoID(sha256: source.sha256)
         let state = RecordedVideo(id: id, folder: folder, source: folder.path, records: records)
-        // Moments that make no sense want nothing that could be told.
+        // Moments that make no sense want nothing that could be determined.
         guard let moments = try? MomentsEdit(of: state).moments else { return nil }
         let keys = moments.compactMap { moment in
             let fingerprint = MuxClip.fingerprint(moment, of: id)

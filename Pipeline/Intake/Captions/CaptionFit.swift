@@ -2,7 +2,7 @@ import Manifest
 import TalkTime
 package import Transcript
 
-/// Captions laid on a video of a known length: what lies beyond its end is left out, and what is odd is told.
+/// Captions laid on a video of a known length: what lies beyond its end is left out, and what is odd is reported.
 package struct CaptionFit {
     package private(set) var captions: Captions
     package private(set) var notes: [String] = []

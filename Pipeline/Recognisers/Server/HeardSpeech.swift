@@ -182,7 +182,10 @@ struct HeardSpeech: Sendable {
         }
         let missed = missed
         if !missed.isEmpty {
-            let shown = missed.prefix(5).map { "\(TalkTime.text($0.stretch.lowerBound)) to \(TalkTime.text($0.stretch.upperBound))" }
+            let shown = missed.prefix(5).map { missed in
+                let stretch = missed.stretch
+                return "\(TalkTime.text(stretch.lowerBound)) to \(TalkTime.text(stretch.upperBound))"
+            }
             let more = missed.count > shown.count ? " and \(missed.count - shown.count) more" : ""
             notes.append("no words were heard in \(shown.joined(separator: ", "))\(more), though there is sound")
         }
@@ -192,7 +195,9 @@ struct HeardSpeech: Sendable {
     private static func told(_ all: [(words: LonelyWords, why: String)]) -> String? {
         if all.isEmpty { return nil }
         let sorted = all.sorted { $0.words.span.lowerBound < $1.words.span.lowerBound }
-        let shown = sorted.prefix(5).map { "\"\($0.words.text)\" at \(TalkTime.text($0.words.span.lowerBound)) (\($0.why))" }
+        let shown = sorted.prefix(5).map { words, why in
+            "\"\(words.text)\" at \(TalkTime.text(words.span.lowerBound)) (\(why))"
+        }
         return shown.joined(separator: ", ") + (all.count > shown.count ? " and \(all.count - shown.count) more" : "")
     }
 }

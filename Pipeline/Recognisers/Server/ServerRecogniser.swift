@@ -56,7 +56,7 @@ package struct ServerRecogniser: Recogniser {
                 try await requests.transcribe(request) { error in trouble.withLock { $0 = error } }
             }
         } catch {
-            // What was met on the way is told as it is.
+            // What was met on the way is reported as it is.
             throw trouble.withLock(\.self) ?? error
         }
     }

@@ -7,7 +7,7 @@ extension MediaTools {
     /// end. The length is always that of the span, to a frame's time.
     ///
     /// Writes `clip.mp4` and its thumbnail `clip.jpg` into the directory, which must exist; other names in it are left
-    /// alone, save a folder `scratch` of its own. `progress` is told the part done, 0 to 1, from any thread. What was
+    /// alone, save a folder `scratch` of its own. `progress` is called with the part done, 0 to 1, from any thread. What was
     /// made is decoded and measured; whatever is not as asked throws `checkFailed`, and no clip is left. Throws
     /// `emptySpan` when the picture has no frame, `noTrack` when the source has no moving picture or the sound track
     /// asked for is not there.

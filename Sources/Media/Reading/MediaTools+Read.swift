@@ -125,7 +125,7 @@ extension MediaTools {
         guard let fault else { return nil }
         switch ending {
         case .open: return fault
-        // All that was written is there, so the length that is told is wrong.
+        // All that was written is there, so the length that it states is wrong.
         case .reached where !walk.isCutOff: return nil
         // Who finishes a container writes how long it is.
         case .missing where !probe.tellsDuration, .untold where !probe.tellsDuration: return fault

@@ -70,7 +70,7 @@ extension MediaTools {
     /// Recognises the speech of a sound track with whisper.cpp: a WebVTT file, times on the player's clock.
     ///
     /// `language` is a code such as `en`; nil lets whisper guess. Needs 32 kB of room in the directory for a second of
-    /// sound, in a folder `scratch` that is gone afterwards. `progress` is told the part done, 0 to 1.
+    /// sound, in a folder `scratch` that is gone afterwards. `progress` is called with the part done, 0 to 1.
     public func recognise(
         _ input: MediaInput,
         track: AudioTrack,

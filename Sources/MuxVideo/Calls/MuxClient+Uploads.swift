@@ -24,7 +24,7 @@ extension MuxClient {
         return try await self.call(call, as: [DirectUpload].self)
     }
 
-    /// Takes no bytes from now on. An upload that waits no longer is told as it is: it may have become an asset meanwhile.
+    /// Takes no bytes from now on. An upload that waits no longer is reported as it is: it may have become an asset meanwhile.
     @discardableResult
     public func cancelUpload(_ id: String) async throws(MuxError) -> DirectUpload {
         do {

@@ -112,7 +112,7 @@ struct RangedDownload {
     }
 
     /// Whether a page, or an error in JSON, came with the status of a file. A rendition begins with the size of its first box,
-    /// whose first byte is 0; a page in its middle is told by its type alone.
+    /// whose first byte is 0; a page in its middle is recognised by its type alone.
     private func isText(_ response: HTTPResponse, from offset: Int64) throws(MuxError) -> Bool {
         if response.headers["content-type"]?.lowercased().hasPrefix("text/html") == true { return true }
         guard offset == 0, response.received > 0 else { return false }

@@ -62,7 +62,7 @@ public struct ChatError: Error, Sendable, Equatable {
         case refused
         /// What came could not be read or was not valid, after the repair too: why, for each answer.
         case unusable([String])
-        /// The caller's own book did not let it be asked; `words` says why.
+        /// The caller's own hooks did not let it be asked; `words` says why.
         case withheld
         case transfer(HTTPError)
     }

@@ -39,7 +39,7 @@ extension JSONSchema {
         }
     }
 
-    /// A run of numbers is told by its ends.
+    /// A run of numbers is written as its ends.
     private static func words(_ values: [Int]) -> String {
         if let first = values.first, let last = values.last, values.count > 2, values == Array(first...max(first, last))
         {

@@ -1,6 +1,6 @@
 /// What a server does not take of a request: read from the words of its refusal, since no two say it alike.
 enum Complaint: Equatable {
-    /// Which parameter, where that can be told.
+    /// Which parameter, where that can be determined.
     case tokenCap(ModelTraits.TokenCap?)
     case temperature
     /// The form of the answer.

@@ -1,6 +1,6 @@
 extension Captions {
     /// Reads a caption file leniently: finds the encoding and the format by what the file holds, and mends what is plain
-    /// to mend, so that each word is there once and at its time. What was mended or dropped is told in `notes`, line by
+    /// to mend, so that each word is there once and at its time. What was mended or dropped stands in `notes`, line by
     /// line in `problems`. Linear in the length of the file.
     ///
     /// - Parameters:
@@ -9,7 +9,7 @@ extension Captions {
     ///   - hint: The format that the file's name tells of, for a content that tells of none.
     ///   - encoding: The name of the encoding as iconv knows it, where the user names one; nil finds it.
     ///   - language: The language of the text as a BCP 47 tag, where it is known: it helps to find the encoding.
-    /// - Throws: where no captions are to be found, and where the encoding cannot be told.
+    /// - Throws: where no captions are to be found, and where the encoding cannot be determined.
     public init(
         parsing bytes: [UInt8],
         format: Format? = nil,

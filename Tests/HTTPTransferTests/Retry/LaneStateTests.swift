@@ -36,7 +36,7 @@ import Testing
         expect(lane.ask(2, now: .zero), .go)
     }
 
-    @Test func whoWouldBeLateIsToldAtOnce() {
+    @Test func whoWouldBeLateIsReportedAtOnce() {
         var lane = LaneState(Lane("post", rate: 1, burst: 1), now: .zero)
         lane.join(1, deadline: .seconds(5))
         lane.join(2, deadline: .milliseconds(500))

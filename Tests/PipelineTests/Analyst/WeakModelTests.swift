@@ -55,7 +55,7 @@ import Testing
     }
 
     /// llama.cpp says how much it reads: the talk is shown in parts that fit at once.
-    @Test func aContextThatIsToldIsKeptAtOnce() async throws {
+    @Test func aContextThatIsReportedIsKeptAtOnce() async throws {
         let trial = try await trial { $0.context = 3072 }
         #expect(trial.silence == nil, "\(trial)")
         #expect(trial.choice?.moments.isEmpty == false)

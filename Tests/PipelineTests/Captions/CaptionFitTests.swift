@@ -47,7 +47,7 @@ import Transcript
     }
 
     /// What runs past the end once moved is told with the times of the video.
-    @Test func theEndIsToldOfTheMovedTimes() throws {
+    @Test func theEndIsReportedOfTheMovedTimes() throws {
         var captions = Self.captions(from: 3600)
         captions.cues.append(Cue(start: 3697, end: 3800, text: "The end."))
         let fit = try CaptionFit(captions, duration: 100)

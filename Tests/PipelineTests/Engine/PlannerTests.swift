@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func aServerThatHearsIsTold() async throws {
+    @Test func aServerThatHearsIsReported() async throws {
         try await ScratchFolder.with { scratch in
             try write("talk.mp4", "talk", in: scratch.path)
             let environment = ["OPENAI_BASE_URL": "http://127.0.0.1:9/v1"]

@@ -12,7 +12,7 @@ struct HearingRequestTests {
         (nil, "eng", "en"), (nil, "de", "de"), (nil, "gsw", nil), (nil, "und", nil), (nil, nil, nil),
         ("pt-BR", "eng", "pt"), ("yue", nil, "yue"),
     ])
-    func aTracksLanguageIsToldWhereTheServerKnowsIt(_ wanted: String?, _ track: String?, _ told: String?) {
+    func aTracksLanguageIsReportedWhereTheServerKnowsIt(_ wanted: String?, _ track: String?, _ told: String?) {
         #expect(ServerRecogniser.spoken(wanted, track) == told)
     }
 

@@ -135,7 +135,7 @@ struct ServerHearingTests {
         #expect(server.pieces.count { $0.seconds < 25 } == 1)
     }
 
-    @Test func whatIsNotHeardTheSecondTimeEitherIsTold() async throws {
+    @Test func whatIsNotHeardTheSecondTimeEitherIsReported() async throws {
         let server = deaf(ScriptedServer.talk(seed: 6, seconds: 900), from: 400, to: 420, alsoAlone: true)
         let heard = try await server.hearing(until: 900).run()
         #expect(heard.parts.count < server.words.count)

@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func aServerThatTranscribesNothingIsTold() async throws {
+    @Test(.timeLimit(.minutes(3))) func aServerThatTranscribesNothingIsReported() async throws {
         try await ModelInbox.with(["--no-transcriptions"]) { inbox in
             try await Self.addTones(to: inbox)
             let ending = try await inbox.run("--recogniser", "server")

@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func whatIsMissingIsToldBeforehand() async throws {
+    @Test func whatIsMissingIsReportedBeforehand() async throws {
         try await ModelInbox.with { inbox in
             try await inbox.addTalks("talk")
             let nowhere: [String: String?] = ["OPENAI_BASE_URL": nil, "OPENAI_API_KEY": nil]

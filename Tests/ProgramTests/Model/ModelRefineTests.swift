@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func whatCannotBeRefinedIsTold() async throws {
+    @Test(.timeLimit(.minutes(3))) func whatCannotBeRefinedIsReported() async throws {
         try await ModelInbox.with { inbox in
             try await inbox.addTalks("talk")
             let ending = try await inbox.run("--analyst", "extractive")

@@ -25,7 +25,7 @@ import Testing
         return UInt16(bigEndian: address.sin_port)
     }
 
-    @Test(.timeLimit(.minutes(3))) func aHostThatStaysDownIsToldAndTriedLaterByAllVideos() async throws {
+    @Test(.timeLimit(.minutes(3))) func aHostThatStaysDownIsReportedAndTriedLaterByAllVideos() async throws {
         try await MuxInbox.with { inbox in
             let videos = (0..<4).map { "video-\($0)" }
             for (number, video) in videos.enumerated() { try await inbox.addShort(video, number: number) }

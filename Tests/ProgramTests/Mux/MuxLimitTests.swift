@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func whatIsNoVideoIsNotSent() async throws {
+    @Test(.timeLimit(.minutes(3))) func aFileThatIsNoVideoIsNotSent() async throws {
         try await MuxInbox.with { inbox in
             try inbox.write((0..<50_000).map { UInt8($0 * 7919 % 251) }, to: inbox.inbox.appending("rubbish.mp4"))
             let ending = try await inbox.run()
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3))) func anAssetThatWasDeletedIsToldAndUploadedAgainWhenAskedTo() async throws {
+    @Test(.timeLimit(.minutes(3))) func anAssetThatWasDeletedIsReportedAndUploadedAgainWhenAskedTo() async throws {
         try await MuxInbox.with { inbox in
             try await inbox.addShort("one")
             #expect(try await inbox.run().code == 0)

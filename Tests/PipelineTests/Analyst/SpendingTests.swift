@@ -11,7 +11,7 @@ import Testing
 @testable import Pipeline
 
 /// Nothing is spent beyond a budget, whatever ends in between.
-@Suite(.timeLimit(.minutes(2))) struct PurseTests {
+@Suite(.timeLimit(.minutes(2))) struct SpendingTests {
     private func line(_ id: String, tokens: Int, video: String = "a", dollars: Double? = nil) -> Spending.Line {
         var amount = Spending.Amount()
         amount.requests = 1
@@ -31,14 +31,14 @@ import Testing
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
             let day = Spending.Budget(tokens: 100, dollars: nil)
-            let purse = Spending(outbox)
-            for id in ["1", "2", "3"] { try await purse.reserve(line(id, tokens: 1), video: .init(), day: day) }
-            let folder = outbox.house.appending("spending")
+            let spending = Spending(outbox)
+            for id in ["1", "2", "3"] { try await spending.reserve(line(id, tokens: 1), video: .init(), day: day) }
+            let folder = outbox.ownFolder.appending("spending")
             let file = folder.appending(try #require(try folder.list().first))
             try file.removeFile()
             try await Spending(outbox).reserve(line("4", tokens: 90), video: .init(), day: day)
             await #expect(throws: Spending.Refusal.self) {
-                try await purse.reserve(line("5", tokens: 20), video: .init(), day: day)
+                try await spending.reserve(line("5", tokens: 20), video: .init(), day: day)
             }
         }
     }
@@ -76,10 +76,10 @@ import Testing
             try file.parent.makeDirectory()
             try file.write([line("0", tokens: tokens), line("1", tokens: tokens)].flatMap { try JSONText.line($0) })
             let day = Spending.Budget(tokens: 10, dollars: nil)
-            let purse = Spending(outbox)
-            try await purse.reserve(line("2", tokens: 10), video: .init(), day: day)
+            let spending = Spending(outbox)
+            try await spending.reserve(line("2", tokens: 10), video: .init(), day: day)
             await #expect(throws: Spending.Refusal.self) {
-                try await purse.reserve(line("3", tokens: 1), video: .init(), day: day)
+                try await spending.reserve(line("3", tokens: 1), video: .init(), day: day)
             }
         }
     }
@@ -88,17 +88,17 @@ import Testing
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
             let budget = Spending.Budget(tokens: nil, dollars: 1)
-            let purse = Spending(outbox)
+            let spending = Spending(outbox)
             // Of an earlier day.
             let folder = Place(scratch.path).appending(".smartclip/spending")
             try folder.makeDirectory()
             let old = try JSONText.line(line("0", tokens: 5, dollars: 0.7))
             try folder.appending("2020-01-01.ndjson").write(old)
             await #expect(throws: Spending.Refusal.self) {
-                try await purse.reserve(line("1", tokens: 5, dollars: 0.4), video: budget, day: .init())
+                try await spending.reserve(line("1", tokens: 5, dollars: 0.4), video: budget, day: .init())
             }
-            try await purse.reserve(line("2", tokens: 5, video: "b", dollars: 0.4), video: budget, day: .init())
-            try await purse.reserve(line("3", tokens: 5, dollars: 0.3), video: budget, day: .init())
+            try await spending.reserve(line("2", tokens: 5, video: "b", dollars: 0.4), video: budget, day: .init())
+            try await spending.reserve(line("3", tokens: 5, dollars: 0.3), video: budget, day: .init())
         }
     }
 
@@ -144,16 +144,16 @@ import Testing
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
             let day = Spending.Budget(tokens: 100, dollars: nil)
-            let purse = Spending(outbox)
+            let spending = Spending(outbox)
             let asked = line("1", tokens: 40)
-            try await purse.reserve(asked, video: day, day: day)
+            try await spending.reserve(asked, video: day, day: day)
             var twice = asked
             twice.amount = twice.amount.times(2)
-            try await purse.reserve(twice, video: day, day: day)
+            try await spending.reserve(twice, video: day, day: day)
             var thrice = asked
             thrice.amount = thrice.amount.times(3)
             let refusal = await #expect(throws: Spending.Refusal.self) {
-                try await purse.reserve(thrice, video: .init(), day: day)
+                try await spending.reserve(thrice, video: .init(), day: day)
             }
             #expect(refusal?.message.contains("0 are spent, and 120 more") == true)
             // Killed by now, it counts as both.
@@ -172,19 +172,19 @@ import Testing
     @Test func anAnswerIsKeptUntilItsStageIsDoneAgain() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = try Outbox(writing: scratch.path)
-            let shelf = KeptAnswers(outbox, VideoID(sha256: String(repeating: "b", count: 64)))
-            try shelf.keep(["x": 1], to: "what?", of: .analyze)
-            try shelf.keep(["y": 2], to: "and?", of: .caption)
-            #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])
-            #expect(try shelf.answer(to: "what?", of: .caption, as: [String: Int].self) == nil)
-            #expect(try shelf.answer(to: "other?", of: .analyze, as: [String: Int].self) == nil)
-            try shelf.forget(from: .caption)
-            #expect(try shelf.answer(to: "and?", of: .caption, as: [String: Int].self) == nil)
-            #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])
+            let answers = KeptAnswers(outbox, VideoID(sha256: String(repeating: "b", count: 64)))
+            try answers.keep(["x": 1], to: "what?", of: .analyze)
+            try answers.keep(["y": 2], to: "and?", of: .caption)
+            #expect(try answers.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])
+            #expect(try answers.answer(to: "what?", of: .caption, as: [String: Int].self) == nil)
+            #expect(try answers.answer(to: "other?", of: .analyze, as: [String: Int].self) == nil)
+            try answers.forget(from: .caption)
+            #expect(try answers.answer(to: "and?", of: .caption, as: [String: Int].self) == nil)
+            #expect(try answers.answer(to: "what?", of: .analyze, as: [String: Int].self) == ["x": 1])
             // One that is broken is asked for again.
             let folder = outbox.answers.appending(String(repeating: "b", count: 16))
             for name in try folder.list() { try folder.appending(name).write("{".utf8) }
-            #expect(try shelf.answer(to: "what?", of: .analyze, as: [String: Int].self) == nil)
+            #expect(try answers.answer(to: "what?", of: .analyze, as: [String: Int].self) == nil)
         }
     }
 }

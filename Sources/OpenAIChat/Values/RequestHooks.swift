@@ -1,7 +1,7 @@
 /// What stands between a question and its being sent: answers that are known already, and limits on what may be spent.
 ///
 /// Each question of a call passes through it, the request for a repair too. Whatever it throws ends the call.
-public struct AnswerBook: Sendable {
+public struct RequestHooks: Sendable {
     /// The answer that the same question was given before; nil to ask it.
     public var known: @Sendable (Question) async throws(ChatError) -> KeptAnswer?
     /// Called before a question is sent, and before it is sent again where an answer was lost that may be billed; throws where it
@@ -11,7 +11,7 @@ public struct AnswerBook: Sendable {
     /// with what it took.
     public var didAsk: @Sendable (Question, KeptAnswer?, ChatCost) async throws(ChatError) -> Void
 
-    /// A book.
+    /// Hooks for the calls of one stage.
     public init(
         known: @escaping @Sendable (Question) async throws(ChatError) -> KeptAnswer?,
         willAsk: @escaping @Sendable (Question, Int) async throws(ChatError) -> Void,
@@ -89,7 +89,7 @@ extension ChatAnswer.FinishReason {
     }
 }
 
-extension AnswerBook.Question {
+extension RequestHooks.Question {
     /// `thinks`: the model is known to think before it answers, which decides no answer, but what it may cost.
     init(_ request: ChatRequest, model: String, thinks: Bool) {
         text = Dialect(request, nil).question(request, model: model).text

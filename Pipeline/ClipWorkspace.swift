@@ -9,7 +9,7 @@ import SystemPackage
 
 /// The folder in which one clip is made, named by the clip's fingerprint. A clip that was finished there before a kill
 /// is taken as it is.
-struct ClipBench: Sendable {
+struct ClipWorkspace: Sendable {
     /// The folder.
     let folder: FilePath
     /// The video's folder, where clips of an earlier run stand.

@@ -260,13 +260,42 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // The built program, as a user runs it. Its tests are a target for each group of `Tests/run`: those by itself, those
+        // that watch folders, and those beside a service.
+        .target(
+            name: "ProgramSupport",
+            dependencies: [
+                "Manifest", "Pipeline", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/ProgramSupport",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "mux-emulator", "openai-emulator",
-                "OpenAIEmulator",
-                "Pipeline",
-                "smartclip", "StateFiles", "TestSupport",
+                "Manifest", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramWatchTests",
+            dependencies: [
+                "Manifest", "Pipeline", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramServiceTests",
+            dependencies: [
+                "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "mux-emulator", "MuxEmulator",
+                "openai-emulator",
+                "OpenAIEmulator", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

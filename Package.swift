@@ -260,12 +260,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The built program, as a user runs it. Its tests are a target for each group of `Tests/run`: those by itself, those
-        // that watch folders, and those beside a service.
+        // The built program, as a user runs it. Its tests are a target for each group of `Tests/run`: by itself, watching
+        // folders, on host mux, with a language model.
         .target(
             name: "ProgramSupport",
             dependencies: [
-                "Manifest", "Pipeline", "StateFiles", "TestSupport",
+                "EmulatorKit", "HTTPTransfer", "Manifest", "mux-emulator", "Pipeline", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -291,11 +291,20 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "ProgramServiceTests",
+            name: "ProgramMuxTests",
             dependencies: [
-                "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "mux-emulator", "MuxEmulator",
-                "openai-emulator",
-                "OpenAIEmulator", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                "EmulatorKit", "Manifest", "MuxEmulator", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramModelTests",
+            dependencies: [
+                "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "openai-emulator", "OpenAIEmulator",
+                "ProgramSupport",
+                "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

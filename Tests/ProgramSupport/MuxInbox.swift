@@ -8,8 +8,6 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import ProgramSupport
-
 /// A scratch folder with an inbox, and an emulator of Mux beside it.
 struct MuxInbox: Sendable {
     let folder: FilePath

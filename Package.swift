@@ -387,11 +387,51 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // The built program, as a user runs it. Its tests are a target for each group of `Tests/run`: by itself, watching
+        // folders, on host mux, with a language model.
+        .target(
+            name: "ProgramSupport",
+            dependencies: [
+                "EmulatorKit", "HTTPTransfer", "Manifest", "mux-emulator", "Pipeline", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/ProgramSupport",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "mux-emulator", "openai-emulator",
-                "Intake", "OpenAIEmulator", "Outbox", "Pipeline", "Settings", "smartclip", "StateFiles", "TestSupport",
+                "Manifest", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramWatchTests",
+            dependencies: [
+                "Manifest", "Pipeline", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramMuxTests",
+            dependencies: [
+                "EmulatorKit", "Manifest", "MuxEmulator", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramModelTests",
+            dependencies: [
+                "EmulatorKit", "Highlights", "HTTPTransfer", "Manifest", "openai-emulator", "OpenAIEmulator",
+                "ProgramSupport",
+                "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -134,7 +134,7 @@ import Testing
     func aFolderThatMayNotBeReadIsRefusedAndEnteredWhenItMay() async throws {
         try await ScratchFolder.with { scratch in
             let copy = scratch.path.appending("smartclip-inotify")
-            try Files.link(try Watching.helper, to: copy)
+            try Program.place(try Watching.helper, at: copy)
             let script = "exec setpriv --reuid=65534 --clear-groups '\(copy)' \"$@\""
             let helper = try FakeHelper.make(script, in: scratch.path)
             #expect(scratch.path.withPlatformString { chmod($0, 0o755) } == 0)

@@ -4,6 +4,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// ffmpeg and ffprobe that are missing, hang, are killed or talk rubbish.
 @Suite(.timeLimit(.minutes(5))) struct BadToolsTests {
     /// Answers to `-version`, which is asked first; then the text.

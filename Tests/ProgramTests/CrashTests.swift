@@ -5,6 +5,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// A fault of the program itself at one video. It is told by a signal that the kernel sends for such faults, which here a
 /// program that the stage runs sends.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct CrashTests {

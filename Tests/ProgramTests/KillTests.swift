@@ -8,13 +8,11 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// Kills the program at random instants and lets the next run go on. Set `SMARTCLIP_KILLS=200` for more instants, and
 /// `SMARTCLIP_SEED` for others.
 @Suite(.serialized) struct KillTests {
-    private static func number(_ name: String, _ usual: Int) -> Int {
-        ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual
-    }
-
     /// Starts a run, kills it after a while, and says whether it was still going.
     private func killed(after delay: Duration, _ inbox: Inbox) async throws -> Bool {
         let result = try await Subprocess.run(
@@ -57,9 +55,9 @@ import Testing
             #expect(expected.files.count > 40)
             #expect(expected.leftovers.isEmpty)
 
-            var random = RandomNumbers(seed: UInt64(Self.number("SMARTCLIP_SEED", 7)))
+            var random = RandomNumbers(seed: UInt64(Surrounding.number("SMARTCLIP_SEED", 7)))
             var kills = 0
-            let wanted = Self.number("SMARTCLIP_KILLS", 6)
+            let wanted = Surrounding.number("SMARTCLIP_KILLS", 6)
             while kills < wanted {
                 try Files.removeTree(inbox.outbox)
                 // Up to five kills strike one run, which has gone a little further each time.

@@ -7,6 +7,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 @Suite(.serialized, .timeLimit(.minutes(5))) struct RunTests {
     @Test func aFolderOfVideosBecomesClips() async throws {
         try await Inbox.with { inbox in

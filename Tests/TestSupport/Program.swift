@@ -39,6 +39,21 @@ public struct Program: Sendable {
         try FilePath("/proc/self/exe").resolved().removingLastComponent().appending(name)
     }
 
+    /// Puts a program under another name: as a link where that can be, since it is large, else as a copy that can be run.
+    public static func place(_ program: FilePath, at path: FilePath) throws {
+        let isLinked = program.withPlatformString { old in path.withPlatformString { new in link(old, new) == 0 } }
+        if isLinked { return }
+        guard errno == EXDEV else { throw Errno(rawValue: errno) }
+        let bytes = try OutboxTree.read(program)
+        let file = try FileDescriptor.open(
+            path,
+            .writeOnly,
+            options: [.create, .exclusiveCreate, .closeOnExec],
+            permissions: [.ownerReadWriteExecute, .groupReadExecute, .otherReadExecute]
+        )
+        _ = try file.closeAfter { try file.writeAll(bytes) }
+    }
+
     /// Runs it in a folder.
     public func run(_ arguments: [String], in folder: FilePath) async throws -> Ending {
         try await run(bytes: arguments.map { Array($0.utf8) }, in: folder)

@@ -5,6 +5,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// The whole path: Mux holds and cuts the videos, a language model chooses the moments and writes the posts.
 @Suite struct ModelWholePathTests {
     @Test(.timeLimit(.minutes(10))) func muxAndAModelMakeEverythingOnceWheneverTheProgramIsKilled() async throws {

@@ -8,6 +8,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// What is sent to Mux, how large it comes back, and what is not sent at all.
 @Suite struct MuxIntakeTests {
     private func ffmpeg(_ arguments: [String], _ target: FilePath) async throws {

@@ -9,6 +9,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// What goes wrong while a watcher is at work, and how it goes on.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct WatchFailureTests {
     @Test func whatMayPassIsTriedAgainAtItsTimeOrWhenAPersonSaysSo() async throws {

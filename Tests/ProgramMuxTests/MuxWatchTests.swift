@@ -4,6 +4,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// A watcher of host `mux` that is to end while Mux is at work.
 @Suite struct MuxWatchTests {
     /// The asset takes longer than the test may, and so does the watcher's grace: the wait itself must end.

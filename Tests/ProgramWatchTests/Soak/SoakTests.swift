@@ -12,6 +12,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// Lets a watcher live through what a shared folder may see in years, and compares what it made with what one run makes of
 /// what is left. Set `SMARTCLIP_SOAK=600` for so many seconds of it, and `SMARTCLIP_SEED` for other events.
 @Suite(.serialized) struct SoakTests {
@@ -20,17 +22,13 @@ import Testing
     /// Few enough videos stand in the inbox at any time for what is left at the end to be soon done.
     private static let limit = 5
 
-    private static func number(_ name: String, _ usual: Int) -> Int {
-        ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual
-    }
-
     @Test(.timeLimit(.minutes(60)))
     func theOutboxHoldsWhatTheSurvivingContentsCallFor() async throws {
         try await ScratchFolder.with { scratch in
-            let seed = UInt64(Self.number("SMARTCLIP_SEED", 11))
+            let seed = UInt64(Surrounding.number("SMARTCLIP_SEED", 11))
             let folders = try SoakFolders(scratch.path, bases: try await bases(in: scratch.path), seed: seed)
             let daemon = SoakDaemon(folder: scratch.path)
-            var end = ContinuousClock.now + .seconds(Self.number("SMARTCLIP_SOAK", 20))
+            var end = ContinuousClock.now + .seconds(Surrounding.number("SMARTCLIP_SOAK", 20))
             var isOver = false
             var sessions = 0
             while !isOver {

@@ -9,6 +9,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// Host `mux` gives what host `local` gives.
 @Suite struct MuxRunTests {
     @Test(.timeLimit(.minutes(3))) func theManifestIsThatOfHostLocalAndASecondRunAsksForNothing() async throws {
@@ -39,7 +41,7 @@ import Testing
             #expect(again.code == 0 && again.errors.contains("1 ready (1 already were)"), "\(again.errors)")
             #expect(try await inbox.mux.stats().requests == before)
             #expect(try await inbox.smartclip("verify").code == 0)
-            let output = try await SchemaFilesTests.validate(in: inbox.folder)
+            let output = try await SchemaFiles.validate(in: inbox.folder)
             // Six records, a manifest, a choice, a line of the index and a ledger.
             #expect(output == "valid 10\n")
         }

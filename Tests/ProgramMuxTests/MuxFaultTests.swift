@@ -4,6 +4,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// Every fifth request fails, in every way there is, and everything is made once. Set `SMARTCLIP_MUX_VIDEOS=200` for more
 /// videos, and `SMARTCLIP_SEED` for other faults.
 @Suite struct MuxFaultTests {
@@ -63,12 +65,5 @@ import Testing
             #expect(try await inbox.mux.stats().faults("html-200") == 2)
             try await inbox.expectReady(["one"], clips: 1)
         }
-    }
-}
-
-/// Numbers that the environment of the tests sets.
-enum Surrounding {
-    static func number(_ name: String, _ usual: Int) -> Int {
-        ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual
     }
 }

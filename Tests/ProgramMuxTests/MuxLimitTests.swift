@@ -8,6 +8,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// What an account cannot do, and what goes missing, is told in a sentence, with the right class.
 @Suite struct MuxLimitTests {
     /// A limit of the account, the exit code, and what is said of it.

@@ -4,6 +4,8 @@ import StateFiles
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// Three of ten requests fail, or the program is killed, and no answer is paid for twice. Set `SMARTCLIP_MODEL_TALKS=100` for
 /// more talks, `SMARTCLIP_KILLS` for more instants, and `SMARTCLIP_SEED` for others.
 @Suite struct ModelFaultTests {

@@ -6,6 +6,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// A program that is killed at any instant leaves a ledger by which the next run finds what was made. Set
 /// `SMARTCLIP_KILLS=200` for more instants, and `SMARTCLIP_SEED` for others.
 @Suite struct MuxKillTests {

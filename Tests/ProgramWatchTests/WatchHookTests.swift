@@ -7,6 +7,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// The user's programs that are run when a video is ready or has failed for good, and the figures for node_exporter.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct WatchHookTests {
     private func script(_ name: String, _ text: String, in inbox: WatchInbox) throws -> String {

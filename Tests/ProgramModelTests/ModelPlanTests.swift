@@ -6,6 +6,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// What `plan` says of language models before any is asked.
 @Suite(.timeLimit(.minutes(3))) struct ModelPlanTests {
     private struct Line: Decodable {
@@ -42,7 +44,7 @@ import Testing
             #expect(cost.tokensIn > 0 && cost.tokensIn <= estimate.tokensIn, "\(cost) against \(estimate)")
             let after = try await plan(inbox)
             #expect(!after.asksModel && after.cost == Cost())
-            let validated = try await SchemaFilesTests.validate(in: inbox.folder)
+            let validated = try await SchemaFiles.validate(in: inbox.folder)
             // Six records, a manifest, a choice, a line, and two lines for each of two questions.
             #expect(validated == "valid 13\n")
         }

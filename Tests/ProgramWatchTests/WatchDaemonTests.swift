@@ -6,6 +6,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// A watcher as a good daemon: signals, one at a time, an end that loses nothing.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct WatchDaemonTests {
     @Test func aSecondWatcherIsToldWhoWatches() async throws {

@@ -11,6 +11,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// No byte that the program writes, and no argument of it or its children, holds what opens an account.
 @Suite(.timeLimit(.minutes(5))) struct MuxSecretTests {
     /// Texts that must stand nowhere, by what they are.

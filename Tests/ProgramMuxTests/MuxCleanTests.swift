@@ -7,6 +7,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// `clean --remote` deletes what this outbox made, and only that; `doctor --remote` sees what is amiss.
 @Suite struct MuxCleanTests {
     @Test(.timeLimit(.minutes(3))) func onlyWhatThisOutboxMadeIsDeleted() async throws {

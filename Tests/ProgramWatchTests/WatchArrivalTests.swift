@@ -7,6 +7,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// However a video comes into the inbox: it is taken once, when it is whole.
 @Suite(.serialized, .timeLimit(.minutes(6))) struct WatchArrivalTests {
     /// Writes a video in four pieces, with pauses that are shorter than the quiet period.
@@ -135,7 +137,7 @@ import Testing
     @Test func withoutTheHelperFoldersArePolled() async throws {
         try await WatchInbox.with { inbox in
             let program = inbox.folder.appending("smartclip")
-            try Files.copyProgram(try Program.smartclip.path, to: program)
+            try Program.place(try Program.smartclip.path, at: program)
             let polling = try await inbox.watch(["--poll", "1"], program: program) { watch in
                 let start = try await watch.wait(for: "looking every 1.0 s: so it is set")
                 try await inbox.drop("a.mp4", 1)
@@ -214,19 +216,6 @@ extension FileDescriptor {
             throw error
         }
         try close()
-    }
-}
-
-extension Files {
-    /// Puts a program under another name: as a link where that can be, since it is large.
-    fileprivate static func copyProgram(_ from: FilePath, to: FilePath) throws {
-        do {
-            try link(from, to: to)
-        } catch {
-            guard error.errno == .improperLink else { throw error }
-            try AtomicFile.write(try read(from), to: to, isSynced: false)
-            if to.withPlatformString({ chmod($0, 0o755) }) != 0 { throw Errno(rawValue: errno) }
-        }
     }
 }
 

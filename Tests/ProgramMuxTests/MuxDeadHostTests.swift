@@ -5,6 +5,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// A host that nobody answers at is left alone, by all videos together.
 @Suite struct MuxDeadHostTests {
     /// A port of this machine at which nothing listens.

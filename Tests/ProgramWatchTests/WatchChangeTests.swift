@@ -7,6 +7,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
+@testable import ProgramSupport
+
 /// What changes while a watcher is at work: sources, settings, captions, a person's edits.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct WatchChangeTests {
     /// Whatever becomes of a file while its clips are cut: what is there at the end is done, and wholly.

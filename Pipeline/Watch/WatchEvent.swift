@@ -1,5 +1,6 @@
 public import FolderWatch
 public import Manifest
+public import Pipeline
 public import SystemPackage
 
 /// What a watcher decides, for whoever logs it. Those of the work itself come as `RunEvent`.

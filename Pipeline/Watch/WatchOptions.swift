@@ -1,5 +1,6 @@
 import Intake
 import Outbox
+import Pipeline
 import StateFiles
 import Synchronization
 public import SystemPackage

@@ -6,6 +6,7 @@ import Intake
 import Manifest
 public import Media
 public import Outbox
+public import Pipeline
 public import Settings
 import StateFiles
 public import SystemPackage

@@ -3,6 +3,7 @@ import Manifest
 import Outbox
 import Pipeline
 import StateFiles
+import Watching
 
 /// `smartclip status`
 struct Status: AsyncParsableCommand {

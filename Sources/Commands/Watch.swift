@@ -13,6 +13,7 @@ import Settings
 import StateFiles
 import SystemPackage
 import UnixSignals
+import Watching
 
 /// `smartclip watch`
 struct Watch: AsyncParsableCommand, TakesSignals {

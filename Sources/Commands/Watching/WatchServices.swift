@@ -3,6 +3,7 @@ import FolderWatch
 import Pipeline
 import ServiceLifecycle
 import Synchronization
+import Watching
 
 /// The watcher as a service: a graceful shutdown lets it finish the stages that run.
 struct WatcherService: Service {

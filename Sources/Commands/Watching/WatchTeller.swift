@@ -7,6 +7,7 @@ import Pipeline
 import StateFiles
 import Synchronization
 import SystemPackage
+import Watching
 
 /// Passes on what a watcher tells: to the log, to the service manager, to the metrics.
 final class WatchTeller: Sendable {

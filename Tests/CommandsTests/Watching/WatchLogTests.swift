@@ -1,3 +1,4 @@
+import Watching
 import Daemon
 import FolderWatch
 import FoundationEssentials

@@ -1,3 +1,4 @@
+import Watching
 import Intake
 import Manifest
 import StateFiles

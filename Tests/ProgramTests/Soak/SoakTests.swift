@@ -11,6 +11,7 @@ import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
+import Watching
 
 /// Lets a watcher live through what a shared folder may see in years, and compares what it made with what one run makes of
 /// what is left. Set `SMARTCLIP_SOAK=600` for so many seconds of it, and `SMARTCLIP_SEED` for other events.

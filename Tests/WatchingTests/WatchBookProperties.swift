@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 /// Whatever happens to files, and whatever of it is told: each is handed over when it is whole, and only then.
 @Suite struct WatchBookProperties {

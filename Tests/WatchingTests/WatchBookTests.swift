@@ -5,7 +5,7 @@ import StateFiles
 import SystemPackage
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite struct WatchBookTests {
     private let path = WatchBench.path

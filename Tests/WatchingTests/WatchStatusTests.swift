@@ -6,7 +6,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite struct WatchStatusTests {
     private func status() -> WatchStatus {

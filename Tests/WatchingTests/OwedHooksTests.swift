@@ -1,11 +1,12 @@
 import Manifest
 import Outbox
+import Pipeline
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite struct OwedHooksTests {
     @Test func aHookIsOwedUntilItIsSettled() async throws {

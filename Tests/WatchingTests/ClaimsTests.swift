@@ -7,7 +7,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite struct ClaimsTests {
     /// Runs a body with an outbox and two files of one content that are known to have it.

@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite struct WholenessTests {
     private func isOpen(_ path: FilePath) throws -> Bool {

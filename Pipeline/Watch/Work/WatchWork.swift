@@ -1,6 +1,7 @@
 import Intake
 import Manifest
 import Outbox
+import Pipeline
 import Roles
 import StateFiles
 import SystemPackage
@@ -65,8 +66,7 @@ struct WatchWork: Sendable {
         } catch let error as FileError where error.isMissing {
             return (Files.isGone(found.path) ? .gone : .notWhole(remade(after: error)), nil)
         } catch {
-            let failure = Failure.of(error) ?? Failure(.bug, "\(error)")
-            return (.done(VideoOutcome(of: found, .upload, failure.triedAgain())), nil)
+            return (.done(VideoOutcome(of: found, unrecorded: error)), nil)
         }
     }
 

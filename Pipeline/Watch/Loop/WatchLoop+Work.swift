@@ -3,6 +3,7 @@ import FoundationEssentials
 import Intake
 import Manifest
 import Outbox
+import Pipeline
 import StateFiles
 import SystemPackage
 
@@ -102,7 +103,7 @@ extension WatchLoop {
             }
             var admitter = watcher.runner.admitter(resolver)
             guard let candidate = open(found, &admitter, &group) else { continue }
-            if isSuspect(candidate) {
+            if watcher.runner.isSuspected(candidate) {
                 guard active.isEmpty, queue.isEmpty else {
                     suspects.append(path)
                     continue
@@ -112,13 +113,6 @@ extension WatchLoop {
             begin(candidate, &group)
         }
         board.isChanged = true
-    }
-
-    /// Whether a file may end the process again. One that changed since is another.
-    private func isSuspect(_ candidate: Admitter.Candidate) -> Bool {
-        guard let seal = candidate.seal else { return false }
-        // What cannot be looked up is told by the work itself.
-        return (try? Suspicion(VideoID(sha256: seal.sha256), in: watcher.outbox).isCast()) ?? false
     }
 
     private mutating func begin(_ candidate: Admitter.Candidate, _ group: inout Group) {
@@ -219,8 +213,8 @@ extension WatchLoop {
             // A time that has passed since is tried now; the record has the last word.
             let wall = Timestamp(Date(timeIntervalSince1970: Double(now.wall) / 1e9))
             let retry =
-                outcome.failure?.retryAt.map { time in
-                    now.instant + .seconds(max(1, Backoff.due(time, at: wall).date.timeIntervalSince(wall.date)))
+                outcome.nextTry(at: wall).map { time in
+                    now.instant + .seconds(max(1, time.date.timeIntervalSince(wall.date)))
                 }
                 ?? outcome.pauseForRoom.map { now.instant + $0 }
             let isLast = options.isOnce || retry == nil

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite struct AgendaTests {
     @Test func anEmptyAgendaHasNothing() {

@@ -3,8 +3,8 @@ import Glibc
 import Intake
 import SystemPackage
 
-@testable import Pipeline
 @testable import StateFiles
+@testable import Watching
 
 /// Time that only goes on when a test says so, and files that are nowhere but in it.
 final class WatchBench {

@@ -1,8 +1,9 @@
 import Manifest
+import Pipeline
 import SystemPackage
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 /// A watcher comes back by itself to clips that only the account had no room for.
 @Suite struct RoomPauseTests {

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Intake
 import Manifest
 import Outbox
+import Pipeline
 import StateFiles
 import SystemPackage
 

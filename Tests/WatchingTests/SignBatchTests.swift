@@ -4,7 +4,7 @@ import StateFiles
 import SystemPackage
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite struct SignBatchTests {
     private func batch(_ signs: [FolderSign], inbox: FilePath = "/in", outbox: FilePath = "/out") -> SignBatch {

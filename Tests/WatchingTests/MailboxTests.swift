@@ -2,7 +2,7 @@ import FolderWatch
 import SystemPackage
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 @Suite(.timeLimit(.minutes(3))) struct MailboxTests {
     @Test func whatWasPostedComesOnceAndInOrder() async {

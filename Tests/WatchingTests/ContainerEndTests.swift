@@ -5,7 +5,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Watching
 
 /// Which containers tell where they end: a first part of any of them is never taken for the whole.
 @Suite(.timeLimit(.minutes(3))) struct ContainerEndTests {

@@ -4,6 +4,7 @@ import Glibc
 import Intake
 import Manifest
 import Outbox
+import Pipeline
 import Settings
 import StateFiles
 import SystemPackage

@@ -9,44 +9,45 @@ import StateFiles
 import SystemPackage
 
 extension WatchTime {
-    /// What the machine's clocks say.
+    /// The time by the machine's clocks.
     static var now: WatchTime {
         WatchTime(instant: .now, wall: Int(Date().timeIntervalSince1970 * 1e9))
     }
 }
 
-// What the folders show.
+// Looks into folders, and what follows from them.
 extension WatchLoop {
-    /// Looks at what signs point to.
-    mutating func handle(_ signs: SignBatch) {
-        for mode in signs.modes {
-            board.mode = mode
+    /// Looks at what has changed.
+    mutating func handle(_ changes: FolderChanges) {
+        for mode in changes.modes {
+            statusFile.mode = mode
             watcher.report(.mode(mode))
             if case .missing(watcher.outbox.root) = mode { remakeOutbox() }
         }
-        for refused in signs.refused {
+        for refused in changes.refused {
             watcher.report(.unwatched(refused.path, "\(refused.errno); it is looked into with everything else only"))
         }
-        board.isChanged = true
+        statusFile.changed()
         // Other settings may leave out other names.
-        if let reason = signs.everything ?? (signs.settings.isEmpty ? nil : "the settings of a folder changed") {
+        if let reason = changes.everything ?? (changes.settings.isEmpty ? nil : "the settings of a folder changed") {
             lookAtEverything(reason)
         } else {
-            for folder in signs.gone { forget(book.removeFolder(folder)) }
-            for folder in signs.folders { look(into: folder, only: nil, movedIn: []) }
-            for (folder, names) in signs.videos where !signs.folders.contains(folder) {
-                look(into: folder, only: names, movedIn: signs.movedIn)
+            for folder in changes.gone { forget(book.removeFolder(folder)) }
+            for folder in changes.folders { look(into: folder, only: nil, movedIn: []) }
+            for (folder, names) in changes.videos where !changes.folders.contains(folder) {
+                look(into: folder, only: names, movedIn: changes.movedIn)
             }
         }
-        for (folder, names) in signs.captions { touchVideos(in: folder, besides: names, after: book.rules.quiet) }
-        for (folder, names) in signs.sidecars { touchVideos(in: folder, besides: names, after: WatchBook.pause) }
-        for folder in signs.settings {
+        for (folder, names) in changes.captions { touchVideos(in: folder, besides: names, after: book.rules.quiet) }
+        for (folder, names) in changes.sidecars { touchVideos(in: folder, besides: names, after: WatchBook.pause) }
+        for folder in changes.settings {
             for path in book.paths(below: folder) { touch(path, after: WatchBook.pause) }
         }
-        for result in signs.results { touchSource(of: result) }
-        for folder in signs.manifests {
-            // Another process may have mended what waits for another try; else the record says when that is.
-            guard let source = sources[video(of: folder)], book.entry(source)?.retryAt != nil else { continue }
+        for result in changes.results { touchSource(of: result) }
+        for folder in changes.manifests {
+            // Another process may have worked on a video that waits for another try; where it did not, the record still says
+            // when that is.
+            guard let source = sources.file(of: video(of: folder)), book.entry(source)?.retryAt != nil else { continue }
             touch(source, after: WatchBook.pause)
         }
     }
@@ -69,10 +70,8 @@ extension WatchLoop {
         book.beginLook()
         for found in scan.found { see(found, isMovedIn: false, at: now) }
         forget(book.endLook(except: scan.unread))
-        refuse(scan.refused, isWhole: true)
-        skip(scan.skipped)
-        skipped = Set(scan.skipped.map(\.path))
-        hasLooked = true
+        exclude(scan, by: .inbox)
+        phase.looked()
         watcher.report(
             .looked(
                 reason: reason,
@@ -82,7 +81,7 @@ extension WatchLoop {
         )
     }
 
-    mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
+    private mutating func look(into folder: FilePath, only names: Set<[UInt8]>?, movedIn: Set<FilePath>) {
         guard let found = freshLook(into: folder, only: names) else { return }
         let now = WatchTime.now
         for video in found {
@@ -98,62 +97,45 @@ extension WatchLoop {
         )
     }
 
-    /// Takes files that are gone out of the book.
+    /// Removes files that are gone from the book.
     mutating func remove(_ gone: [FilePath]) {
         for path in gone { book.remove(path) }
         forget(gone)
     }
 
-    /// What stands in a folder at this moment under some names, with captions and marks; nil where it cannot be listed.
+    /// The files of some names that are in a folder now, with captions and marks; nil where it cannot be listed.
     mutating func freshLook(into folder: FilePath, only names: Set<[UInt8]>?) -> [FoundVideo]? {
         var scan = FolderScan(.all, outbox: watcher.outbox.root, resolver)
         scan.look(into: folder, below: watcher.inbox, only: names)
         if Task.isCancelled { return nil }
-        // What was refused before may have been mended, or taken away.
-        board.refused = board.refused.filter { path, _ in
-            let isLookedAt = path.lastComponent.map { names?.contains($0.bytes) ?? true } ?? false
-            let isStill = scan.refused.contains { $0.path == path }
-            return isStill || !isLookedAt || path.removingLastComponent() != folder
-        }
-        refuse(scan.refused, isWhole: false)
-        skip(scan.skipped)
+        exclude(scan, by: .folder(folder, only: names))
         return scan.unread.contains(folder) ? nil : scan.found
     }
 
     mutating func see(_ found: FoundVideo, isMovedIn: Bool, isSigned: Bool = false, at now: WatchTime) {
         let before = book.entry(found.path)
-        // What is renamed into place and may be only the first part of a file is in no hurry.
+        // A file that was renamed into place but may be only the first part of one waits as any other.
         let isMovedIn = isMovedIn && ContainerEnd.isReached(in: found.path)
         book.see(found, isMovedIn: isMovedIn, isSigned: isSigned, at: now)
         if before?.facts == found.facts { return }
         watcher.report(.seen(found.path))
-        // What it is now stands for no others any more.
+        // With another content it is no original of its copies any more.
         if before != nil { forget([found.path]) }
     }
 
-    /// Tells of what is left out, each once.
-    private mutating func skip(_ new: [Skipped]) {
-        for new in new where skipped.insert(new.path).inserted { watcher.report(.work(.skipped(new))) }
-    }
-
-    /// Tells of what cannot be a video, each once.
-    private mutating func refuse(_ refused: [Refused], isWhole: Bool) {
-        var known = isWhole ? [:] : board.refused
-        for refusal in refused {
-            if board.refused[refusal.path] != refusal.problem {
-                watcher.report(.work(.refused(refusal)))
-                if options.isOnce { summary.add(refusal, nil) }
-            }
-            known[refusal.path] = refusal.problem
+    /// Reports what a look left out, each once.
+    private mutating func exclude(_ scan: FolderScan, by scope: Exclusions.Scope) {
+        for refusal in exclusions.refuse(scan.refused, by: scope) {
+            watcher.report(.work(.refused(refusal)))
+            if options.isOnce { summary.add(refusal, nil) }
         }
-        board.refused = known
+        for skipped in exclusions.skip(scan.skipped, by: scope) { watcher.report(.work(.skipped(skipped))) }
     }
 
-    /// Videos that are gone: those that have the same content now stand for it.
+    /// Looks again at the copies of files that are gone, one of which is the original now.
     mutating func forget(_ gone: [FilePath]) {
         for path in gone {
-            if let holder = holders.removeValue(forKey: path) { twins[holder]?.remove(path) }
-            for twin in twins.removeValue(forKey: path) ?? [] { touch(twin, after: .zero) }
+            for copy in duplicates.forget(path) { touch(copy, after: .zero) }
         }
     }
 
@@ -161,21 +143,19 @@ extension WatchLoop {
         let captions = CaptionFiles(names)
         let videos = book.paths(in: folder)
         let own = videos.filter { path in path.lastComponent.map { !captions.beside($0).isEmpty } ?? false }
-        // What is nobody's by its name may be so by a setting.
+        // Captions that belong to no video by their name may be named in the settings of one.
         for path in own.isEmpty ? videos : own { touch(path, after: delay) }
     }
 
-    /// Looks again at the video of a folder of the outbox, or at those of the folders below it.
+    /// Looks again at the video that a folder of the outbox was made from, or at those of the folders below it.
     private mutating func touchSource(of folder: FilePath) {
         let name = video(of: folder)
-        if let source = sources[name] {
-            // What the work itself has just written asks for no other look; an edit is found at its end at the latest.
-            if active.contains(source), watcher.outbox.folder(name).holdsOwnMoments { return }
+        if let source = sources.file(of: name) {
+            // The work has just written the file itself; an edit by a person is found when the work ends.
+            if queue.active.contains(source), watcher.outbox.folder(name).holdsOwnMoments { return }
             return touch(source, after: WatchBook.pause)
         }
-        for (video, source) in sources where name.isEmpty || video.hasPrefix(name + "/") {
-            touch(source, after: WatchBook.pause)
-        }
+        for source in sources.files(below: name) { touch(source, after: WatchBook.pause) }
     }
 
     /// The name of a folder below the outbox, as a video has it.

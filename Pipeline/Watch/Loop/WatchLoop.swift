@@ -1,6 +1,5 @@
 import FolderWatch
 import FoundationEssentials
-import Glibc
 import Intake
 import Manifest
 import Outbox
@@ -9,64 +8,52 @@ import Settings
 import StateFiles
 import SystemPackage
 
-/// The one place where a watcher's state is, and where all that happens is dealt with in turn.
+/// The event loop of a watcher: it alone has the state, and deals with one event after another.
+///
+/// What can be decided without a look at the file system is decided by the types that hold the state: when a file is whole
+/// (`WatchBook`), which video begins next (`WorkQueue`), whether there is room (`OutboxSpace`), when something is due
+/// (`Timers`), whether the loop ends (`WatchPhase`).
 struct WatchLoop {
     typealias Instant = ContinuousClock.Instant
     typealias Group = DiscardingTaskGroup
 
     let watcher: Watcher
-    let beat: Duration?
+    let heartbeat: Duration?
     var resolver: SettingsResolver
     var options: WatchOptions
+
+    var phase = WatchPhase.starting
+    var timers = Timers()
+    /// Tasks beside the work on videos: hooks, and the writing of the index.
+    var sideTasks = 0
+
     var book: WatchBook
-    let claims: Claims
-    let owed: OwedHooks
-    /// Still, in the order in which they are to be worked on.
+    var exclusions = Exclusions()
+    var sources = VideoSources()
+    let duplicates: Duplicates
+
     var queue = WorkQueue()
-    /// Those that may end the process again: each is worked on alone, when nothing else is to be done.
-    var suspects: [FilePath] = []
-    var active: Set<FilePath> = []
-    /// The one that is worked on alone.
-    var alone: FilePath?
-    /// Those that another process works on.
-    var elsewhere: Set<FilePath> = []
-    /// Tasks other than the work on videos: hooks, the writing of the index.
-    var chores = 0
-    var isStopping = false
-    var hasLooked = false
-    var freeAtPause: Int?
-    var spaceCheck: Instant?
-    /// The file that stands for a video's folder.
-    private(set) var sources: [String: FilePath] = [:]
-    /// The same the other way.
-    private(set) var videos: [FilePath: String] = [:]
-    /// Files whose content another one stands for, by that one.
-    var twins: [FilePath: Set<FilePath>] = [:]
-    /// The same the other way: who stands for a file.
-    var holders: [FilePath: FilePath] = [:]
-    /// Folders that are left out, which was told.
-    var skipped: Set<FilePath> = []
+    var space = OutboxSpace.enough
+    let hooks: PendingHooks
+
+    var statusFile: StatusFile
+    /// What a watcher that runs once came to.
     var summary = RunSummary()
-    var board: WatchBoard
-    /// When what was done is to be written into the index, where that has not happened yet.
-    var indexDue: Instant?
-    var closerLook: Instant
-    private var nextBeat: Instant?
 
-    /// Everything is looked at closely this often, as a run does, so that results which were damaged are made again.
-    static let closerLookEvery = Duration.seconds(3600)
+    /// Every video is looked at closely this often, as a run does, so that results that were damaged are made again.
+    static let closeLookEvery = Duration.seconds(3600)
 
-    init(_ watcher: Watcher, beat: Duration?) throws {
+    init(_ watcher: Watcher, heartbeat: Duration?) {
         self.watcher = watcher
-        self.beat = beat
+        self.heartbeat = heartbeat
         resolver = watcher.resolver
         options = watcher.options
         book = WatchBook(rules: Self.rules(watcher.options, watcher.inbox))
-        claims = Claims(outbox: watcher.outbox)
-        owed = OwedHooks(outbox: watcher.outbox)
-        board = WatchBoard(inbox: watcher.inbox, outbox: watcher.outbox)
-        closerLook = .now + Self.closerLookEvery
-        nextBeat = beat.map { .now + $0 }
+        duplicates = Duplicates(outbox: watcher.outbox)
+        hooks = PendingHooks(outbox: watcher.outbox)
+        statusFile = StatusFile(inbox: watcher.inbox, outbox: watcher.outbox)
+        timers.set(.closeLook, to: .now + Self.closeLookEvery)
+        if let heartbeat { timers.set(.heartbeat, to: .now + heartbeat) }
     }
 
     static func rules(_ options: WatchOptions, _ inbox: FilePath) -> WatchBook.Rules {
@@ -74,138 +61,132 @@ struct WatchLoop {
         return WatchBook.Rules(quiet: .seconds(options.quiet ?? (isRemote ? 30 : 10)), trustsTimes: !isRemote)
     }
 
-    /// Runs until it is stopped, or cancelled, or nothing is left to do and it was to run once.
+    /// Runs until it is stopped or cancelled, or nothing is left to do and it was to run once.
     mutating func run() async -> RunSummary {
-        let alarm = Alarm { [mailbox = watcher.mailbox] in mailbox.ring() }
+        let timer = WakeTimer { [messages = watcher.messages] in messages.wake() }
         await withDiscardingTaskGroup { group in
-            // What has begun is written down before anything else happens: a second watcher tells whose the outbox is.
-            tell(at: .now, isForced: true)
-            for await _ in watcher.mailbox.rings {
-                alarm.clear()
+            // Before anything else, so that a second watcher can say whose the outbox is.
+            writeStatus(at: .now)
+            for await _ in watcher.messages.wakeUps {
+                timer.clear()
                 step(&group)
-                if isFinished { break }
-                alarm.set(to: next)
+                if isOver { break }
+                timer.set(to: nextTime)
             }
-            // At a cancellation, what runs is given up; else nothing runs any more.
+            // After a cancellation this gives up what runs; else nothing runs any more.
             group.cancelAll()
         }
         if options.isOnce { refuseQueued() }
         return summary
     }
 
-    private var isFinished: Bool {
-        guard active.isEmpty, chores == 0 else { return false }
-        if isStopping { return true }
-        guard options.isOnce, hasLooked, elsewhere.isEmpty, !book.isAnythingDue else { return false }
-        return queue.isEmpty && suspects.isEmpty || freeAtPause != nil
+    private var isOver: Bool {
+        phase.isOver(
+            isOnce: options.isOnce,
+            isRunning: !queue.active.isEmpty || sideTasks > 0,
+            isLeft: queue.isAnyElsewhere || book.isAnythingDue || !(queue.isEmpty || space.isShort)
+        )
     }
 
-    /// What whoever runs once is told of videos for which there was no room.
+    /// When something is to be done although nothing happens.
+    private var nextTime: Instant? {
+        // While it stops no video is taken, so the time of the next one must not wake the loop.
+        [timers.next, statusFile.due, phase == .stopping ? nil : book.next].compactMap { $0 }.min()
+    }
+
+    /// A watcher that runs once reports the videos for which there was no room.
     private mutating func refuseQueued() {
-        while let path = nextQueued() {
+        for path in queue.removeQueued() {
             summary.add(Refused(path, "there is too little room in the outbox", .transient)) { _ in }
         }
     }
 
-    /// The next to be worked on, if anything may begin now.
-    mutating func nextQueued() -> FilePath? {
-        if alone != nil { return nil }
-        if let path = queue.next() { return path }
-        return active.isEmpty && !suspects.isEmpty ? suspects.removeFirst() : nil
-    }
-
     private mutating func step(_ group: inout Group) {
-        let (notes, signs) = watcher.mailbox.take()
-        for note in notes { handle(note, &group) }
-        if !signs.isEmpty { handle(SignBatch(signs, inbox: watcher.inbox, outbox: watcher.outbox.root)) }
+        let (messages, signs) = watcher.messages.take()
+        for message in messages { handle(message, &group) }
+        if !signs.isEmpty { handle(FolderChanges(signs, inbox: watcher.inbox, outbox: watcher.outbox.root)) }
         let now = ContinuousClock.now
-        if now >= closerLook { lookCloser(at: now) }
-        if !isStopping {
+        if timers.fires(.closeLook, at: now) { lookClosely(at: now) }
+        // `begin` measures the room again once this timer has fired.
+        _ = timers.fires(.space, at: now)
+        if phase != .stopping {
             takeDue(at: now, &group)
             begin(at: now, &group)
         }
         writeIndex(at: now, &group)
-        tell(at: now, isForced: false)
-        if let nextBeat, nextBeat <= now {
+        if statusFile.isDue(at: now) { writeStatus(at: now) }
+        if let heartbeat, timers.fires(.heartbeat, at: now) {
             watcher.report(.alive)
-            self.nextBeat = beat.map { now + $0 }
+            timers.set(.heartbeat, to: now + heartbeat)
         }
     }
 
-    /// When something is to be done although nothing happens.
-    private var next: Instant? {
-        let work = [indexDue, board.due, nextBeat, closerLook]
-        // Nothing begins once it is to end: what comes due then would ring the bell for ever.
-        return (isStopping ? work : work + [book.next, spaceCheck]).compactMap { $0 }.min()
-    }
-
-    private mutating func handle(_ note: Mailbox.Note, _ group: inout Group) {
-        switch note {
-        case .named(let path, let video): name(path, video)
-        case .worked(let path, let end, let hasChore):
-            if hasChore { chores += 1 }
-            ended(path, end, &group)
+    private mutating func handle(_ message: MessageQueue.Message, _ group: inout Group) {
+        switch message {
+        case .named(let path, let video): sources.set(path, video)
+        case .worked(let path, let end, let goesOn):
+            if goesOn { sideTasks += 1 }
+            ended(path, end)
         case .unlocked(let path):
-            elsewhere.remove(path)
+            queue.unlocked(path)
             book.ended(path, .processing)
             touch(path, after: WatchBook.pause)
-        case .choreDone: chores -= 1
+        case .sideTaskEnded: sideTasks -= 1
         case .reload(let resolver, let options):
             self.resolver = resolver
             self.options = options
             book.rules = Self.rules(options, watcher.inbox)
-            // There may be another floor.
-            spaceCheck = nil
+            // The new settings may ask for more or less room.
+            timers.cancel(.space)
             watcher.report(.reloaded)
-            watcher.mailbox.post(.everything("settings read again"))
-            lookCloser(at: .now)
+            watcher.messages.post(.everything("settings read again"))
+            lookClosely(at: .now)
         case .stop:
-            if !isStopping { watcher.report(.stopping(active: active.count)) }
-            isStopping = true
+            if phase.stop() { watcher.report(.stopping(active: queue.active.count)) }
+            timers.cancel(.space)
         }
-        board.isChanged = true
-    }
-
-    /// Remembers which file stands for a video's folder.
-    mutating func name(_ path: FilePath, _ video: String) {
-        if let old = sources[video], old != path { videos[old] = nil }
-        sources[video] = path
-        videos[path] = video
+        statusFile.changed()
     }
 
     mutating func touch(_ path: FilePath, after delay: Duration) {
         book.touch(path, after: delay, at: .now)
     }
 
-    private mutating func lookCloser(at now: Instant) {
-        closerLook = now + Self.closerLookEvery
+    private mutating func lookClosely(at now: Instant) {
+        timers.set(.closeLook, to: now + Self.closeLookEvery)
         for path in book.paths(below: watcher.inbox) { book.touch(path, after: .zero, at: now) }
     }
 
-    /// Writes what was done into the index, a little later than it was done, so that many ends are one write.
+    /// Writes the index a little later than the work ended, so that many ends are one write.
     private mutating func writeIndex(at now: Instant, _ group: inout Group) {
-        guard let due = indexDue, now >= due || active.isEmpty else { return }
-        indexDue = nil
-        chores += 1
+        // Where nothing runs, nothing is gained by waiting.
+        if queue.active.isEmpty, timers.isSet(.index) { timers.set(.index, to: now) }
+        guard timers.fires(.index, at: now) else { return }
+        sideTasks += 1
         group.addTask { [watcher] in
             do {
                 try await watcher.runner.finish()
             } catch is CancellationError {
-                // The end of the watcher writes it.
+                // It is written when the watcher ends.
             } catch {
                 watcher.report(.trouble("\(error); the list of all videos is written with the next change"))
             }
-            watcher.mailbox.post(.choreDone)
+            watcher.messages.post(.sideTaskEnded)
         }
     }
 
-    private mutating func tell(at now: Instant, isForced: Bool) {
-        guard isForced || board.isDue(at: now) else { return }
+    private mutating func writeStatus(at now: Instant) {
+        let report = StatusReport(
+            book: book,
+            active: queue.active,
+            refused: exclusions.refused,
+            space: space,
+            floor: options.minFree
+        )
         do {
-            let status = try board.write(self, at: now)
-            watcher.report(.standing(status))
+            watcher.report(.standing(try statusFile.write(report, at: now)))
         } catch {
-            watcher.report(.trouble("\(error); status cannot tell what waits"))
+            watcher.report(.trouble("\(error); smartclip status does not know what waits"))
         }
     }
 }

@@ -5,7 +5,7 @@ import SystemPackage
 
 /// Decides when each video of an inbox is whole, and when it is looked at again.
 ///
-/// It reads no clock and no file: it is told what was seen and when. Every operation on one video costs the logarithm of
+/// It reads no clock and no file: what was seen, and when, comes from outside. Every operation on one video costs the logarithm of
 /// how many there are; those on a folder cost what it holds.
 struct WatchBook {
     typealias Instant = ContinuousClock.Instant
@@ -25,7 +25,7 @@ struct WatchBook {
 
     var rules: Rules
     private var folders: [FilePath: [[UInt8]: WatchEntry]] = [:]
-    private var agenda = Agenda<FilePath>()
+    private var wakeTimes = DelayQueue<FilePath>()
     private var look = 0
 
     init(rules: Rules) {
@@ -33,11 +33,11 @@ struct WatchBook {
     }
 
     /// When something is due next.
-    var next: Instant? { agenda.next }
+    var next: Instant? { wakeTimes.next }
 
     // MARK: - What was seen
 
-    /// Takes down what a look at a file showed. `isMovedIn` says that it was renamed into place just now; `isSigned`, that
+    /// Takes in what a look at a file showed. `isMovedIn` says that it was renamed into place just now; `isSigned`, that
     /// something was said to have happened to it, such as that it was closed.
     mutating func see(_ found: FoundVideo, isMovedIn: Bool, isSigned: Bool = false, at now: WatchTime) {
         change(found.path) { [rules, look] old in
@@ -132,7 +132,7 @@ struct WatchBook {
     /// Takes out the videos whose time has come; each is to be looked at once more, and then released.
     mutating func due(at now: Instant) -> [FilePath] {
         var due: [FilePath] = []
-        while let path = agenda.take(at: now) {
+        while let path = wakeTimes.take(at: now) {
             guard var entry = entry(path) else { continue }
             entry.wakesAt = nil
             set(entry, path)
@@ -255,7 +255,7 @@ struct WatchBook {
         var entry = body(self.entry(path))
         if let time = entry.flatMap({ whole($0) }), entry?.wakesAt.map({ time < $0 }) ?? true {
             entry?.wakesAt = time
-            agenda.add(path, at: time)
+            wakeTimes.add(path, at: time)
         }
         set(entry, path)
     }

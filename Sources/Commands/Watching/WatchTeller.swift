@@ -32,7 +32,7 @@ final class WatchTeller: Sendable {
     }
 
     /// How often the watcher must say that it is alive.
-    var beat: Duration? {
+    var heartbeat: Duration? {
         let metrics = metrics == nil ? nil : Duration.seconds(60)
         return [notifier?.watchdogInterval, metrics].compactMap { $0 }.min()
     }

@@ -1,11 +1,11 @@
 import StateFiles
 import SystemPackage
 
-/// Tells by its first bytes whether a file is likely to be a video. What is not recognised may be one all the same: it is
-/// only taken later.
-enum ContainerMark {
+/// Whether a file begins with the signature of a video container. A file that does not may be a video all the same, so it is
+/// only taken after the others.
+enum ContainerSignature {
     static func isFound(in path: FilePath) -> Bool {
-        // A file that cannot be read is told of when its turn comes.
+        // A file that cannot be read is reported when its turn comes.
         guard let file = try? Files.open(path, .readOnly) else { return false }
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }

@@ -5,10 +5,14 @@ import Settings
 import StateFiles
 import SystemPackage
 
-/// Sorts the signs of a moment by what is to be looked at, so that a thousand signs of a folder cost one look into it.
-struct SignBatch {
+/// The signs that came since the last time, grouped by what is to be looked at: a thousand signs of a folder cost one look
+/// into it.
+struct FolderChanges {
+    /// Why everything is to be looked at; nil where it is not.
     private(set) var everything: String?
+    /// How changes are noticed from now on.
     private(set) var modes: [WatchMode] = []
+    /// Folders that cannot be watched.
     private(set) var refused: [(path: FilePath, errno: Errno)] = []
     /// Folders to look into, not below.
     private(set) var folders: Set<FilePath> = []
@@ -24,10 +28,9 @@ struct SignBatch {
     private(set) var sidecars: [FilePath: [FilePath.Component]] = [:]
     /// Folders whose settings changed, for all below them.
     private(set) var settings: Set<FilePath> = []
-    /// Videos' folders in the outbox, in which a person's file changed.
+    /// Folders of videos in the outbox in which a file that people edit has changed.
     private(set) var results: Set<FilePath> = []
-
-    /// Those whose manifest was written, by whichever process.
+    /// Folders of videos in the outbox whose manifest was written, by whichever process.
     private(set) var manifests: Set<FilePath> = []
 
     private let outbox: FilePath
@@ -71,12 +74,12 @@ struct SignBatch {
         } else if name.string == ".smartclip.yaml" {
             settings.insert(folder)
         } else if let stem = bytes.without(Array(".smartclip.yaml".utf8)) {
-            // Whatever its ending is, the video has this stem, as its captions have.
+            // The video has this stem, whatever its ending is, as its captions have.
             sidecars[folder, default: []].append(FilePath.Component(bytes: stem + Array(".vtt".utf8)) ?? name)
         } else if CaptionFiles.isCaptions(name) {
             captions[folder, default: []].append(name)
         } else if let target = ForeignNames.unfinished(by: name) {
-            // It came, or it went: the file beside it is on its way, or is whole.
+            // The mark of an unfinished download came or went, so the file beside it is on its way or is whole.
             let ending = FilePath.Component(bytes: target)?.lowercasedExtension ?? ""
             if FolderScan.extensions.contains(ending) { videos[folder, default: []].insert(target) }
         } else if FolderScan.extensions.contains(ending), !ForeignNames.contain(name) {

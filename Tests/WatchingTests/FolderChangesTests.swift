@@ -6,9 +6,9 @@ import Testing
 
 @testable import Watching
 
-@Suite struct SignBatchTests {
-    private func batch(_ signs: [FolderSign], inbox: FilePath = "/in", outbox: FilePath = "/out") -> SignBatch {
-        SignBatch(signs, inbox: inbox, outbox: outbox)
+@Suite struct FolderChangesTests {
+    private func batch(_ signs: [FolderSign], inbox: FilePath = "/in", outbox: FilePath = "/out") -> FolderChanges {
+        FolderChanges(signs, inbox: inbox, outbox: outbox)
     }
 
     private func changed(_ path: FilePath, movedIn: Bool = false) -> FolderSign {
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [".a.mp4", "~a.mp4", "a.txt.part", "a.txt.crdownload", "a.mp4.tmp", "a.txt", "a", "mp4"])
-    func whatIsNoVideoIsNotLookedAt(_ name: String) {
+    func otherFilesAreIgnored(_ name: String) {
         let result = batch([changed(FilePath("/in").appending(name), movedIn: true)])
         #expect(result.videos.isEmpty && result.movedIn.isEmpty && result.captions.isEmpty && result.sidecars.isEmpty)
         #expect(result.settings.isEmpty && result.results.isEmpty)
@@ -55,14 +55,14 @@ import Testing
         #expect(!captions.beside("a.mkv").isEmpty && captions.beside("b.mkv").isEmpty)
     }
 
-    @Test func onlyAPersonsFileInTheOutboxMatters() {
+    @Test func inTheOutboxOnlyMomentsAndManifestsCount() {
         let result = batch([
             changed("/out/talk/moments.json"), changed("/out/talk/manifest.json"), changed("/out/talk/index.html"),
             changed("/out/a.mp4"), .folder("/out/talk"), .gone("/out/sub/gone"), changed("/out/.smartclip.yaml"),
         ])
         #expect(result.results == ["/out/talk", "/out/sub/gone"])
         #expect(result.videos.isEmpty && result.folders.isEmpty && result.gone.isEmpty && result.settings.isEmpty)
-        // In the inbox a file of that name says nothing.
+        // In the inbox a file of that name is ignored.
         #expect(batch([changed("/in/moments.json")]).results.isEmpty)
     }
 
@@ -97,13 +97,13 @@ import Testing
         #expect(result.sidecars == ["/in": [name(".vtt")]])
     }
 
-    @Test func theLastThatWasSaidOfAFolderCounts() {
+    @Test func theLastSignOfAFolderCounts() {
         #expect(batch([.folder("/in/a"), .gone("/in/a")]).folders.isEmpty)
         let made = batch([.gone("/in/a"), .folder("/in/a")])
         #expect(made.folders == ["/in/a"] && made.gone == ["/in/a"])
     }
 
-    @Test func theRestIsPassedOn() {
+    @Test func otherSignsArePassedOn() {
         let result = batch([.everything("start"), .mode(.events(folders: 3)), .refused("/in/x", .permissionDenied)])
         #expect(result.everything == "start" && result.modes == [.events(folders: 3)])
         #expect(result.refused.map(\.path) == ["/in/x"] && result.refused.map(\.errno) == [.permissionDenied])

@@ -1,5 +1,6 @@
-/// What is due when: the earliest first. Adding and taking cost the logarithm of what it holds.
-struct Agenda<Item> {
+/// A priority queue of items that may be taken out from a time on, the earliest first (a binary heap). Adding and taking cost
+/// the logarithm of its size.
+struct DelayQueue<Item> {
     typealias Instant = ContinuousClock.Instant
 
     private var heap: [(time: Instant, item: Item)] = []

@@ -230,14 +230,15 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "AnalystExtractive", "AnalystModel", "Concurrency", "FolderWatch", "Highlights", "HostLocal", "HostMux",
-                "Intake", "Manifest", "Media", "OpenAIAccess", "Outbox", "Recognisers", "Roles", "Settings",
+                "AnalystExtractive", "AnalystModel", "Concurrency", "Highlights", "HostLocal", "HostMux", "Intake",
+                "Manifest", "Media", "OpenAIAccess", "Outbox", "Recognisers", "Roles", "Settings",
                 "StateFiles",
                 "Transcript", .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline",
             exclude: [
-                "Analysts", "Hosts", "Intake", "OpenAI", "Outbox", "Recognisers", "Roles", "Settings", "deploy",
+                "Analysts", "Hosts", "Intake", "OpenAI", "Outbox", "Recognisers", "Roles", "Settings", "Watch",
+                "deploy",
             ],
             resources: [
                 .embedInCode("schemas/manifest.schema.json"),
@@ -251,13 +252,25 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Keeps an outbox in step with an inbox: notices what changes, decides when a file is whole, has the engine work on it.
+        .target(
+            name: "Watching",
+            dependencies: [
+                "Concurrency", "FolderWatch", "Intake", "Manifest", "Media", "Outbox", "Pipeline", "Settings",
+                "StateFiles",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Pipeline/Watch",
+            swiftSettings: settings
+        ),
+
         // The command line as a library, and the program.
         .target(
             name: "Commands",
             dependencies: [
                 "Concurrency", "Daemon", "FolderWatch", "Intake", "Manifest", "Media", "OpenAIAccess",
                 "Outbox",
-                "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "TalkTime", "Transcript",
+                "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "TalkTime", "Transcript", "Watching",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -367,10 +380,20 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "AnalystModel", "Concurrency", "FolderWatch", "Highlights", "HostLocal", "HostMux", "HTTPTransfer",
-                "Intake",
+                "AnalystModel", "Concurrency", "Highlights", "HostLocal", "HostMux", "HTTPTransfer", "Intake",
+
                 "Manifest", "Media", "MuxVideo", "OpenAIAccess", "OpenAIChat", "OpenAIEmulator", "Outbox", "Pipeline",
                 "Recognisers", "Roles", "Settings", "StateFiles", "TestSupport", "Transcript",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "WatchingTests",
+            dependencies: [
+                "Concurrency", "FolderWatch", "Intake", "Manifest", "Media", "Outbox", "Pipeline", "Settings",
+                "StateFiles", "TestSupport", "Watching",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
@@ -379,8 +402,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "Daemon", "FolderWatch", "Intake", "Manifest", "Outbox", "Pipeline", "Roles", "Settings",
-                "StateFiles",
-                "TestSupport",
+                "StateFiles", "TestSupport", "Watching",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -411,7 +433,8 @@ let package = Package(
         .testTarget(
             name: "ProgramWatchTests",
             dependencies: [
-                "Manifest", "Pipeline", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                "Manifest", "Outbox", "Pipeline", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                "Watching",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

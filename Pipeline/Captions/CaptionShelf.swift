@@ -1,7 +1,6 @@
 import Intake
 import Manifest
 import Media
-import Outbox
 import Roles
 import Settings
 import StateFiles

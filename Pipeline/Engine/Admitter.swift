@@ -1,8 +1,8 @@
 import Concurrency
-import Intake
+package import Intake
 import Manifest
 import Media
-import Outbox
+package import Outbox
 import Settings
 import StateFiles
 import SystemPackage
@@ -10,12 +10,12 @@ import SystemPackage
 /// Says of files that were found whether they can need work, by a few looks at the file system; reads no video.
 ///
 /// Settings files are read once in its life.
-struct Admitter {
+package struct Admitter {
     let keeper: SealKeeper
     var resolver: SettingsResolver
     var keys: SealKeys
 
-    enum Answer: Sendable {
+    package enum Answer: Sendable {
         /// Nothing can have changed since it was finished.
         case finished(VideoOutcome, VideoID)
         /// Its settings cannot be obeyed.
@@ -25,16 +25,16 @@ struct Admitter {
     }
 
     /// A file that may need work, and how.
-    struct Candidate: Sendable {
-        let found: FoundVideo
+    package struct Candidate: Sendable {
+        package let found: FoundVideo
         let settings: Settings
         /// What is remembered of the file; nil where it changed or was never read.
-        let seal: Seal?
+        package let seal: Seal?
         /// The settings that were given on the command line.
         let flags: [SettingKey: String]
     }
 
-    mutating func look(at found: FoundVideo) -> Answer {
+    package mutating func look(at found: FoundVideo) -> Answer {
         switch prepare(found) {
         case .failure(let error): Self.failed(found, error)
         case .success(let asked): Self.answer(asked, keeper, resolver.flags)

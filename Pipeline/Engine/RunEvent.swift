@@ -40,4 +40,21 @@ public struct VideoOutcome: Sendable {
     public let failure: StageFailure?
     /// Whether anything was done for it.
     public let worked: Bool
+
+    /// Of its parts.
+    package init(
+        video: String,
+        source: FilePath,
+        status: VideoStatus,
+        clips: Int,
+        failure: StageFailure?,
+        worked: Bool
+    ) {
+        self.video = video
+        self.source = source
+        self.status = status
+        self.clips = clips
+        self.failure = failure
+        self.worked = worked
+    }
 }

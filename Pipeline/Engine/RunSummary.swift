@@ -8,12 +8,15 @@ public struct RunSummary: Sendable {
     /// Paths that cannot be videos.
     public private(set) var refused: [Refused] = []
 
-    mutating func add(_ outcome: VideoOutcome, _ report: (@Sendable (RunEvent) -> Void)?) {
+    /// Of nothing yet.
+    package init() {}
+
+    package mutating func add(_ outcome: VideoOutcome, _ report: (@Sendable (RunEvent) -> Void)?) {
         outcomes.append(outcome)
         report?(.ended(outcome))
     }
 
-    mutating func add(_ refusal: Refused, _ report: (@Sendable (RunEvent) -> Void)?) {
+    package mutating func add(_ refusal: Refused, _ report: (@Sendable (RunEvent) -> Void)?) {
         refused.append(refusal)
         report?(.refused(refusal))
     }

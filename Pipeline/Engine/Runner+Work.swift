@@ -4,13 +4,12 @@ import Manifest
 import Media
 import Outbox
 import Roles
-import Settings
 import StateFiles
 import SystemPackage
 
 extension Runner {
     /// Works on one video under its lock, unless another process does.
-    func attempt(_ job: Job) async throws -> Outcome {
+    package func attempt(_ job: Job) async throws -> Outcome {
         let outcome = try await FileLock.ifFree(outbox.lock(of: job.id)) { try await told(job, nil) }
         return outcome.map { .ended($0) } ?? .busy(job)
     }

@@ -1,12 +1,12 @@
 import Concurrency
 import FoundationEssentials
-import Intake
+package import Intake
 import Manifest
 public import Media
 public import Outbox
 import Roles
 public import Settings
-import StateFiles
+package import StateFiles
 public import SystemPackage
 
 /// Runs videos through the pipeline, several at once.
@@ -28,8 +28,8 @@ public struct Runner: Sendable {
         }
     }
 
-    let outbox: Outbox
-    let tools: MediaTools
+    package let outbox: Outbox
+    package let tools: MediaTools
     let services: Services
     let plan: Plan
     let report: @Sendable (RunEvent) -> Void
@@ -56,10 +56,10 @@ public struct Runner: Sendable {
     }
 
     /// A video that has its place in the outbox and may need work.
-    struct Job: Sendable {
+    package struct Job: Sendable {
         let found: FoundVideo
         let id: VideoID
-        let folder: VideoFolder
+        package let folder: VideoFolder
         let settings: Settings
         /// The source's facts at the time its content was read.
         let facts: FileFacts
@@ -127,7 +127,7 @@ public struct Runner: Sendable {
     }
 
     /// Writes the lines of all videos, and clears away what is empty.
-    func finish() async throws {
+    package func finish() async throws {
         try await index.finish()
         try await writeOwedLines()
         outbox.attempts.removeEmptyDirectory()
@@ -149,7 +149,7 @@ public struct Runner: Sendable {
         try await index.flush()
     }
 
-    enum Outcome: Sendable {
+    package enum Outcome: Sendable {
         case busy(Job)
         case ended(VideoOutcome)
     }
@@ -194,7 +194,7 @@ public struct Runner: Sendable {
     }
 
     /// Gives a video its place in the outbox.
-    func job(for candidate: Admitter.Candidate, _ id: VideoID, _ facts: FileFacts) async throws -> Job {
+    package func job(for candidate: Admitter.Candidate, _ id: VideoID, _ facts: FileFacts) async throws -> Job {
         let found = candidate.found
         try await forgetForerunners(of: id, found)
         let folder = try await ContentIndex(outbox: outbox).assign(id, to: found, facts, flags: candidate.flags.byName)
@@ -202,12 +202,12 @@ public struct Runner: Sendable {
     }
 
     /// What looks at the files that one run finds.
-    func admitter(_ settings: SettingsResolver) -> Admitter {
+    package func admitter(_ settings: SettingsResolver) -> Admitter {
         Admitter(keeper: keeper, resolver: settings, keys: SealKeys(services))
     }
 
     /// The content's digest, from the seal where the file is as it was, else by reading it.
-    func identify(_ found: FoundVideo, _ seal: Seal?) async throws -> (VideoID, FileFacts) {
+    package func identify(_ found: FoundVideo, _ seal: Seal?) async throws -> (VideoID, FileFacts) {
         if let seal { return (VideoID(sha256: seal.sha256), found.facts) }
         if let known = try ContentIndex(outbox: outbox).content(of: found) { return (known, found.facts) }
         return try await read(found)

@@ -1,4 +1,3 @@
-import Intake
 import Manifest
 import StateFiles
 import SystemPackage

@@ -1,6 +1,5 @@
 import Manifest
 import Media
-import Outbox
 import Roles
 import Settings
 import StateFiles

@@ -3,7 +3,6 @@ package import HTTPTransfer
 import Intake
 public import Manifest
 package import Media
-import Outbox
 import StateFiles
 import SystemPackage
 

@@ -1,7 +1,6 @@
 import FoundationEssentials
 public import Manifest
 package import Outbox
-import Settings
 
 /// A host that is elsewhere, where what was made for videos stands, may cost money, and can be looked at and deleted.
 package protocol RemoteHost: Host {

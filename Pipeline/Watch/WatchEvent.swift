@@ -1,8 +1,9 @@
 public import FolderWatch
 public import Manifest
+public import Pipeline
 public import SystemPackage
 
-/// What a watcher decides, for whoever logs it. Those of the work itself come as `RunEvent`.
+/// What happens in a watcher, for whoever logs or counts it. Events of the work itself come as `RunEvent`.
 public enum WatchEvent: Sendable {
     /// Something about the work on a video.
     case work(RunEvent)
@@ -26,9 +27,9 @@ public enum WatchEvent: Sendable {
     case reloaded
     /// No further stage begins; so many videos are being worked on.
     case stopping(active: Int)
-    /// How things stand; told at most once a second.
+    /// How things stand; at most once a second.
     case standing(WatchStatus)
-    /// The watcher goes on; told as often as was asked for.
+    /// The watcher is alive; as often as was asked for.
     case alive
     /// Something of the watcher's own went wrong, and what that means.
     case trouble(String)

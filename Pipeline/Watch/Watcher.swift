@@ -6,18 +6,19 @@ import Intake
 import Manifest
 public import Media
 public import Outbox
+public import Pipeline
 public import Settings
 import StateFiles
 public import SystemPackage
 
 /// Keeps an outbox in step with an inbox for as long as it runs.
 ///
-/// Whatever may have changed leads to the same: the videos concerned are looked at again, by the engine that `run` uses,
-/// which does nothing where nothing is to be done. So a sign that comes twice, or for nothing, costs a look.
+/// Whatever has changed, the same follows: the videos concerned are looked at again, by the engine that `run` uses, which does
+/// nothing where nothing is to be done. So a sign that comes twice, or for nothing, costs a look.
 public struct Watcher: Sendable {
     /// Another watcher has the outbox.
     public struct Held: Error, CustomStringConvertible {
-        /// Who holds it, what to do.
+        /// Who has it, and what to do.
         public let description: String
     }
 
@@ -27,7 +28,7 @@ public struct Watcher: Sendable {
     let options: WatchOptions
     let report: @Sendable (WatchEvent) -> Void
     let runner: Runner
-    let mailbox = Mailbox()
+    let messages = MessageQueue()
     private let ending: Ending
 
     /// Makes a watcher. `report` is called from any thread.
@@ -60,29 +61,29 @@ public struct Watcher: Sendable {
         )
     }
 
-    /// Tells it what changed in the folders; see `FolderSigns`.
-    public func take(_ sign: FolderSign) { mailbox.post(sign) }
+    /// Takes in what has changed in the folders; see `FolderSigns`.
+    public func take(_ sign: FolderSign) { messages.post(sign) }
 
-    /// Begins no further stage, and ends when those that run have ended; those that only wait for a host end at once.
+    /// Begins no further stage, and ends when those in progress have ended; those that only wait for a host end at once.
     public func stop() {
         ending.begin()
-        mailbox.post(.stop)
+        messages.post(.stop)
     }
 
     /// Goes on with other settings, and looks at every video again.
     public func reload(_ resolver: SettingsResolver, _ options: WatchOptions) {
-        mailbox.post(.reload(resolver, options))
+        messages.post(.reload(resolver, options))
     }
 
-    /// Runs until it is stopped or cancelled, or nothing is left to do and it was to run once. `beat` says how often
-    /// `alive` is to be told. Throws `Held` where another watcher has the outbox.
-    public func run(beat: Duration?) async throws -> RunSummary {
+    /// Runs until it is stopped or cancelled, or nothing is left to do and it was to run once. `heartbeat` is the time from one
+    /// report of `alive` to the next. Throws `Held` where another watcher has the outbox.
+    public func run(heartbeat: Duration?) async throws -> RunSummary {
         let summary = try await FileLock.ifFree(outbox.watchLock) {
             try ContentIndex(outbox: outbox).rebuildIfLost()
-            var loop = try WatchLoop(self, beat: beat)
+            var loop = WatchLoop(self, heartbeat: heartbeat)
             let summary = await loop.run()
             try await runner.finish()
-            // Nobody watches any more, and nobody waits.
+            // Nobody watches any more, so nothing waits.
             try outbox.watchStatus.removeFile()
             try Task.checkCancellation()
             return summary

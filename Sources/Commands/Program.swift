@@ -11,6 +11,7 @@ import Pipeline
 import Roles
 import Settings
 import StateFiles
+import Watching
 
 /// A command that deals with signals itself.
 protocol TakesSignals {}

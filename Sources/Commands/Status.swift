@@ -4,6 +4,7 @@ import Outbox
 import Pipeline
 import StateFiles
 import TalkTime
+import Watching
 
 /// `smartclip status`
 struct Status: AsyncParsableCommand {

@@ -13,6 +13,7 @@ import Settings
 import StateFiles
 import SystemPackage
 import UnixSignals
+import Watching
 
 /// `smartclip watch`
 struct Watch: AsyncParsableCommand, TakesSignals {
@@ -70,7 +71,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             report: { teller.tell($0) }
         )
         let result = WatcherService.Result()
-        let service = WatcherService(watcher: watcher, beat: teller.beat, result: result)
+        let service = WatcherService(watcher: watcher, heartbeat: teller.heartbeat, result: result)
         try await serve(service, signs(root, outbox.root, made.settings), made.settings, log, orders) {
             await reload(watcher, made.settings, outbox.root, log, metrics, notifier)
         }

@@ -1,7 +1,6 @@
 import Intake
 import Manifest
 import Outbox
-import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

@@ -1,4 +1,3 @@
-import Intake
 import Outbox
 import Recognisers
 import Roles

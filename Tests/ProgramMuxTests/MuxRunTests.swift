@@ -3,7 +3,6 @@ import FoundationEssentials
 import HTTPTransfer
 import Intake
 import Manifest
-import Roles
 import StateFiles
 import SystemPackage
 import TestSupport

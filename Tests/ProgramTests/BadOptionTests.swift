@@ -1,6 +1,5 @@
 import Intake
 import Manifest
-import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

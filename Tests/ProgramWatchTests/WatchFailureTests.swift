@@ -3,7 +3,6 @@ import Glibc
 import Intake
 import Manifest
 import Pipeline
-import Settings
 import StateFiles
 import SystemPackage
 import TestSupport

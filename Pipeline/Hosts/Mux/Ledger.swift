@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Glibc
-import Intake
 import Manifest
 import MuxVideo
 import Outbox

@@ -1,7 +1,6 @@
 package import Manifest
 package import Outbox
 package import Roles
-import Settings
 
 extension MuxHost: RemoteHost {
     package var place: String { "Mux" }

@@ -1,7 +1,6 @@
 import Manifest
 import Media
 import OpenAIChat
-import Outbox
 import Roles
 import TalkTime
 

@@ -1,7 +1,6 @@
 import Manifest
 import Media
 import OpenAIAccess
-import Outbox
 import TalkTime
 import Transcript
 

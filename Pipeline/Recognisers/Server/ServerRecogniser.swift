@@ -3,7 +3,6 @@ package import Manifest
 package import Media
 package import OpenAIAccess
 import OpenAIChat
-import Outbox
 package import Roles
 package import Settings
 package import StateFiles

@@ -3,6 +3,7 @@ import Logging
 import Pipeline
 import StateFiles
 import SystemPackage
+import Watching
 
 /// The user's programs that are run at the end of a video's work.
 struct WatchHooks: Sendable {

@@ -6,6 +6,7 @@ import Logging
 import Manifest
 import Pipeline
 import SystemPackage
+import Watching
 
 /// Tells a watcher's decisions to a log, a line each.
 struct WatchLog: Sendable {

@@ -4,6 +4,7 @@ import Manifest
 import Pipeline
 import Synchronization
 import SystemPackage
+import Watching
 
 /// Counts what a watcher does, and writes it down for node_exporter.
 ///

@@ -3,11 +3,12 @@ import FolderWatch
 import Pipeline
 import ServiceLifecycle
 import Synchronization
+import Watching
 
 /// The watcher as a service: a graceful shutdown lets it finish the stages that run.
 struct WatcherService: Service {
     let watcher: Watcher
-    let beat: Duration?
+    let heartbeat: Duration?
     let result: Result
 
     /// What a watcher that ended by itself came to.
@@ -24,7 +25,7 @@ struct WatcherService: Service {
     func run() async throws {
         do {
             let summary = try await withGracefulShutdownHandler {
-                try await watcher.run(beat: beat)
+                try await watcher.run(heartbeat: heartbeat)
             } onGracefulShutdown: {
                 watcher.stop()
             }

@@ -7,6 +7,7 @@ import Pipeline
 import StateFiles
 import Synchronization
 import SystemPackage
+import Watching
 
 /// Passes on what a watcher tells: to the log, to the service manager, to the metrics.
 final class WatchTeller: Sendable {
@@ -31,7 +32,7 @@ final class WatchTeller: Sendable {
     }
 
     /// How often the watcher must say that it is alive.
-    var beat: Duration? {
+    var heartbeat: Duration? {
         let metrics = metrics == nil ? nil : Duration.seconds(60)
         return [notifier?.watchdogInterval, metrics].compactMap { $0 }.min()
     }

@@ -85,26 +85,6 @@ extension MuxClient {
     }
 }
 
-extension DecodingError {
-    /// One line: the path of the field, and what is wrong with it.
-    var whatAndWhere: String {
-        switch self {
-        case .typeMismatch(let type, let context): "\(Self.path(context)): not a \(type)"
-        case .valueNotFound(_, let context): "\(Self.path(context)): null"
-        case .keyNotFound(let key, let context): "\(Self.path(context)).\(key.stringValue): missing"
-        case .dataCorrupted(let context):
-            context.codingPath.isEmpty ? "not JSON" : "\(Self.path(context)): \(context.debugDescription)"
-        @unknown default: "not as described"
-        }
-    }
-
-    private static func path(_ context: Context) -> String {
-        context.codingPath.reduce("answer") { path, key in
-            key.intValue.map { "\(path)[\($0)]" } ?? "\(path).\(key.stringValue)"
-        }
-    }
-}
-
 /// What stands between two slashes of a path, or after a sign of equality in a query.
 enum PathPart {
     /// Whether a text may be an id: the service's are letters and digits; the other unreserved characters of RFC 3986 do no harm.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTransfer
 
 /// Reads a value out of an answer's text.
 enum AnswerReading {

@@ -8,6 +8,7 @@ import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
+import Watching
 
 @testable import Commands
 @testable import Pipeline

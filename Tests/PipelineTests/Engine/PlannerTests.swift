@@ -1,6 +1,5 @@
 import Intake
 import Manifest
-import Outbox
 import Settings
 import StateFiles
 import SystemPackage

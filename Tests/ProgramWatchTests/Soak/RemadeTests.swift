@@ -11,6 +11,7 @@ import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
+import Watching
 
 /// What the soak test found, each by itself.
 @Suite struct RemadeTests {

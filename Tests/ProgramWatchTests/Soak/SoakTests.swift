@@ -11,6 +11,7 @@ import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
+import Watching
 
 @testable import ProgramSupport
 

@@ -1,0 +1,22 @@
+import FoundationEssentials
+import Intake
+public import Manifest
+public import Outbox
+import StateFiles
+import SystemPackage
+
+extension WatchStatus {
+    /// Reads how the watcher of an outbox stands; nil where none watches.
+    public init?(of outbox: Outbox) throws {
+        guard FileLock.isHeld(outbox.watchLock), let bytes = try outbox.watchStatus.readIfPresent(),
+            let status = try? JSONText.decode(WatchStatus.self, from: Data(bytes))
+        else { return nil }
+        self = status
+    }
+}
+
+extension Outbox {
+    /// Held for as long as a watcher lives.
+    var watchLock: Place { locks.appending("watch.lock") }
+    var watchStatus: Place { ownFolder.appending("watch.json") }
+}

@@ -82,7 +82,7 @@ extension Outbox {
         guard text.utf8.count == 8, text.allSatisfy(\.isHexDigit) else {
             throw Failure(
                 .config,
-                "\(place.path.shown): is not eight hexadecimal digits; it names what this outbox made at Mux"
+                "\(place.path.shown): is not eight hexadecimal digits; it names what this outbox made at its hosts"
             )
         }
         return text

@@ -48,8 +48,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
 
     func run() async throws {
-        // From here on a signal is an order, which is carried out as soon as there is somebody to do so.
-        let orders = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
+        // From here on signals are kept until the services run, and then carried out.
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
         let root = root
         let surroundings = try Surroundings(inboxes: [root])
         let made = try make(surroundings)
@@ -59,7 +59,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         for note in surroundings.notes { log.logger.warning("\(note)") }
         try self.outbox.check([root], surroundings)
         let outbox = try self.outbox.make(surroundings)
-        let teller = WatchTeller(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
+        let reporter = WatchReporter(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
         let hooks = try WatchHooks(made.settings, outbox: outbox.root, log: log) { metrics?.countHookFailure() }
         let watcher = Watcher(
             inbox: root,
@@ -68,11 +68,11 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             services: surroundings.services,
             resolver: made.resolver,
             options: options(made.settings, hooks),
-            report: { teller.tell($0) }
+            report: { reporter.report($0) }
         )
         let result = WatcherService.Result()
-        let service = WatcherService(watcher: watcher, heartbeat: teller.heartbeat, result: result)
-        try await serve(service, signs(root, outbox.root, made.settings), made.settings, log, orders) {
+        let service = WatcherService(watcher: watcher, heartbeat: reporter.heartbeat, result: result)
+        try await serve(service, signs(root, outbox.root, made.settings), made.settings, log, signals) {
             await reload(watcher, made.settings, outbox.root, log, metrics, notifier)
         }
         guard let summary = try result.summary, once else { return }
@@ -85,7 +85,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         _ signs: FolderSigns,
         _ settings: WatchSettings,
         _ log: WatchLog,
-        _ orders: UnixSignalsSequence,
+        _ signals: UnixSignalsSequence,
         reload: @escaping @Sendable () async -> Void
     ) async throws {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -105,7 +105,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
                 )
             )
         }
-        // The group tells its own doings, which are nobody's business here.
+        // What the group itself logs is of no use to an operator.
         var quiet = log.logger
         quiet.logLevel = .critical
         var configuration = ServiceGroupConfiguration(services: services, logger: quiet)
@@ -116,7 +116,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             tasks.addTask { try await group.run() }
             tasks.addTask {
                 var isStopping = false
-                for await signal in orders {
+                for await signal in signals {
                     switch signal {
                     case .sighup: await reload()
                     case .sigint where isStopping: _exit(130)
@@ -126,7 +126,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
                     }
                 }
             }
-            // The services end, or the task is cancelled; then nobody listens to signals any more.
+            // After the services have ended, or the task was cancelled, nobody waits for signals.
             _ = try await tasks.next()
             tasks.cancelAll()
         }
@@ -181,7 +181,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         return FilePath(platformString: buffer).removingLastComponent().appending("smartclip-inotify")
     }
 
-    /// Reads everything again. What cannot be obeyed is told, and all stays as it was.
+    /// Reads all settings again. Where some are wrong, that is logged, and the settings of before stay.
     private func reload(
         _ watcher: Watcher,
         _ old: WatchSettings,

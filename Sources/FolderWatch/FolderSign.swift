@@ -1,6 +1,6 @@
 public import SystemPackage
 
-/// What was noticed in watched folders. It says where to look; what is there, only a look can tell.
+/// A change that was noticed in watched folders. It says where to look, not what is there.
 public enum FolderSign: Sendable, Equatable {
     /// A name in a folder: look at it. `movedIn` says that it was renamed into place.
     case changed(folder: FilePath, name: FilePath.Component, movedIn: Bool)
@@ -33,7 +33,7 @@ public struct WatchedRoot: Sendable, Equatable {
 
 /// How changes in folders are noticed.
 public enum WatchMode: Sendable, Equatable {
-    /// The kernel tells of them, in so many folders.
+    /// The kernel reports them, for so many folders.
     case events(folders: Int)
     /// Everything is looked at again and again, at an interval; the reason is for a log line.
     case polling(every: Duration, because: String)

@@ -1,11 +1,11 @@
 import StateFiles
 public import SystemPackage
 
-/// Notices what happens in folders.
+/// Notices changes in folders.
 ///
-/// The helper `smartclip-inotify` is told of changes by the kernel and passes them on. It is started again when what it
-/// knows is no longer right, and where it cannot work the folders are polled. Each time signs begin anew, everything is
-/// to be looked at, so that nothing is missed in between.
+/// The helper `smartclip-inotify` gets them from the kernel and passes them on. It is started again when its list of folders is
+/// no longer right, and where it cannot work the folders are polled. Whenever signs begin anew, the first of them asks for a look
+/// at everything, so that nothing is missed in between.
 public struct FolderSigns: Sendable {
     let roots: [WatchedRoot]
     let helper: FilePath
@@ -44,7 +44,7 @@ public struct FolderSigns: Sendable {
             } else {
                 let ending = try await watch(because: reason, gate)
                 reason = ending.cause.reason
-                // Waiting for a root that went is no pause to make.
+                // A root that is gone is waited for at once.
                 if missingRoot != nil { continue }
                 switch restarts.answer(ending) {
                 case .again(let pause): try await Task.sleep(for: pause)
@@ -56,7 +56,7 @@ public struct FolderSigns: Sendable {
         }
     }
 
-    /// Watches with the helper until it ends, and brings the regular look.
+    /// Watches with the helper until it ends, and asks for the regular look at everything.
     private func watch(because reason: String, _ gate: SignGate) async throws -> HelperEnding {
         try await withThrowingTaskGroup(of: HelperEnding.self) { group in
             group.addTask { try await HelperRun(helper, roots).run(because: reason, gate) }
@@ -111,13 +111,13 @@ extension FolderSigns {
             do {
                 return try FileFacts.ifPresent(root.path)?.kind != .directory
             } catch {
-                // It is there, as far as can be determined; why it cannot be looked at, the look will say.
+                // It may be there; the look into it reports why it cannot be read.
                 return false
             }
         }?.path
     }
 
-    /// Says that everything is to be looked at, again and again, while a condition holds and every root is there.
+    /// Asks for a look at everything, again and again, while a condition holds and every root is there.
     func poll(
         every interval: Duration,
         because reason: String,
@@ -132,7 +132,7 @@ extension FolderSigns {
         }
     }
 
-    /// Waits until a root is there. Nothing tells of a path that does not exist yet, so it is looked for, once a second
+    /// Waits until a root is there. The kernel reports nothing of a path that does not exist, so it is looked for, once a second
     /// and then less often. The other roots are polled meanwhile.
     func wait(for root: FilePath, _ gate: SignGate) async throws {
         await gate.pass(.mode(.missing(root)), .everything("\(root) is not there"))

@@ -1,4 +1,5 @@
-/// Hands on signs, one at a time, in the order in which they come; who brings one waits until it is taken.
+/// Hands on the signs of several tasks one at a time, in the order in which they come. A task waits until its sign is taken, so
+/// that no signs pile up.
 actor SignGate {
     private let take: @Sendable (FolderSign) async -> Void
     private var isBusy = false
@@ -11,7 +12,7 @@ actor SignGate {
     /// Returns when the sign is taken.
     func pass(_ signs: FolderSign...) async {
         if isBusy {
-            // Who resumes this leaves the gate busy: it is handed over, not opened.
+            // `isBusy` stays true when this is resumed: the turn passes on to this task.
             await withCheckedContinuation { waiting.append($0) }
         } else {
             isBusy = true

@@ -6,12 +6,12 @@ import Testing
 
 @testable import Watching
 
-/// Whatever happens to files, and whatever of it is told: each is handed over when it is whole, and only then.
+/// Whatever happens to files, and whatever signs of it come: each is handed over when it is whole, and only then.
 @Suite struct WatchBookProperties {
-    /// What a file is in truth, and what the watcher is bound to do about it.
+    /// How a file is in truth, and what the watcher must do about it.
     private struct Truth {
         var file: WatchBench.File
-        /// Whether the book was told that it is whole, of the content that it has.
+        /// Whether it was marked as whole with the content that it has.
         var isSaidWhole = false
         /// Whether it was handed over and has not come back.
         var isTaken = false

@@ -32,7 +32,7 @@ import Testing
         #expect(bench.taken() == [path])
     }
 
-    @Test func aTimeInTheFutureTellsNothing() {
+    @Test func aTimeInTheFutureIsIgnored() {
         let bench = WatchBench()
         bench.see(.init(changed: 5000))
         #expect(bench.next == 10)
@@ -53,7 +53,7 @@ import Testing
     }
 
     /// A sign may be lost: the last look before a file is handed over sees that it changed.
-    @Test func aChangeThatWasNotToldIsSeenByTheLastLook() {
+    @Test func aChangeWithoutASignIsSeenByTheLastLook() {
         let bench = WatchBench()
         bench.see(.init())
         bench.seconds = 10
@@ -65,7 +65,7 @@ import Testing
         #expect(bench.next == 19)
     }
 
-    @Test func oneThatIsSaidToBeWholeDoesNotWait() {
+    @Test func aFileMarkedAsWholeDoesNotWait() {
         for isMovedIn in [true, false] {
             let bench = WatchBench()
             bench.see(.init(mark: isMovedIn ? .none : .ready), isMovedIn: isMovedIn)

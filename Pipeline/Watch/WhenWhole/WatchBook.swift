@@ -18,7 +18,7 @@ struct WatchBook {
         var trustsTimes: Bool
     }
 
-    /// After so long a standstill a file is handed over however broken it looks, so that its error is recorded.
+    /// A file that has been still for so long is handed over however broken it looks, so that its error is recorded.
     static let patience = Duration.seconds(600)
     /// How long small files that people edit are left alone after a change: an editor may write them in two steps.
     static let pause = Duration.seconds(1)
@@ -37,8 +37,8 @@ struct WatchBook {
 
     // MARK: - What was seen
 
-    /// Takes in what a look at a file showed. `isMovedIn` says that it was renamed into place just now; `isSigned`, that
-    /// something was said to have happened to it, such as that it was closed.
+    /// Takes in what a look at a file showed. `isMovedIn` says that it was renamed into place just now; `isSigned`, that a sign
+    /// named it, such as when it was closed.
     mutating func see(_ found: FoundVideo, isMovedIn: Bool, isSigned: Bool = false, at now: WatchTime) {
         change(found.path) { [rules, look] old in
             var entry =
@@ -61,7 +61,7 @@ struct WatchBook {
                 entry.problem = nil
             }
             if isMovedIn || found.mark == .ready { entry.isSaidWhole = true }
-            // What was found not to be whole may be so now.
+            // A file that was found not to be whole may be whole now.
             if isSigned, entry.failedChecks > 0, let time = entry.retryAt {
                 entry.retryAt = min(time, now.instant + Self.pause)
             }
@@ -79,7 +79,7 @@ struct WatchBook {
 
     private static func stillSince(_ facts: FileFacts, _ now: WatchTime, _ rules: Rules) -> Instant {
         guard rules.trustsTimes else { return now.instant }
-        // The time of the inode's last change cannot be set by a copying program. One in the future tells nothing.
+        // The time of the inode's last change cannot be set by a copying program. One in the future is ignored.
         let age = max(0, now.wall - max(facts.modified, facts.changed))
         return now.instant - .nanoseconds(age)
     }
@@ -139,7 +139,7 @@ struct WatchBook {
             if isDue(entry, now) {
                 due.append(path)
             } else {
-                // It was put off in the meantime: then it is put down again for that time.
+                // It was put off in the meantime, so it is entered again for the later time.
                 change(path) { $0 }
             }
         }
@@ -166,7 +166,7 @@ struct WatchBook {
         }
     }
 
-    /// Whether it should first be made sure that a video is whole, which stands still.
+    /// Whether a video that is handed over should first be checked to be whole.
     func isToBeChecked(_ path: FilePath, at now: Instant) -> Bool {
         entry(path).map { $0.stillSince.duration(to: now) < Self.patience } ?? true
     }
@@ -182,7 +182,7 @@ struct WatchBook {
         return max(still, entry.pausedUntil ?? still, entry.retryAt ?? still)
     }
 
-    // MARK: - What became of it
+    // MARK: - How the work ended
 
     /// A video was found not to be whole: it waits twice as long as the last time, unless it changes.
     mutating func notWhole(_ path: FilePath, _ problem: String, at now: Instant) {
@@ -198,8 +198,8 @@ struct WatchBook {
         }
     }
 
-    /// All was done for a video that can be; `retry` says when it is to be tried again by itself. Where the file went
-    /// meanwhile and another has its name, that one waits for its own turn.
+    /// All was done for a video that can be; `retry` says when it is tried again by itself. Where the file is gone meanwhile and
+    /// another has its name, that one waits for its own turn.
     mutating func ended(_ path: FilePath, _ status: VideoStatus, problem: String? = nil, retry: Instant? = nil) {
         change(path) { entry in
             guard var entry, entry.phase == .taken else { return entry }
@@ -215,7 +215,7 @@ struct WatchBook {
 
     // MARK: - Entries
 
-    /// Whether any video waits for nothing but the time.
+    /// Whether any video will be due without a further change.
     var isAnythingDue: Bool {
         folders.values.contains { $0.values.contains { whole($0) != nil } }
     }
@@ -250,7 +250,7 @@ struct WatchBook {
         folders[folder, default: [:]][name] = entry
     }
 
-    /// Changes an entry, and puts down when it is due.
+    /// Changes an entry, and enters when it is due.
     private mutating func change(_ path: FilePath, _ body: (WatchEntry?) -> WatchEntry?) {
         var entry = body(self.entry(path))
         if let time = entry.flatMap({ whole($0) }), entry?.wakesAt.map({ time < $0 }) ?? true {

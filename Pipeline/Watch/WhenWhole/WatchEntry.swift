@@ -21,19 +21,19 @@ struct WatchEntry: Sendable, Equatable {
     var stillSince: Instant
     var mark: FoundVideo.Mark
     var phase = Phase.waiting
-    /// Whether it counts as whole without a quiet period: it was renamed into place, or is said to be ready.
+    /// Whether it counts as whole without a quiet period: it was renamed into place, or is marked as ready.
     var isSaidWhole = false
     /// Whether something changed while it was taken, so that it is looked at again afterwards.
     var isDueAgain = false
     /// Before this it is not taken: what belongs to it may still be being written.
     var pausedUntil: Instant?
-    /// When it is tried again by itself, after a try or a check that failed. Whatever is done about it ends that wait.
+    /// When it is tried again by itself, after a try or a check that failed. Any change ends that wait.
     var retryAt: Instant?
     /// How often in a row it was found not to be whole although it was still.
     var failedChecks = 0
     /// Why it is not taken, where that is more than the quiet period.
     var problem: String?
-    /// Where it stands in the outbox; nil until it was worked on.
+    /// Its status in the outbox; nil until it was worked on.
     var status: VideoStatus?
     /// When it is looked at next, if that is known.
     var wakesAt: Instant?

@@ -8,7 +8,7 @@ import Pipeline
 import SystemPackage
 import Watching
 
-/// Tells a watcher's decisions to a log, a line each.
+/// Writes the events of a watcher to the log, a line each.
 struct WatchLog: Sendable {
     let logger: Logger
 
@@ -33,10 +33,10 @@ struct WatchLog: Sendable {
         }
     }
 
-    func tell(_ event: WatchEvent) {
+    func write(_ event: WatchEvent) {
         switch event {
-        case .work(let event): tell(event)
-        case .mode(let mode): tell(mode)
+        case .work(let event): write(event)
+        case .mode(let mode): write(mode)
         case .looked(let reason, let videos, let seconds):
             logger.debug(
                 "looked at everything",
@@ -64,7 +64,7 @@ struct WatchLog: Sendable {
         }
     }
 
-    private func tell(_ mode: WatchMode) {
+    private func write(_ mode: WatchMode) {
         switch mode {
         case .events(let folders): logger.notice("watching", metadata: ["folders": .stringConvertible(folders)])
         case .polling(let interval, let reason):
@@ -73,7 +73,7 @@ struct WatchLog: Sendable {
         }
     }
 
-    private func tell(_ event: RunEvent) {
+    private func write(_ event: RunEvent) {
         switch event {
         case .refused(let refused): logger.warning("\(refused.problem)", metadata: about(refused.path))
         case .skipped(let skipped): logger.notice("\(skipped.reason)", metadata: about(skipped.path))
@@ -87,11 +87,11 @@ struct WatchLog: Sendable {
         case .note(let video, let text): logger.notice("\(text)", metadata: about(video))
         case .duplicate(let path, let video): logger.info("same content as \(video)", metadata: about(path))
         case .waiting(let video): logger.info("another process works on it", metadata: about(video))
-        case .ended(let outcome): tell(outcome)
+        case .ended(let outcome): write(outcome)
         }
     }
 
-    private func tell(_ outcome: VideoOutcome) {
+    private func write(_ outcome: VideoOutcome) {
         guard let failure = outcome.failure else {
             let level: Logger.Level = outcome.worked ? .notice : .debug
             return logger.log(

@@ -4,17 +4,17 @@ import SystemPackage
 
 /// A line that `smartclip-inotify` printed.
 enum HelperLine: Equatable {
-    /// It is in the folders' own words.
+    /// A sign.
     case sign(FolderSign)
     /// All roots are watched, so many folders in all.
     case watching(folders: Int)
-    /// Its last words.
+    /// Why it ends.
     case last(HelperEnding.Cause)
 
     /// Reads a line, without its end; nil where it is not what the helper prints.
     init?(_ line: [UInt8]) {
         guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(line)) else {
-            // Why it cannot be read would interest nobody: the helper is started again.
+            // Why it cannot be read makes no difference: the helper is started again.
             return nil
         }
         switch fields.event {

@@ -47,16 +47,16 @@ struct HelperProcess: Sendable {
         )
     }
 
-    /// The next bytes that it says; none when it has said all.
-    func hear() async -> [UInt8] { await Self.read(output) }
+    /// The next bytes of its output; none at the end.
+    func nextOutput() async -> [UInt8] { await Self.read(output) }
 
-    /// The same of what it complains about.
-    func hearComplaint() async -> [UInt8] { await Self.read(errors) }
+    /// The same of its error output.
+    func nextErrorOutput() async -> [UInt8] { await Self.read(errors) }
 
-    /// Ends it; what it says comes to an end then.
+    /// Ends it, and so its output.
     func kill() { _ = Glibc.kill(process, SIGKILL) }
 
-    /// Waits for its end, which gives its status as waitpid(2) does. To be called once, after all was heard.
+    /// Waits for its end, which gives its status as waitpid(2) does. To be called once, after all output was read.
     func end() async -> Int32 {
         let status = await withCheckedContinuation { continuation in
             output.queue.async {

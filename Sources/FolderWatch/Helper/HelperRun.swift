@@ -12,7 +12,7 @@ struct HelperRun: Sendable {
         self.roots = roots
     }
 
-    /// Runs it to its end and passes on what it says; `reason` is why everything is to be looked at once it watches.
+    /// Runs the helper to its end and passes on its signs. `reason` is why everything is to be looked at once it watches.
     ///
     /// Throws only when cancelled; the helper has ended in every case.
     func run(because reason: String, _ gate: SignGate) async throws -> HelperEnding {
@@ -23,23 +23,23 @@ struct HelperRun: Sendable {
         } catch {
             return HelperEnding(cause: .unusable("\(helper) cannot be run: \(error)"), watched: false, held: .zero)
         }
-        let (talk, tail) = await withTaskCancellationHandler {
+        let (output, tail) = await withTaskCancellationHandler {
             async let tail = Self.tail(of: process)
-            var talk = HelperTalk()
-            while case let bytes = await process.hear(), !bytes.isEmpty {
-                await talk.hear(bytes, because: reason, gate)
-                if talk.isNonsense { break }
+            var output = HelperOutput()
+            while case let bytes = await process.nextOutput(), !bytes.isEmpty {
+                await output.add(bytes, because: reason, gate)
+                if output.isInvalid { break }
             }
-            // What speaks nonsense, or has closed its output, may also not end.
+            // A helper that prints invalid lines, or has closed its output, may not end by itself.
             process.kill()
-            return (talk, await tail)
+            return (output, await tail)
         } onCancel: {
             process.kill()
         }
         let status = await process.end()
         try Task.checkCancellation()
-        let cause = talk.last ?? Self.judge(status, tail)
-        return HelperEnding(cause: cause, watched: talk.watched, held: .now - start)
+        let cause = output.last ?? Self.judge(status, tail)
+        return HelperEnding(cause: cause, watched: output.watched, held: .now - start)
     }
 
     /// The command line: each root, and after it what is skipped below it.
@@ -49,7 +49,7 @@ struct HelperRun: Sendable {
         }
     }
 
-    /// It needs to find its libraries, and no secrets.
+    /// The helper must find its libraries, and needs no secrets.
     private var environment: [[UInt8]] {
         let ours = ProcessInfo.processInfo.environment
         return ["PATH", "LD_LIBRARY_PATH"].compactMap { name in ours[name].map { Array("\(name)=\($0)".utf8) } }
@@ -57,7 +57,7 @@ struct HelperRun: Sendable {
 
     private static func tail(of process: HelperProcess) async -> String {
         var tail: [UInt8] = []
-        while case let bytes = await process.hearComplaint(), !bytes.isEmpty {
+        while case let bytes = await process.nextErrorOutput(), !bytes.isEmpty {
             tail = Array((tail + bytes).suffix(2000))
         }
         return String(decoding: tail, as: UTF8.self).split(whereSeparator: \.isNewline).suffix(3).joined(
@@ -65,39 +65,39 @@ struct HelperRun: Sendable {
         )
     }
 
-    /// What an end means about which the helper said nothing; a status as of waitpid(2).
+    /// Why a helper ended that did not print it, from its status as of waitpid(2) and the last lines of its error output.
     private static func judge(_ status: Int32, _ tail: String) -> HelperEnding.Cause {
         let said = tail.isEmpty ? "" : ": \(tail)"
         let signal = status & 0x7F
         if signal != 0 { return .died("the watching helper was ended by signal \(signal)\(said)") }
         switch (status >> 8) & 0xFF {
-        // What a shell, and the loader of shared libraries, say of a program that does not start.
+        // The codes with which a shell and the loader of shared libraries report a program that does not start.
         case 126, 127, 12: return .unusable("the watching helper does not start\(said)")
         case let code: return .died("the watching helper ended with code \(code)\(said)")
         }
     }
 }
 
-/// What a helper says in its life.
-struct HelperTalk: Sendable {
-    /// Whether it has watched all roots.
+/// Reads the lines that one run of the helper prints, and passes on the signs in them.
+struct HelperOutput: Sendable {
+    /// Whether the helper has watched all roots.
     private(set) var watched = false
-    /// Why it ended, if it said so or had to be ended.
+    /// Why it ended, if it printed that or had to be ended.
     private(set) var last: HelperEnding.Cause?
-    /// Whether it said what nobody understands; nothing more is heard then.
-    private(set) var isNonsense = false
+    /// Whether it printed a line that is not understood. What comes after that is ignored.
+    private(set) var isInvalid = false
 
     private var splitter = LineSplitter()
 
-    /// Hears more bytes and passes on what they say, before it returns.
-    mutating func hear(_ bytes: [UInt8], because reason: String, _ gate: SignGate) async {
+    /// Takes in more bytes. When it returns, the signs in them have been taken.
+    mutating func add(_ bytes: [UInt8], because reason: String, _ gate: SignGate) async {
         let lines: [[UInt8]]
         do throws(LineSplitter.TooLong) {
             lines = try splitter.lines(in: bytes)
         } catch {
             return giveUp("printed a line of more than \(LineSplitter.limit) bytes")
         }
-        for line in lines where !isNonsense {
+        for line in lines where !isInvalid {
             switch HelperLine(line) {
             case .sign(let sign): await gate.pass(sign)
             case .watching(let folders):
@@ -110,7 +110,7 @@ struct HelperTalk: Sendable {
     }
 
     private mutating func giveUp(_ what: String) {
-        isNonsense = true
+        isInvalid = true
         last = .died("the watching helper \(what)")
     }
 }
@@ -119,11 +119,11 @@ struct HelperTalk: Sendable {
 struct HelperEnding: Equatable, Sendable {
     /// Why it ended.
     enum Cause: Equatable, Sendable {
-        /// What it knew was no longer right: a folder was renamed, its queue ran over.
+        /// Its list of folders was no longer right: a folder was renamed, or the queue of the kernel ran over.
         case stale(String)
-        /// It ended without a word, or printed what nobody understands.
+        /// It ended without a reason, or printed a line that is not understood.
         case died(String)
-        /// The kernel gives no more: which setting, and its value.
+        /// The kernel gives no more watches: the setting that limits them, and its value.
         case limit(sysctl: String, value: Int)
         /// It cannot do its work here.
         case unusable(String)

@@ -8,9 +8,9 @@ struct Restarts {
         case poll(for: Duration)
     }
 
-    /// The pauses grow no longer than this.
+    /// The longest pause.
     static let longest = Duration.seconds(30)
-    /// Nor than this where nothing is wrong, and folders are renamed all the time.
+    /// The longest pause where nothing is wrong, but folders are renamed all the time.
     static let longestIfStale = Duration.seconds(5)
     /// A helper that ran for so long had no failure.
     static let goodRun = Duration.seconds(60)
@@ -25,7 +25,7 @@ struct Restarts {
         self.retry = retry
     }
 
-    /// Judges an end.
+    /// Decides what follows the end of a run.
     mutating func answer(_ ending: HelperEnding) -> Answer {
         blindRuns = ending.watched ? 0 : blindRuns + 1
         if ending.held >= Self.goodRun { failures = 0 }
@@ -44,7 +44,7 @@ struct Restarts {
         }
     }
 
-    /// From one start to the next it is a second, then twice as long each time.
+    /// A pause so that one start follows another after a second, then after twice as long each time.
     private mutating func pause(_ longest: Duration, _ held: Duration) -> Answer {
         failures += 1
         let spacing = min(longest, .seconds(1 << min(failures - 1, 10)))

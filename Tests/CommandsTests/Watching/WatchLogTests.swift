@@ -71,7 +71,7 @@ import Watching
                 options: [.create],
                 permissions: .ownerReadWrite
             )
-            try file.closeAfter { WatchLog(to: Logger(label: "t") { _ in handler(file) }).tell(event) }
+            try file.closeAfter { WatchLog(to: Logger(label: "t") { _ in handler(file) }).write(event) }
             let text = String(decoding: try Files.read(path), as: UTF8.self)
             #expect(text.isEmpty || text.hasSuffix("\n"))
             return text.unicodeScalars.split(separator: "\n").map { String($0) }

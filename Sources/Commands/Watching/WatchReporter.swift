@@ -9,8 +9,8 @@ import Synchronization
 import SystemPackage
 import Watching
 
-/// Passes on what a watcher tells: to the log, to the service manager, to the metrics.
-final class WatchTeller: Sendable {
+/// Passes the events of a watcher on to the log, to the service manager and to the metrics.
+final class WatchReporter: Sendable {
     private let log: WatchLog
     private let notifier: ServiceNotifier?
     private let metrics: WatchMetrics?
@@ -19,8 +19,9 @@ final class WatchTeller: Sendable {
 
     private struct State {
         var isReady = false
-        var told = ""
-        /// What went wrong last with the metrics or the manager; told once, not once a minute.
+        /// The last status text that the service manager got.
+        var statusText = ""
+        /// What went wrong last with the metrics or the service manager: it is logged once, not once a minute.
         var trouble = ""
     }
 
@@ -37,8 +38,8 @@ final class WatchTeller: Sendable {
         return [notifier?.watchdogInterval, metrics].compactMap { $0 }.min()
     }
 
-    func tell(_ event: WatchEvent) {
-        log.tell(event)
+    func report(_ event: WatchEvent) {
+        log.write(event)
         metrics?.count(event)
         switch event {
         case .looked:
@@ -52,20 +53,20 @@ final class WatchTeller: Sendable {
             notify(.watchdog)
             writeMetrics()
         case .standing(let status):
-            tellStatus(status)
+            notifyStatus(status)
             writeMetrics()
         default: break
         }
     }
 
-    private func tellStatus(_ status: WatchStatus) {
+    private func notifyStatus(_ status: WatchStatus) {
         let counts = status.counts
         let text =
             status.paused ?? "\(counts.active) active, \(counts.queued) queued, \(counts.waiting) waiting, "
             + "\(counts.ready) ready, \(counts.partial + counts.failed) with errors"
         let isNew = state.withLock { state in
-            defer { state.told = text }
-            return state.told != text
+            defer { state.statusText = text }
+            return state.statusText != text
         }
         if isNew { notify(.status(text)) }
     }
@@ -76,7 +77,7 @@ final class WatchTeller: Sendable {
 
     private func writeMetrics() {
         do {
-            // Where the room cannot be asked for, one figure is missing; the watcher itself tells of that.
+            // Where the free room cannot be read, one figure is missing; the watcher itself reports that.
             try metrics?.write(free: try? Space.free(at: outbox))
         } catch {
             complain("\(error)")

@@ -135,7 +135,8 @@ let package = Package(
         .target(
             name: "Settings",
             dependencies: [
-                "Highlights", "Intake", "StateFiles", .product(name: "SystemPackage", package: "swift-system"),
+                "Highlights", "Intake", "Manifest", "StateFiles",
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "Pipeline/Settings",

@@ -71,7 +71,7 @@ public struct DotEnv: Sendable {
     }
 
     private init(_ bytes: [UInt8], at path: FilePath, more: Set<String>) throws(SettingsError) {
-        let names = Self.allowed.union(more).union(SettingKey.allCases.filter(\.isReadFromDotEnv).flatMap(\.variables))
+        let names = Self.allowed.union(more).union(SettingTable.rows.filter(\.isReadFromDotEnv).flatMap(\.variables))
         var variables: [String: String] = [:]
         var ignored: [String] = []
         let lines = String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }

@@ -42,7 +42,7 @@ public struct OperatorRules: Sendable, Equatable {
     /// What folders can be let choose.
     public static var permissible: [String] { permissibleKeys.map(\.rawValue) }
 
-    private static let permissibleKeys = SettingKey.allCases.filter { $0.reach == .permitted }
+    private static let permissibleKeys = SettingTable.rows.filter(\.isPermissible).map(\.key)
 
     private mutating func set(_ key: Key, _ values: [String], _ place: String) throws(SettingsError) {
         switch key {
@@ -65,10 +65,11 @@ public struct OperatorRules: Sendable, Equatable {
 
     /// Refuses what a file in a folder of videos has no right to say.
     package func check(_ key: SettingKey, _ text: String, _ place: String) throws(SettingsError) {
-        if key.isHarmless(text) || foldersMay.contains(key) { return }
+        let row = key.row
+        if row.isHarmless(text) || foldersMay.contains(key) { return }
         let remedy = "set it by \(key.flag), \(key.variable) or in the file of --config"
         let permission =
-            key.reach == .permitted ? ", or let folders choose it by folders_may: [\(key.rawValue)] there" : ""
+            row.isPermissible ? ", or let folders choose it by folders_may: [\(key.rawValue)] there" : ""
         throw SettingsError(
             place: place,
             problem: "\(key.rawValue) is the operator's to choose, not a folder's; \(remedy)\(permission)"

@@ -115,7 +115,7 @@ package struct SettingsFile: Sendable {
             guard let key = SettingKey(rawValue: word) else {
                 throw SettingsError(place: place, problem: Self.unknown(word, names))
             }
-            guard let text = value.scalar?.string ?? Self.list(value, of: key) else {
+            guard let text = Self.text(of: value) ?? Self.list(value, of: key) else {
                 throw SettingsError(place: place, problem: "\(word) is one value, not a list or a mapping")
             }
             if case .folder(let rules) = reader { try rules.check(key, text, place) }
@@ -127,14 +127,21 @@ package struct SettingsFile: Sendable {
 
     package func apply(to settings: inout Settings) throws(SettingsError) {
         for entry in entries {
-            try entry.key.apply(entry.text, to: &settings, place: entry.place)
+            try entry.key.row.apply(entry.text, to: &settings, place: entry.place)
         }
+    }
+
+    /// What a single value says; YAML's null says nothing, as an empty text does.
+    private static func text(of value: Node) -> String? {
+        guard let scalar = value.scalar else { return nil }
+        let isNull = scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(scalar.string)
+        return isNull ? "" : scalar.string
     }
 
     /// The names of a list, where the key takes several.
     private static func list(_ value: Node, of key: SettingKey) -> String? {
-        guard key == .platforms || key == .ignore, let items = value.sequence else { return nil }
-        let names = items.compactMap { $0.scalar?.string }
+        guard key.row.shape.isList, let items = value.sequence else { return nil }
+        let names = items.compactMap(Self.text)
         return names.count == items.count ? (names.isEmpty ? "none" : names.joined(separator: ",")) : nil
     }
 

@@ -11,7 +11,7 @@ public struct SettingsResolver: Sendable {
     private let environment: [String: String]
     private let configuration: Configuration?
     /// What stands above all files: flags and variables, in the order of the keys.
-    private let overrides: [(key: SettingKey, text: String, place: String)]
+    private let overrides: [Override]
     /// What stands below all files beside videos: the defaults, or a configuration's.
     private let base: Settings
     /// What the operator has chosen: the base with what stands above all files.
@@ -31,10 +31,10 @@ public struct SettingsResolver: Sendable {
         self.environment = environment
         self.configuration = configuration
         base = try configuration?.settings ?? Settings()
-        overrides = SettingKey.allCases.compactMap { key in
-            if let text = flags[key] { return (key, text, key.flag) }
-            let name = key.variables.first { environment[$0] != nil }
-            return name.flatMap { name in environment[name].map { (key, $0, name) } }
+        overrides = SettingTable.rows.compactMap { row in
+            if let text = flags[row.key] { return (row, text, row.key.flag) }
+            let name = row.variables.first { environment[$0] != nil }
+            return name.flatMap { name in environment[name].map { (row, $0, name) } }
         }
         operators = try Self.overridden(base, overrides)
     }
@@ -57,8 +57,7 @@ public struct SettingsResolver: Sendable {
             try file.apply(to: &chosen)
         }
         var settings = try Self.overridden(chosen, overrides)
-        settings.budgetTokens = Self.smaller(chosen.budgetTokens, operators.budgetTokens)
-        settings.budgetUSD = Self.smaller(chosen.budgetUSD, operators.budgetUSD)
+        for cap in SettingTable.caps { cap.setSmaller(&settings, chosen, operators) }
         return try settings.validated()
     }
 
@@ -84,8 +83,7 @@ public struct SettingsResolver: Sendable {
             var settings: Settings
             if path == inbox.root || parent == path || !path.starts(with: inbox.root) {
                 settings = base
-                settings.budgetTokens = nil
-                settings.budgetUSD = nil
+                for cap in SettingTable.caps { cap.clear(&settings) }
             } else {
                 settings = try folder(parent, inbox)
             }
@@ -100,17 +98,11 @@ public struct SettingsResolver: Sendable {
         return try result.get()
     }
 
-    private static func smaller<Value: Comparable>(_ one: Value?, _ other: Value?) -> Value? {
-        guard let one, let other else { return one ?? other }
-        return min(one, other)
-    }
+    private typealias Override = (row: SettingRow, text: String, place: String)
 
-    private static func overridden(
-        _ base: Settings,
-        _ overrides: [(key: SettingKey, text: String, place: String)]
-    ) throws(SettingsError) -> Settings {
+    private static func overridden(_ base: Settings, _ overrides: [Override]) throws(SettingsError) -> Settings {
         var settings = base
-        for (key, text, place) in overrides { try key.apply(text, to: &settings, place: place) }
+        for (row, text, place) in overrides { try row.apply(text, to: &settings, place: place) }
         return settings
     }
 }

@@ -1,4 +1,6 @@
-/// The published schemas (JSON Schema 2020-12), as they stand in `Pipeline/schemas`.
+import Settings
+
+/// The published schemas (JSON Schema 2020-12): as they stand in `Pipeline/schemas`, or, of settings, from their table.
 public enum Schema: String, CaseIterable, Sendable {
     case manifest
     case moments
@@ -7,6 +9,7 @@ public enum Schema: String, CaseIterable, Sendable {
     case watch
     case ledger
     case spendingLine = "spending-line"
+    case settings
 
     /// What it describes.
     public var summary: String {
@@ -18,21 +21,25 @@ public enum Schema: String, CaseIterable, Sendable {
         case .watch: ".smartclip/watch.json: how a watcher stands, and what waits"
         case .ledger: ".smartclip/ledger/ID.json: what was made for one video at a host"
         case .spendingLine: "a line of .smartclip/spending/DAY.ndjson: a request to a language model and its cost"
+        case .settings: ".smartclip.yaml: the settings of a folder or a video, for editors to complete"
         }
     }
 
     /// The schema itself.
     public var text: String {
-        let bytes =
+        get throws {
+            let bytes: [UInt8]
             switch self {
-            case .manifest: PackageResources.manifest_schema_json
-            case .moments: PackageResources.moments_schema_json
-            case .stageRecord: PackageResources.stage_record_schema_json
-            case .indexLine: PackageResources.index_line_schema_json
-            case .watch: PackageResources.watch_schema_json
-            case .ledger: PackageResources.ledger_schema_json
-            case .spendingLine: PackageResources.spending_line_schema_json
+            case .manifest: bytes = PackageResources.manifest_schema_json
+            case .moments: bytes = PackageResources.moments_schema_json
+            case .stageRecord: bytes = PackageResources.stage_record_schema_json
+            case .indexLine: bytes = PackageResources.index_line_schema_json
+            case .watch: bytes = PackageResources.watch_schema_json
+            case .ledger: bytes = PackageResources.ledger_schema_json
+            case .spendingLine: bytes = PackageResources.spending_line_schema_json
+            case .settings: return try SettingsSchema.text
             }
-        return String(decoding: bytes, as: UTF8.self)
+            return String(decoding: bytes, as: UTF8.self)
+        }
     }
 }

@@ -6,7 +6,7 @@ import StateFiles
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Prints the JSON Schema of a file that SmartClip writes."
+        abstract: "Prints the JSON Schema of a file that SmartClip writes or reads."
     )
 
     @Argument(
@@ -25,7 +25,7 @@ struct SchemaCommand: ParsableCommand {
 
     func run() throws {
         if let name {
-            try Console.write(Array(name.text.utf8))
+            try Console.write(Array(try name.text.utf8))
             return
         }
         var table = Table("NAME", "DESCRIBES")

@@ -1,12 +1,9 @@
 import Intake
-import Roles
 import Settings
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
-
-@testable import Pipeline
 
 @Suite struct SettingsTests {
     @Test func nearerPlacesWin() async throws {
@@ -91,35 +88,5 @@ import Testing
         #expect(throws: SettingsError.self) {
             try SettingsResolver(flags: [.minLength: "60", .maxLength: "20"], environment: [:]).defaults()
         }
-    }
-
-    @Test func everySettingChangesTheSealsKey() throws {
-        let changes: [SettingKey: String] = [
-            .language: "de", .clips: "7", .minLength: "21", .maxLength: "59", .audioTrack: "2",
-            .requireTranscript: "true", .wholeOnly: "true", .recogniser: "none", .whisperModel: "m.bin", .crf: "21",
-            .preset: "slow",
-            .frameRate: "source",
-            .loudness: "-16", .host: "mux", .muxPolicy: "signed", .muxQuality: "plus", .muxMaxResolution: "1080p",
-            .muxKeep: "current",
-            .analyst: "extractive",
-            .model: "other", .lookingFor: "jokes", .captionLanguage: "de", .platforms: "x", .windowTokens: "9000",
-            .transcriptionModel: "other", .captionFile: "mine.vtt", .captionsEncoding: "koi8-r",
-        ]
-        // A finished video stays what it is, whatever may be spent from now on; prompts count by their content.
-        let others: Set<SettingKey> = [
-            .strict, .budgetTokens, .budgetUSD, .dayBudgetTokens, .dayBudgetUSD, .prices, .prompts,
-            .muxTitle, .ignore,
-        ]
-        func digest(_ flags: [SettingKey: String]) throws -> String {
-            var fingerprint = Fingerprint("test", version: 1)
-            let all = flags.merging([.analyst: "openai"]) { own, _ in own }
-            let settings = try SettingsResolver(flags: all, environment: [:]).defaults()
-            settings.add(to: &fingerprint)
-            Services(of: [:]).analyst(settings).identifySeal(settings, in: &fingerprint)
-            return fingerprint.digest()
-        }
-        let plain = try digest([:])
-        for (key, text) in changes { #expect(try digest([key: text]) != plain, "\(key)") }
-        #expect(Set(changes.keys).union(others) == Set(SettingKey.allCases))
     }
 }

@@ -1,4 +1,3 @@
-import Highlights
 import Intake
 import Media
 import Outbox
@@ -53,34 +52,5 @@ struct SealKeys: Sendable {
         let begun = Begun(fingerprint: fingerprint, captionFile: settings.captionFile)
         last = (settings, begun)
         return begun
-    }
-}
-
-extension Settings {
-    /// Adds every setting to a fingerprint.
-    func add(to fingerprint: inout Fingerprint) {
-        fingerprint.add("host", host.rawValue)
-        fingerprint.add("analyst", analyst.rawValue)
-        fingerprint.add("language", language)
-        fingerprint.add("clips", clips)
-        fingerprint.add("min_length", minLength)
-        fingerprint.add("max_length", maxLength)
-        fingerprint.add("audio_track", audioTrack)
-        fingerprint.add("require_transcript", requireTranscript)
-        if wholeOnly { fingerprint.add("whole_only", true) }
-        fingerprint.add("recogniser", recogniser.rawValue)
-        fingerprint.add("whisper_model", whisperModel)
-        fingerprint.add("crf", crf)
-        fingerprint.add("preset", preset.rawValue)
-        if frameRate != .auto { fingerprint.add("frame_rate", frameRate.rawValue) }
-        fingerprint.add("loudness", loudness)
-        fingerprint.add("mux", muxVariant)
-        if muxMaxResolution != .source { fingerprint.add("mux_max_resolution", muxMaxResolution.rawValue) }
-        if muxKeep != .all { fingerprint.add("mux_keep", muxKeep.rawValue) }
-        fingerprint.add("platforms", platforms.map(\.rawValue).joined(separator: " "))
-        fingerprint.add("caption_language", captionLanguage)
-        fingerprint.add("transcription_model", transcriptionModel)
-        if let captionFile { fingerprint.add("caption_file", captionFile) }
-        if let captionsEncoding { fingerprint.add("captions_encoding", captionsEncoding) }
     }
 }

@@ -1,74 +1,55 @@
 import ArgumentParser
-import Intake
-import Pipeline
 import Settings
-import SystemPackage
 
 /// The settings of a video that are for language models, as flags.
 struct ModelOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The model. Default: $OPENAI_MODEL, or gpt-5-mini at OpenAI.", valueName: "name"))
+    @Option(help: .setting(.model), completion: .setting(.model))
     var model: String?
 
-    @Option(help: ArgumentHelp("What you look for in a talk, in your own words.", valueName: "text"))
+    @Option(help: .setting(.lookingFor), completion: .setting(.lookingFor))
     var lookingFor: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Whether it is an error that the model cannot answer. Default: false.",
-            valueName: "true|false"
-        ),
-        completion: .list(["true", "false"])
-    )
+    @Option(help: .setting(.strict), completion: .setting(.strict))
     var strict: String?
 
-    @Option(help: ArgumentHelp("The language of captions, or auto. Default: the talk's.", valueName: "tag"))
+    @Option(help: .setting(.captionLanguage), completion: .setting(.captionLanguage))
     var captionLanguage: String?
 
-    @Option(
-        help: ArgumentHelp("Sites to write posts for, with commas, or none. Default: all.", valueName: "names"),
-        completion: .list(["youtube_shorts", "tiktok", "instagram", "linkedin", "x", "none"])
-    )
+    @Option(help: .setting(.platforms), completion: .setting(.platforms))
     var platforms: String?
 
-    @Option(help: ArgumentHelp("Tokens of a transcript to show at once. Default: 12000.", valueName: "n"))
+    @Option(help: .setting(.windowTokens), completion: .setting(.windowTokens))
     var windowTokens: String?
 
-    @Option(help: ArgumentHelp("The most tokens to spend on one video.", valueName: "n"))
+    @Option(help: .setting(.budgetTokens), completion: .setting(.budgetTokens))
     var budgetTokens: String?
 
-    @Option(help: ArgumentHelp("The most US dollars to spend on one video.", valueName: "usd"))
+    @Option(help: .setting(.budgetUSD), completion: .setting(.budgetUSD))
     var budgetUsd: String?
 
-    @Option(help: ArgumentHelp("The most tokens to spend on a day (UTC).", valueName: "n"))
+    @Option(help: .setting(.dayBudgetTokens), completion: .setting(.dayBudgetTokens))
     var dayBudgetTokens: String?
 
-    @Option(help: ArgumentHelp("The most US dollars to spend on a day (UTC).", valueName: "usd"))
+    @Option(help: .setting(.dayBudgetUSD), completion: .setting(.dayBudgetUSD))
     var dayBudgetUsd: String?
 
-    @Option(
-        help: ArgumentHelp("A folder with prompts in the place of the program's own.", valueName: "dir"),
-        completion: .directory
-    )
+    @Option(help: .setting(.prompts), completion: .setting(.prompts))
     var prompts: String?
 
-    @Option(help: ArgumentHelp("A YAML file with prices of models.", valueName: "file"), completion: .file())
+    @Option(help: .setting(.prices), completion: .setting(.prices))
     var prices: String?
 
-    @Option(help: ArgumentHelp("The model of recogniser server. Default: whisper-1.", valueName: "name"))
+    @Option(help: .setting(.transcriptionModel), completion: .setting(.transcriptionModel))
     var transcriptionModel: String?
 
-    /// The flags, given or not. Paths are remembered with the video, so they must hold wherever the next command is run.
+    /// All of them, with what was given.
     var all: [(SettingKey, String?)] {
         [
-            (.model, model), (.lookingFor, lookingFor), (.strict, strict), (.captionLanguage, captionLanguage),
-            (.platforms, platforms), (.windowTokens, windowTokens), (.budgetTokens, budgetTokens),
-            (.budgetUSD, budgetUsd),
-            (.dayBudgetTokens, dayBudgetTokens), (.dayBudgetUSD, dayBudgetUsd), (.prompts, prompts.map(Self.absolute)),
-            (.prices, prices.map(Self.absolute)), (.transcriptionModel, transcriptionModel),
+            (.model, model), (.lookingFor, lookingFor), (.strict, strict),
+            (.captionLanguage, captionLanguage), (.platforms, platforms), (.windowTokens, windowTokens),
+            (.budgetTokens, budgetTokens), (.budgetUSD, budgetUsd), (.dayBudgetTokens, dayBudgetTokens),
+            (.dayBudgetUSD, dayBudgetUsd), (.prompts, prompts), (.prices, prices),
+            (.transcriptionModel, transcriptionModel),
         ]
-    }
-
-    private static func absolute(_ path: String) -> String {
-        path.isEmpty ? path : FilePath(argument: path).absolute(in: Surroundings.currentFolder).string
     }
 }

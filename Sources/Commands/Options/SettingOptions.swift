@@ -1,112 +1,62 @@
 import ArgumentParser
-import Pipeline
-import Roles
 import Settings
 
-/// The settings of a video as flags. They are read as text and understood in one place with the environment's and the
-/// files' (`SettingKey`), so that all three are told the same when they are wrong.
+/// The settings of a video as flags. Their help is that of the table of settings, and their text is read there too, with the
+/// environment's and the files' (`SettingRow`), so that all three are told the same when they are wrong.
 struct SettingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("Who makes the clips: local, mux.", valueName: "host"),
-        completion: .list(["local", "mux"])
-    )
+    @Option(help: .setting(.host), completion: .setting(.host))
     var host: String?
 
-    @Option(
-        help: ArgumentHelp("Who chooses the moments and writes the words: extractive, openai.", valueName: "analyst"),
-        completion: .list(Settings.Analyst.allCases.map(\.rawValue))
-    )
+    @Option(help: .setting(.analyst), completion: .setting(.analyst))
     var analyst: String?
 
-    @Option(help: ArgumentHelp("The language spoken, such as en or pt-BR; auto finds out.", valueName: "tag"))
+    @Option(help: .setting(.language), completion: .setting(.language))
     var language: String?
 
-    @Option(help: ArgumentHelp("The most clips of one video. Default: one per five minutes, 3 to 12.", valueName: "n"))
+    @Option(help: .setting(.clips), completion: .setting(.clips))
     var clips: String?
 
-    @Option(help: ArgumentHelp("The shortest clip in seconds, 5 or more. Default: 20.", valueName: "s"))
+    @Option(help: .setting(.minLength), completion: .setting(.minLength))
     var minLength: String?
 
-    @Option(help: ArgumentHelp("The longest clip in seconds, 180 or less. Default: 60.", valueName: "s"))
+    @Option(help: .setting(.maxLength), completion: .setting(.maxLength))
     var maxLength: String?
 
-    @Option(
-        help: ArgumentHelp("The audio track, counted from 1. Default: the one that players choose.", valueName: "n")
-    )
+    @Option(help: .setting(.audioTrack), completion: .setting(.audioTrack))
     var audioTrack: String?
 
-    @Option(
-        help: ArgumentHelp("Whether a video without words is an error. Default: false.", valueName: "true|false"),
-        completion: .list(["true", "false"])
-    )
+    @Option(help: .setting(.requireTranscript), completion: .setting(.requireTranscript))
     var requireTranscript: String?
 
-    @Option(
-        help: ArgumentHelp("Whether a recording that broke off is an error. Default: false.", valueName: "true|false"),
-        completion: .list(["true", "false"])
-    )
+    @Option(help: .setting(.wholeOnly), completion: .setting(.wholeOnly))
     var wholeOnly: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The captions to use, a file beside the video. Default: found by its name.",
-            valueName: "name"
-        )
-    )
+    @Option(help: .setting(.captionFile), completion: .setting(.captionFile))
     var captionFile: String?
 
-    @Option(help: ArgumentHelp("The encoding of captions beside the video. Default: found out.", valueName: "name"))
+    @Option(help: .setting(.captionsEncoding), completion: .setting(.captionsEncoding))
     var captionsEncoding: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Where words come from without captions: auto, none, whisper-cli, server.",
-            valueName: "name"
-        ),
-        completion: .list(Settings.Recogniser.allCases.map(\.rawValue))
-    )
+    @Option(help: .setting(.recogniser), completion: .setting(.recogniser))
     var recogniser: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The model for whisper-cli. Default: $WHISPER_MODEL, or the usual places.",
-            valueName: "file"
-        ),
-        completion: .file()
-    )
+    @Option(help: .setting(.whisperModel), completion: .setting(.whisperModel))
     var whisperModel: String?
 
-    @Option(help: ArgumentHelp("x264's rate factor, 1 to 51, lower is better. Default: 20.", valueName: "n"))
+    @Option(help: .setting(.crf), completion: .setting(.crf))
     var crf: String?
 
-    @Option(
-        help: ArgumentHelp("x264's preset, slower is smaller. Default: fast.", valueName: "name"),
-        completion: .list(Settings.Preset.allCases.map(\.rawValue))
-    )
+    @Option(help: .setting(.preset), completion: .setting(.preset))
     var preset: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The rate of a clip: auto (24 to 60 frames a second), source (the source's own). Default: auto.",
-            valueName: "rate"
-        ),
-        completion: .list(Settings.FrameRate.allCases.map(\.rawValue))
-    )
+    @Option(help: .setting(.frameRate), completion: .setting(.frameRate))
     var frameRate: String?
 
     // Every loudness is a negative number, which must not be taken for a flag.
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("The loudness of a clip in LUFS. Default: -14.", valueName: "lufs")
-    )
+    @Option(parsing: .unconditional, help: .setting(.loudness), completion: .setting(.loudness))
     var loudness: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Names of files and folders to leave out, with * and ? in them, and commas between them.",
-            valueName: "names"
-        )
-    )
+    @Option(help: .setting(.ignore), completion: .setting(.ignore))
     var ignore: String?
 
     @OptionGroup(title: "Host mux") var mux: MuxOptions
@@ -116,13 +66,15 @@ struct SettingOptions: ParsableArguments {
     /// The flags that were given.
     var given: [SettingKey: String] {
         let all: [(SettingKey, String?)] = [
-            (.host, host), (.analyst, analyst), (.language, language), (.clips, clips), (.minLength, minLength),
-            (.maxLength, maxLength), (.audioTrack, audioTrack), (.requireTranscript, requireTranscript),
-            (.wholeOnly, wholeOnly), (.recogniser, recogniser), (.whisperModel, whisperModel), (.crf, crf),
-            (.preset, preset),
-            (.captionFile, captionFile), (.captionsEncoding, captionsEncoding),
+            (.host, host), (.analyst, analyst), (.language, language),
+            (.clips, clips), (.minLength, minLength), (.maxLength, maxLength),
+            (.audioTrack, audioTrack), (.requireTranscript, requireTranscript), (.wholeOnly, wholeOnly),
+            (.captionFile, captionFile), (.captionsEncoding, captionsEncoding), (.recogniser, recogniser),
+            (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
             (.frameRate, frameRate), (.loudness, loudness), (.ignore, ignore),
         ]
-        return (all + mux.all + models.all).reduce(into: [:]) { given, pair in given[pair.0] = pair.1 }
+        return (all + mux.all + models.all).reduce(into: [:]) { given, pair in
+            given[pair.0] = pair.1.map(pair.0.given)
+        }
     }
 }

@@ -1,0 +1,75 @@
+/// What the texts of a setting look like.
+package enum SettingShape: Sendable, Equatable {
+    /// One of these words.
+    case words([String])
+    /// A whole number.
+    case integer(ClosedRange<Int>)
+    /// A number.
+    case number(ClosedRange<Int>)
+    /// Yes or no.
+    case boolean
+    /// A line of text.
+    case line(atMost: Int)
+    /// A language tag.
+    case language
+    /// The name of a file, without a folder.
+    case fileName
+    /// The path of a file.
+    case file
+    /// The path of a folder.
+    case folder
+    /// Some of these words.
+    case someOf([String])
+    /// Names with `*` and `?` in them.
+    case patterns
+
+    /// What is wanted, as an error says it.
+    var wanted: String {
+        switch self {
+        case .words(let words): words.joined(separator: ", ")
+        case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .boolean: "true or false"
+        case .line(let longest): "one line of at most \(longest) characters"
+        case .language: "a language tag such as en or pt-BR, or auto"
+        case .fileName: "the name of a file beside the video, without a folder"
+        case .file: "the path of a file"
+        case .folder: "the path of a folder"
+        case .someOf(let words): "none, or some of \(words.joined(separator: ", "))"
+        case .patterns: "none, or names of files or folders with * and ? in them, without a /"
+        }
+    }
+
+    /// The values in short; nil where the help has to tell.
+    package var values: String? {
+        switch self {
+        case .words(let words): words.joined(separator: ", ")
+        case .someOf(let words): (words + ["none"]).joined(separator: ", ")
+        case .boolean: "true, false"
+        case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
+        case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
+        case .line, .language, .fileName, .file, .folder, .patterns: nil
+        }
+    }
+
+    /// The words to choose from.
+    package var words: [String] {
+        switch self {
+        case .words(let words): words
+        case .someOf(let words): words + ["none"]
+        case .boolean: ["true", "false"]
+        case .integer, .number, .line, .language, .fileName, .file, .folder, .patterns: []
+        }
+    }
+
+    /// Whether a file may give a list.
+    package var isList: Bool {
+        switch self {
+        case .someOf, .patterns: true
+        default: false
+        }
+    }
+
+    /// Whether it is a path, which means something else in another folder.
+    package var isPath: Bool { self == .file || self == .folder }
+}

@@ -1,0 +1,251 @@
+import Manifest
+
+/// The table of all settings. A setting is a name (`SettingKey`), a row here, a stored property of `Settings` and a flag; the
+/// compiler, or a test, misses each one that is not there.
+///
+/// This is the one place outside the folder of a host or an analyst that names the settings of that host or analyst.
+package enum SettingTable {
+    /// All rows, in the order of the keys.
+    package static let rows = SettingKey.allCases.map(\.row)
+
+    /// The budgets, which folders may lower.
+    static let caps = rows.compactMap { row in if case .budget(let cap) = row.reach { cap } else { nil } }
+}
+
+extension SettingKey {
+    /// Its row of the table.
+    // A row takes a few lines: one for what its values are, one for what it is, one for where it counts.
+    // swift-format-ignore
+    package var row: SettingRow {
+        switch self {
+        case .host:
+            return SettingRow(
+                self, \.host, .word,
+                "Who holds the video and makes the clips.", valueName: "host",
+                reach: .permitted(), dotEnv: false, stages: [.upload, .awaitAsset, .fetchVTT, .clip], seal: .always
+            )
+        case .analyst:
+            return SettingRow(
+                self, \.analyst, .word,
+                "Who chooses the moments and writes the words.", valueName: "analyst",
+                reach: .permitted(), dotEnv: false, stages: [.analyze, .caption], seal: .always
+            )
+        case .language:
+            return SettingRow(
+                self, \.language, .optional(.language, unset: "auto"),
+                "The language spoken, a tag such as en or pt-BR; auto finds out.", valueName: "tag", standard: "auto",
+                reach: .folders, dotEnv: true, stages: [.fetchVTT], seal: .always
+            )
+        case .clips:
+            return SettingRow(
+                self, \.clips, .optional(.integer(1...100)),
+                "The most clips of one video.", valueName: "n", standard: "one per five minutes, 3 to 12",
+                reach: .folders, dotEnv: true, stages: [.analyze], seal: .always
+            )
+        case .minLength:
+            return SettingRow(
+                self, \.minLength, .number(5...180),
+                "The shortest clip in seconds.", valueName: "s",
+                reach: .folders, dotEnv: true, stages: [.analyze], seal: .always
+            )
+        case .maxLength:
+            return SettingRow(
+                self, \.maxLength, .number(5...180),
+                "The longest clip in seconds; up to 4 s more where a sentence ends only then.", valueName: "s",
+                reach: .folders, dotEnv: true, stages: [.analyze], seal: .always
+            )
+        case .audioTrack:
+            return SettingRow(
+                self, \.audioTrack, .optional(.integer(1...1000)),
+                "The audio track, counted from 1.", valueName: "n", standard: "the one that players choose",
+                reach: .folders, dotEnv: true, stages: [.fetchVTT, .analyze, .clip], seal: .always
+            )
+        case .requireTranscript:
+            return SettingRow(
+                self, \.requireTranscript, .boolean,
+                "Whether a video without words is an error.", valueName: "true|false",
+                reach: .folders, dotEnv: true, stages: [.fetchVTT], seal: .always
+            )
+        case .wholeOnly:
+            return SettingRow(
+                self, \.wholeOnly, .boolean,
+                "Whether a recording that broke off is an error, in place of being used as far as it decodes.",
+                valueName: "true|false",
+                reach: .folders, dotEnv: true, stages: [.awaitAsset], seal: .unlessStandard
+            )
+        case .recogniser:
+            return SettingRow(
+                self, \.recogniser, .word,
+                "Where words come from without captions; auto is whisper-cli where it is found.", valueName: "name",
+                // Every other one hears on this machine, or not at all.
+                reach: .permitted(only: [Settings.Recogniser.server.rawValue]), dotEnv: false,
+                stages: [.fetchVTT], seal: .always
+            )
+        case .whisperModel:
+            return SettingRow(
+                self, \.whisperModel, .optional(.file, unset: ""),
+                "The model file for whisper-cli.", valueName: "file", standard: "$WHISPER_MODEL, or the usual places",
+                reach: .permitted(), dotEnv: false, stages: [.fetchVTT], seal: .always
+            )
+        case .crf:
+            return SettingRow(
+                self, \.crf, .integer(1...51),
+                "x264's rate factor, lower is better.", valueName: "n",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .always
+            )
+        case .preset:
+            return SettingRow(
+                self, \.preset, .word,
+                "x264's preset, slower is smaller.", valueName: "name",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .always
+            )
+        case .frameRate:
+            return SettingRow(
+                self, \.frameRate, .word,
+                "The rate of a clip: the source's own, or with auto between 24 and 60 frames a second, slower ones raised "
+                    + "by repeating frames, faster ones halved.",
+                valueName: "rate",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .loudness:
+            return SettingRow(
+                self, \.loudness, .number(-30 ... -8),
+                "The loudness of a clip in LUFS.", valueName: "lufs",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .always
+            )
+        case .muxPolicy:
+            return SettingRow(
+                self, \.muxPolicy, .word,
+                "Who may play what is at Mux.", valueName: "policy",
+                reach: .permitted(), dotEnv: false, stages: [.upload, .clip], seal: .named("mux", { $0.muxVariant })
+            )
+        case .muxQuality:
+            return SettingRow(
+                self, \.muxQuality, .optional(.word),
+                "How Mux encodes.", valueName: "quality", standard: "the account's own",
+                reach: .permitted(), dotEnv: true, stages: [.upload, .clip], seal: .within(.muxPolicy)
+            )
+        case .muxMaxResolution:
+            return SettingRow(
+                self, \.muxMaxResolution, .word,
+                "The most lines of what Mux makes.", valueName: "lines",
+                reach: .permitted(), dotEnv: true, stages: [.upload], seal: .unlessStandard
+            )
+        case .muxTitle:
+            return SettingRow(
+                self, \.muxTitle, .word,
+                "What Mux, and who plays it there, is told as a title: the video's name, or nothing.",
+                valueName: "what",
+                reach: .folders, dotEnv: true, stages: [], seal: .never
+            )
+        case .muxKeep:
+            return SettingRow(
+                self, \.muxKeep, .word,
+                "What stays at Mux: all, or what the current results are made from.", valueName: "what",
+                reach: .permitted(), dotEnv: false, stages: [], seal: .unlessStandard
+            )
+        case .model:
+            return SettingRow(
+                self, \.model, .optional(.line(200), unset: ""),
+                "The language model.", valueName: "name", standard: "gpt-5-mini at OpenAI",
+                reach: .permitted(), dotEnv: true, orVariable: "OPENAI_MODEL",
+                stages: [.analyze, .caption], seal: .byAnalyst
+            )
+        case .lookingFor:
+            return SettingRow(
+                self, \.lookingFor, .optional(.line(2000), unset: ""),
+                "What you look for in a talk, in your own words.", valueName: "text",
+                reach: .folders, dotEnv: true, stages: [.analyze], seal: .byAnalyst
+            )
+        case .strict:
+            return SettingRow(
+                self, \.strict, .boolean,
+                "Whether it is an error that the model cannot answer.", valueName: "true|false",
+                reach: .folders, dotEnv: true, stages: [.analyze, .caption], seal: .byAnalyst
+            )
+        case .platforms:
+            return SettingRow(
+                self, \.platforms, .platforms,
+                "The sites to write posts for, with either analyst.", valueName: "names", standard: "all five",
+                reach: .folders, dotEnv: true, stages: [.caption], seal: .always
+            )
+        case .captionLanguage:
+            return SettingRow(
+                self, \.captionLanguage, .optional(.language, unset: "auto"),
+                "The language of the model's posts, a tag, or auto for the talk's.", valueName: "tag", standard: "auto",
+                reach: .folders, dotEnv: true, stages: [.caption], seal: .always
+            )
+        case .windowTokens:
+            return SettingRow(
+                self, \.windowTokens, .integer(500...1_000_000),
+                "About how many tokens of a transcript the model is shown at once; less where it takes less.",
+                valueName: "n",
+                reach: .permitted(), dotEnv: true, stages: [.analyze], seal: .byAnalyst
+            )
+        case .budgetTokens:
+            return SettingRow(
+                self, \.budgetTokens, .optional(.integer(0...1_000_000_000)),
+                "The most tokens to spend on one video.", valueName: "n",
+                reach: .budget(SpendingCap(\.budgetTokens)), dotEnv: true, stages: [], seal: .never
+            )
+        case .budgetUSD:
+            return SettingRow(
+                self, \.budgetUSD, .optional(.number(0...1_000_000)),
+                "The most US dollars to spend on one video.", valueName: "usd",
+                reach: .budget(SpendingCap(\.budgetUSD)), dotEnv: true, stages: [], seal: .never
+            )
+        case .dayBudgetTokens:
+            return SettingRow(
+                self, \.dayBudgetTokens, .optional(.integer(0...1_000_000_000)),
+                "The most tokens to spend on a day (UTC).", valueName: "n",
+                reach: .operators, dotEnv: true, stages: [], seal: .never
+            )
+        case .dayBudgetUSD:
+            return SettingRow(
+                self, \.dayBudgetUSD, .optional(.number(0...1_000_000)),
+                "The most US dollars to spend on a day (UTC).", valueName: "usd",
+                reach: .operators, dotEnv: true, stages: [], seal: .never
+            )
+        case .prompts:
+            return SettingRow(
+                self, \.prompts, .optional(.folder, unset: ""),
+                "A folder with prompts in the place of the program's own.", valueName: "dir",
+                // What the files hold counts, not where they are.
+                reach: .operators, dotEnv: false, stages: [.analyze, .caption], seal: .byAnalyst
+            )
+        case .prices:
+            return SettingRow(
+                self, \.prices, .optional(.file, unset: ""),
+                "A YAML file with prices of models.", valueName: "file",
+                reach: .operators, dotEnv: false, stages: [], seal: .never
+            )
+        case .transcriptionModel:
+            return SettingRow(
+                self, \.transcriptionModel, .line(200),
+                "The model of recogniser server.", valueName: "name",
+                reach: .permitted(), dotEnv: true, stages: [.fetchVTT], seal: .always
+            )
+        case .captionFile:
+            return SettingRow(
+                self, \.captionFile, .optional(.fileName, unset: ""),
+                "The name of the caption file beside the video to use, whatever it is called.", valueName: "name",
+                standard: "found by its name",
+                reach: .folders, dotEnv: true, stages: [.fetchVTT], seal: .unlessStandard
+            )
+        case .captionsEncoding:
+            return SettingRow(
+                self, \.captionsEncoding, .optional(.line(40), unset: ""),
+                "The encoding of captions beside the video, as iconv names it.", valueName: "name",
+                standard: "found out",
+                reach: .folders, dotEnv: true, stages: [.fetchVTT], seal: .unlessStandard
+            )
+        case .ignore:
+            return SettingRow(
+                self, \.ignore, .patterns,
+                "Names of files and folders to leave out, with * and ? in them, and commas between them or as a list.",
+                valueName: "names",
+                reach: .folders, dotEnv: true, stages: [], seal: .never
+            )
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Intake
+import Settings
+import SystemPackage
+
+extension ArgumentHelp {
+    /// What the table of settings tells of one.
+    static func setting(_ key: SettingKey) -> ArgumentHelp {
+        let row = key.row
+        return ArgumentHelp(row.explained, valueName: row.valueName)
+    }
+}
+
+extension CompletionKind {
+    /// What a shell offers for a setting.
+    static func setting(_ key: SettingKey) -> CompletionKind {
+        switch key.row.shape {
+        case .words, .someOf, .boolean: .list(key.row.shape.words)
+        case .file: .file()
+        case .folder: .directory
+        case .integer, .number, .line, .language, .fileName, .patterns: .default
+        }
+    }
+}
+
+extension SettingKey {
+    /// What was given by its flag. Paths are remembered with the video, so they must hold wherever the next command is run.
+    func given(_ text: String) -> String {
+        guard row.shape.isPath, !text.isEmpty else { return text }
+        return FilePath(argument: text).absolute(in: Surroundings.currentFolder).string
+    }
+}

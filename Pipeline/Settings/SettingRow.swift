@@ -125,18 +125,8 @@ package struct SettingRow: Sendable {
         }
     }
 
-    /// The flag's help: what it is, its values, its default.
-    package var explained: String {
-        var parts = [help]
-        switch shape {
-        case .words(let words): parts.append("One of \(words.joined(separator: ", ")).")
-        case .someOf: parts.append("Some of \(shape.words.dropLast().joined(separator: ", ")), with commas, or none.")
-        case .integer, .number: parts.append("From \(shape.values ?? "").")
-        case .boolean, .line, .language, .fileName, .file, .folder, .patterns: break
-        }
-        if !standard.isEmpty { parts.append("Default: \(standard).") }
-        return parts.joined(separator: " ")
-    }
+    /// The flag's help.
+    package var explained: String { shape.explained(help, standard: standard) }
 }
 
 /// The most that may be spent, of which a folder may only choose less than the operator.

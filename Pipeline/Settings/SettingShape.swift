@@ -62,6 +62,19 @@ package enum SettingShape: Sendable, Equatable {
         }
     }
 
+    /// The help of a flag: what it is, its values, its default.
+    package func explained(_ help: String, standard: String) -> String {
+        var parts = [help]
+        switch self {
+        case .words(let words): parts.append("One of \(words.joined(separator: ", ")).")
+        case .someOf(let words): parts.append("Some of \(words.joined(separator: ", ")), with commas, or none.")
+        case .integer, .number: parts.append("From \(values ?? "").")
+        case .boolean, .line, .language, .fileName, .file, .folder, .patterns: break
+        }
+        if !standard.isEmpty { parts.append("Default: \(standard).") }
+        return parts.joined(separator: " ")
+    }
+
     /// Whether a file may give a list.
     package var isList: Bool {
         switch self {

@@ -1,5 +1,6 @@
 import Intake
 import Manifest
+import Pipeline
 import StateFiles
 import SystemPackage
 import TestSupport
@@ -16,6 +17,18 @@ import Testing
             // Six records, a manifest, a choice and a line for each of three videos.
             let output = try await validate(inbox)
             #expect(output == "valid 27\n")
+        }
+    }
+
+    @Test func eachSchemaIsPrintedAndListed() async throws {
+        try await ScratchFolder.with { scratch in
+            let list = try await Program.smartclip.run(["schema"], in: scratch.path)
+            for schema in Schema.allCases {
+                #expect(list.output.contains(schema.summary))
+                let ending = try await Program.smartclip.run(["schema", schema.rawValue], in: scratch.path)
+                let text = try schema.text
+                #expect(ending.code == 0 && ending.output == text)
+            }
         }
     }
 

@@ -13,9 +13,12 @@ extension ArgumentHelp {
 
 extension CompletionKind {
     /// What a shell offers for a setting.
-    static func setting(_ key: SettingKey) -> CompletionKind {
-        switch key.row.shape {
-        case .words, .someOf, .boolean: .list(key.row.shape.words)
+    static func setting(_ key: SettingKey) -> CompletionKind { .shape(key.row.shape) }
+
+    /// What a shell offers for texts of a shape.
+    static func shape(_ shape: SettingShape) -> CompletionKind {
+        switch shape {
+        case .words, .someOf, .boolean: .list(shape.words)
         case .file: .file()
         case .folder: .directory
         case .integer, .number, .line, .language, .fileName, .patterns: .default

@@ -17,7 +17,7 @@ struct Surroundings: Sendable {
     /// `inboxes` are the videos and folders of videos that the command is about.
     init(inboxes: [FilePath] = []) throws {
         let folder = Self.currentFolder
-        let more = WatchKey.allCases.filter(\.isReadFromDotEnv).map(\.variable)
+        let more = WatchKey.allCases.filter(\.row.isReadFromDotEnv).map(\.variable)
         self.init(folder, try DotEnv(at: Self.file(in: folder), more: Set(more), inboxes: inboxes))
     }
 

@@ -61,34 +61,32 @@ struct WatchSettings: Sendable {
         _ place: String,
         _ folder: FilePath
     ) throws(SettingsError) {
-        let isList = key == .onReady || key == .onError || key == .hookEnvironment
-        guard let text = values.first, !text.isEmpty, values.count == 1 || isList else {
+        guard let text = values.first, !text.isEmpty, values.count == 1 || key.row.isList else {
             throw SettingsError(place: place, problem: "\(key.rawValue) is one value")
         }
         switch key {
-        case .quiet: quiet = try number(key, text, 0...86400, place)
-        case .poll: poll = try number(key, text, 1...86400, place)
+        case .quiet: quiet = try number(key, text, place)
+        case .poll: poll = try number(key, text, place)
         case .minFree: minFree = try bytes(key, text, place)
-        case .grace: grace = try number(key, text, 1...3600, place)
+        case .grace: grace = try number(key, text, place)
         case .onReady: onReady = values
         case .onError: onError = values
-        case .hookLimit: hookLimit = try number(key, text, 1...86400, place)
+        case .hookLimit: hookLimit = try number(key, text, place)
         case .hookEnvironment: hookEnvironment = try names(key, values, place)
         case .metricsFile: metricsFile = FilePath(argument: text).absolute(in: folder)
-        case .logFormat: logFormat = try choice(key, text, LogFormat.allCases.map(\.rawValue), place)
+        case .logFormat: logFormat = try choice(key, text, place)
         case .logLevel:
-            logLevel = try choice(key, text, Logger.Level.allCases.map(\.rawValue), place)
+            logLevel = try choice(key, text, place)
         }
     }
 
-    private func number(
-        _ key: WatchKey,
-        _ text: String,
-        _ range: ClosedRange<Double>,
-        _ place: String
-    ) throws(SettingsError) -> Double {
-        if let value = Double(text), range.contains(value) { return value }
-        let wanted = "a number of seconds from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+    private func number(_ key: WatchKey, _ text: String, _ place: String) throws(SettingsError) -> Double {
+        if case .number(let range) = key.row.shape, let value = Double(text),
+            value >= Double(range.lowerBound), value <= Double(range.upperBound)
+        {
+            return value
+        }
+        let wanted = "a number of seconds from \(key.row.shape.values ?? "0")"
         throw SettingsError(place: place, problem: "\(key.rawValue) is \(wanted), not \"\(text.oneLine)\"")
     }
 
@@ -105,11 +103,10 @@ struct WatchSettings: Sendable {
     private func choice<Value: RawRepresentable<String>>(
         _ key: WatchKey,
         _ text: String,
-        _ names: [String],
         _ place: String
     ) throws(SettingsError) -> Value {
         if let value = Value(rawValue: text) { return value }
-        let wanted = names.joined(separator: ", ")
+        let wanted = key.row.shape.words.joined(separator: ", ")
         throw SettingsError(place: place, problem: "\(key.rawValue) is \(wanted), not \"\(text.oneLine)\"")
     }
 

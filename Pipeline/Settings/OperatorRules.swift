@@ -8,15 +8,9 @@ public struct OperatorRules: Sendable, Equatable {
     public private(set) var followsLinks = false
 
     /// A rule's name in the operator's file.
-    public enum Key: String, CaseIterable, Sendable {
+    public enum Key: String, ConfigurationKey {
         case foldersMay = "folders_may"
         case followLinks = "follow_links"
-
-        /// The environment's name of it.
-        package var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
-
-        /// The flag.
-        package var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
     }
 
     /// Nothing is allowed.

@@ -1,7 +1,7 @@
 /// The name of a setting. What each one is stands in its row of the table (`SettingTable`), in this order.
 ///
 /// The order is that of the key of a seal: a new setting goes to the end, or every sealed video is looked at anew.
-public enum SettingKey: String, CaseIterable, Sendable {
+public enum SettingKey: String, ConfigurationKey {
     case host
     case analyst
     case language
@@ -38,10 +38,4 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case captionFile = "caption_file"
     case captionsEncoding = "captions_encoding"
     case ignore
-
-    /// The environment's name of it: `SMARTCLIP_MIN_LENGTH`.
-    public var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
-
-    /// The flag: `--min-length`.
-    public var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
 }

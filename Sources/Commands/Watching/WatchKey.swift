@@ -3,7 +3,7 @@ import Settings
 
 /// What can be chosen for a watcher beside the settings of videos. Flags, variables and the configuration file all give
 /// text, which is read in one place (`WatchSettings`).
-enum WatchKey: String, CaseIterable, Sendable {
+enum WatchKey: String, ConfigurationKey {
     case quiet
     case poll
     case minFree = "min_free"
@@ -15,12 +15,6 @@ enum WatchKey: String, CaseIterable, Sendable {
     case metricsFile = "metrics_file"
     case logFormat = "log_format"
     case logLevel = "log_level"
-
-    /// The flag: `--min-free`.
-    var flag: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
-
-    /// The environment's name of it: `SMARTCLIP_MIN_FREE`.
-    var variable: String { "SMARTCLIP_\(rawValue.uppercased())" }
 
     /// Its row of the table of a watcher's keys.
     // swift-format-ignore: a row takes a few lines.

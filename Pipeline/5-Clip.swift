@@ -66,7 +66,7 @@ struct Clip: Stage {
             )
         }
         let probe = try await work.probe.get()
-        let captions = try captions(work.video)
+        let captions = try work.video.recorded.captions()
         let names = Self.names(of: moments)
         let workspaces = Self.workspaces(of: moments, work)
         let turns = Self.turns(of: moments, work.video)
@@ -117,15 +117,6 @@ struct Clip: Stage {
         let kind = worth.first { kind in failures.contains { $0.class == kind } } ?? first.class
         let count = "\(failures.count) of \(clips.count) clips failed"
         return Failure(kind, "\(count): \(first.message)", detail: first.detail)
-    }
-
-    private func captions(_ video: VideoState) throws -> Captions? {
-        guard let path = try video.recorded.transcript().info.path else { return nil }
-        do {
-            return try Captions(parsing: try video.folder.file(path).read(), format: .webVTT)
-        } catch let error as CaptionError {
-            throw Failure(.input, "\(video.folder.name)/\(path): \(error); delete it to have it made again")
-        }
     }
 
     /// `01-the-surprising-truth`: the number in the order of the moments, then the title.

@@ -65,8 +65,7 @@ package struct ManifestBuilder {
         if let failed = records.first(where: { $0.status == .failed }) {
             return failed.stage == .clip && state.isPartial && isDone(.caption) ? .partial : .error
         }
-        let open = StageName.allCases.first { !isDone($0) }
-        return (open ?? pending)?.status ?? .ready
+        return (state.openStage ?? pending)?.status ?? .ready
     }
 
     private func source() -> Source {

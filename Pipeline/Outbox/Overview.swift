@@ -35,7 +35,7 @@ public struct Overview: Encodable, Sendable {
         id = manifest.id
         status = manifest.status
         running = FileLock.isHeld(outbox.lock(of: video.id))
-        stage = StageName.allCases.first { state.records[$0]?.status != .done }
+        stage = state.openStage
         clips = manifest.clips.count { $0.status == .ready }
         duration = manifest.duration
         error = manifest.error

@@ -3,7 +3,7 @@ package import Highlights
 package import Manifest
 package import StateFiles
 package import SystemPackage
-import Transcript
+package import Transcript
 
 /// What the outbox holds of one video: its records and its folder. What is wanted of the video is not in here.
 ///
@@ -65,8 +65,11 @@ package struct RecordedVideo: Sendable {
         return records[stage].map { .record($0) } ?? .none
     }
 
+    /// The first stage that has not run to its end; nil where all have.
+    package var openStage: StageName? { StageName.allCases.first { records[$0]?.status != .done } }
+
     /// Whether every stage has run to its end.
-    package var isAllDone: Bool { StageName.allCases.allSatisfy { records[$0]?.status == .done } }
+    package var isAllDone: Bool { openStage == nil }
 
     /// How many clips are there.
     package var readyClips: Int {
@@ -122,21 +125,24 @@ package struct RecordedVideo: Sendable {
         Failure(.config, "\(folder.name): stage \(stage.rawValue) has not run yet; run it first")
     }
 
-    /// What is said in the video; nil where there are no words.
-    package func talk() throws -> Talk? {
-        let info = try transcript().info
-        guard let path = info.path else { return nil }
-        let captions: Captions
+    /// The captions of the whole video; nil where there are no words.
+    package func captions() throws -> Captions? {
+        guard let path = try transcript().info.path else { return nil }
         do {
-            captions = try Captions(parsing: try folder.file(path).read(), format: .webVTT)
+            return try Captions(parsing: try folder.file(path).read(), format: .webVTT)
         } catch let error as CaptionError {
             throw Failure(.input, "\(folder.name)/\(path): \(error); delete it to have it made again")
         }
+    }
+
+    /// What is said in the video; nil where there are no words.
+    package func talk() throws -> Talk? {
+        guard let captions = try captions() else { return nil }
         return Talk(
             sentences: captions.sentences(),
             events: captions.events(),
             duration: try asset().duration,
-            language: info.language
+            language: try transcript().info.language
         )
     }
 

@@ -58,7 +58,9 @@ struct FetchVTT: Stage {
 
     /// Captions need nobody; where there are none, a recogniser may be asked.
     func obstacle(_ video: VideoState) throws -> Failure? {
-        try CaptionShelf(video).chosen == nil ? video.recogniser.obstacle(video.settings) : nil
+        // To look at the captions takes longest: only where it matters.
+        guard let obstacle = video.recogniser.obstacle(video.settings) else { return nil }
+        return try CaptionShelf(video).chosen == nil ? obstacle : nil
     }
 
     func run(_ work: StageWork) async throws -> StageOutcome {

@@ -36,6 +36,16 @@ extension Failure {
         }
     }
 
+    /// The failure that something ends with; nil where it ends well.
+    package static func thrown(by body: () throws(Failure) -> Void) -> Failure? {
+        do throws(Failure) {
+            try body()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// Any error as a failure; nil for a cancellation.
     public static func of(_ error: any Error) -> Failure? {
         switch error {

@@ -45,14 +45,11 @@ package struct ModelAnalyst: Analyst {
     }
 
     package func obstacle(to stage: StageName, _ settings: Settings) -> Failure? {
-        do throws(Failure) {
+        Failure.thrown { () throws(Failure) in
             _ = try access.open()
             _ = try access.model(settings)
             _ = try Prompts(folder: settings.prompts)
             _ = try Prices(file: settings.prices, isOpenAI: access.isOpenAI)
-            return nil
-        } catch {
-            return error
         }
     }
 

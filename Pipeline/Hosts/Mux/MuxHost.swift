@@ -37,12 +37,9 @@ package struct MuxHost: Host {
 
     package func obstacle(to stage: StageName, _ settings: Settings) -> Failure? {
         guard [.upload, .awaitAsset, .clip].contains(stage) else { return nil }
-        do throws(Failure) {
+        return Failure.thrown { () throws(Failure) in
             let account = try access.open()
             if stage == .upload { try account.require(settings) }
-            return nil
-        } catch {
-            return error
         }
     }
 

@@ -27,12 +27,7 @@ package struct ServerRecogniser: Recogniser {
     }
 
     package func obstacle(_ settings: Settings) -> Failure? {
-        do throws(Failure) {
-            _ = try access.open()
-            return nil
-        } catch {
-            return error
-        }
+        Failure.thrown { () throws(Failure) in _ = try access.open() }
     }
 
     package func hear(_ work: StageWork, _ probe: Probe, duration: Double) async throws -> Heard {

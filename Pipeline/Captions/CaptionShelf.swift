@@ -130,7 +130,7 @@ struct CaptionShelf {
     /// nothing depends on it.
     func remark(isFinal: Bool) -> String? {
         guard let chosen else { return nil }
-        let name = chosen.file.lastComponent?.shown.oneLine ?? chosen.file.shown
+        let name = chosen.file.shownName
         return isFinal || !dependsOnSound
             ? "\(name), \(chosen.reason)" : "\(name), unless another is in the language of the sound"
     }

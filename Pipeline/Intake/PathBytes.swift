@@ -7,6 +7,9 @@ extension FilePath {
     /// The path for a message or a manifest: on one line, with U+FFFD for what is not UTF-8.
     public var shown: String { String(decoding: bytes, as: UTF8.self).oneLine }
 
+    /// The last name of the path for a message; the whole path where it has none.
+    package var shownName: String { lastComponent?.shown.oneLine ?? shown }
+
     /// The path for a record: as it is, with U+FFFD for what is not UTF-8.
     package var recorded: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -111,7 +111,7 @@ public struct Planner: Sendable {
                         videos.append(PlannedVideo(found, video: other, duplicateOf: other))
                     } else {
                         let name = try names.name(of: id, found)
-                        let file = found.path.lastComponent?.shown.oneLine ?? found.path.shown
+                        let file = found.path.shownName
                         if let verdict = try Suspicion(id, in: outbox).verdict(on: file, named: name) {
                             videos.append(PlannedVideo(found, video: name, failure: verdict.failure))
                         } else {
@@ -193,7 +193,7 @@ public struct Planner: Sendable {
         let file = try found.open()
         // Only read from; a failing close loses nothing.
         defer { try? file.close() }
-        let input = MediaInput(descriptor: file, name: found.path.lastComponent?.shown.oneLine ?? found.path.shown)
+        let input = MediaInput(descriptor: file, name: found.path.shownName)
         return try await state.host.estimate(input, SourceProbe(input, tools, copies: nil), state) {
             try CaptionShelf.holdsWords(of: state, duration: $0)
         }

@@ -34,7 +34,7 @@ extension Runner {
     }
 
     private func process(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
-        let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
+        let name = job.found.path.shownName
         let suspicion = Suspicion(job.id, in: outbox)
         if case .retry = request { try suspicion.clear() }
         if let verdict = try suspicion.verdict(on: name, named: job.folder.name) {
@@ -60,7 +60,7 @@ extension Runner {
             try KeptAnswers(outbox, job.id).forget(from: stage)
             try job.folder.reopen(
                 from: stage,
-                isEdited: try RecordedVideo(id: job.id, folder: job.folder, source: job.found.path).isEdited()
+                isEdited: try recorded(job).isEdited()
             )
         case .refine(let moment, let remark):
             let state = try self.state(of: job)
@@ -132,12 +132,12 @@ extension Runner {
         )
     }
 
+    private func recorded(_ job: Job) throws -> RecordedVideo {
+        try RecordedVideo(id: job.id, folder: job.folder, source: job.found.path)
+    }
+
     private func state(of job: Job) throws -> VideoState {
-        try services.state(
-            try RecordedVideo(id: job.id, folder: job.folder, source: job.found.path),
-            job.found,
-            job.settings
-        )
+        try services.state(try recorded(job), job.found, job.settings)
     }
 
     /// Writes what is made of all stages together, then the video's line, and seals it last.

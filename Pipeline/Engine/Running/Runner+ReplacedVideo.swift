@@ -14,7 +14,7 @@ extension Runner {
     func abandon(_ state: VideoState, _ job: Job) async throws -> VideoOutcome? {
         if try state.recorded.hasSomethingToShow() { return nil }
         try await forget(state.recorded)
-        let name = job.found.path.lastComponent?.shown.oneLine ?? job.found.path.shown
+        let name = job.found.path.shownName
         let failure = Failure(
             .transient,
             "\(name): was overwritten while it was being processed; it is done anew when it is whole",

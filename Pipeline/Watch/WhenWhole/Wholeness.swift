@@ -16,7 +16,7 @@ enum Wholeness {
         defer { try? file.close() }
         if isOpenForWriting(file) { return "is still open for writing" }
         if isOpenOnly { return nil }
-        let name = path.lastComponent?.shown.oneLine ?? path.shown
+        let name = path.shownName
         let input = MediaInput(descriptor: file, name: name)
         do {
             // A recording that broke off does not grow any more; whether it is usable is for the pipeline to decide.

@@ -91,6 +91,18 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // What `smartclip setup` installs, where, and whether it is whole.
+        .target(
+            name: "Installation",
+            dependencies: [
+                "HTTPTransfer", "Manifest", "StateFiles",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            resources: [.embedInCode("speech.lock")],
+            swiftSettings: settings
+        ),
+
         // What appears in folders. The helper is a program of its own, since libinotifytools is GPL-2.0-only and one
         // unlocked instance a process; nothing but its lines of JSON goes between them.
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
@@ -269,7 +281,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Concurrency", "Daemon", "FolderWatch", "Intake", "Manifest", "Media", "OpenAIAccess",
+                "Concurrency", "Daemon", "FolderWatch", "Installation", "Intake", "Manifest", "Media", "OpenAIAccess",
                 "Outbox",
                 "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "TalkTime", "Transcript", "Watching",
                 .product(name: "SystemPackage", package: "swift-system"),

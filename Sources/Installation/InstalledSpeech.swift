@@ -1,0 +1,86 @@
+import StateFiles
+public import SystemPackage
+
+/// A speech recogniser that was set up: an interpreter that has faster-whisper, and a model for it.
+public struct InstalledSpeech: Sendable {
+    /// The interpreter of the virtual environment.
+    public let python: FilePath
+    /// The model.
+    public let model: SpeechModel
+    /// Where the model's files are.
+    public let folder: FilePath
+    /// All models that are set up beside it, itself included, by their names in order.
+    public let models: [String]
+    /// Of the interpreter: `3.11.2`.
+    public let pythonVersion: String
+    /// Whether its packages are those that this version of SmartClip would install. Older ones do their work too.
+    public let isCurrent: Bool
+
+    private let data: DataFolder
+    private let files: [String: SpeechMarker.File]
+
+    /// What is set up in a folder. This is cheap: it looks at the marker, and at the sizes of files.
+    ///
+    /// Without a model, the one that was set up last is meant.
+    public static func find(
+        in folder: DataFolder,
+        model name: String? = nil,
+        of known: [SpeechModel] = SpeechModel.all,
+        packages: PackageLock = .speech
+    ) throws(InstallationError) -> InstalledSpeech {
+        guard let marker = try SpeechMarker.read(folder) else { throw .absent(folder.path) }
+        let wanted = name ?? marker.usual
+        guard let files = marker.models[wanted] else {
+            throw .modelAbsent(wanted, others: marker.models.keys.sorted())
+        }
+        guard let model = known.first(where: { $0.name == wanted }) else {
+            throw .broken("\(folder.speechMarker) names a model that this version does not know: \(wanted.oneLine)")
+        }
+        let found = InstalledSpeech(
+            python: folder.python,
+            model: model,
+            folder: folder.model(wanted),
+            models: marker.models.keys.sorted(),
+            pythonVersion: marker.python,
+            isCurrent: marker.packages == packages.digest,
+            data: folder,
+            files: files
+        )
+        try found.look()
+        return found
+    }
+
+    /// Reads everything, and compares it with what was set up: takes as long as the disk does, and a second or so of processor time.
+    public func verify() throws(InstallationError) {
+        try InstallationError.asBroken {
+            for file in model.files {
+                let path = folder.appending(file.name)
+                guard try Digest.of(fileAt: path) == file.sha256 ?? files[file.name]?.sha256 else {
+                    throw InstallationError.broken("\(path) was altered")
+                }
+            }
+            try InstalledPackages(environment: data.environment).verify()
+        }
+    }
+
+    /// Looks whether the files are there, in their sizes.
+    private func look() throws(InstallationError) {
+        try InstallationError.asBroken {
+            guard try FileFacts.ifPresent(python) != nil else {
+                throw InstallationError.broken("\(python) is not there, or the Python that it leads to is gone")
+            }
+            for file in model.files {
+                let path = folder.appending(file.name)
+                guard let kept = files[file.name], file.bytes ?? kept.bytes == kept.bytes else {
+                    throw InstallationError.broken("\(path) was not set up as this version has it")
+                }
+                guard let facts = try FileFacts.ifPresent(path) else {
+                    throw InstallationError.broken("\(path) is not there")
+                }
+                guard facts.kind == .regular, facts.bytes == kept.bytes else {
+                    throw InstallationError.broken("\(path) has \(facts.bytes) bytes in place of \(kept.bytes)")
+                }
+            }
+        }
+    }
+}

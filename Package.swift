@@ -231,12 +231,14 @@ let package = Package(
         .target(
             name: "Recognisers",
             dependencies: [
-                "Concurrency", "Highlights", "Intake", "Manifest", "Media", "OpenAIAccess", "OpenAIChat", "Outbox",
+                "Concurrency", "Highlights", "Installation", "Intake", "Manifest", "Media", "OpenAIAccess",
+                "OpenAIChat", "Outbox",
                 "Roles", "Settings",
                 "StateFiles", "TalkTime", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Recognisers",
+            resources: [.embedInCode("Whisper/hear.py")],
             swiftSettings: settings
         ),
         // The pipeline itself: one file a stage, and the engine that runs them.
@@ -393,12 +395,13 @@ let package = Package(
         .testTarget(
             name: "PipelineTests",
             dependencies: [
-                "AnalystModel", "Concurrency", "Highlights", "HostLocal", "HostMux", "HTTPTransfer", "Intake",
-
-                "Manifest", "Media", "MuxVideo", "OpenAIAccess", "OpenAIChat", "OpenAIEmulator", "Outbox", "Pipeline",
+                "AnalystModel", "Concurrency", "Highlights", "HostLocal", "HostMux", "HTTPTransfer", "Installation",
+                "Intake", "Manifest", "Media", "MuxVideo", "OpenAIAccess", "OpenAIChat", "OpenAIEmulator", "Outbox",
+                "Pipeline",
                 "Recognisers", "Roles", "Settings", "StateFiles", "TestSupport", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            exclude: ["Speech/fake_helper.py"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -5,8 +5,11 @@ import Settings
 import StateFiles
 import SystemPackage
 
-/// Where there is no recogniser, or none is wanted: moments are chosen by sound.
+/// Where there is no recogniser that could listen, or none is wanted: moments are chosen by sound.
 struct NobodyListens: Recogniser {
+    /// Set where somebody would listen who is not whole.
+    var trouble: Failure?
+
     let installed: [FilePath] = []
     let isElsewhere = false
 
@@ -14,14 +17,19 @@ struct NobodyListens: Recogniser {
 
     func obstacle(_ settings: Settings) -> Failure? { nil }
 
-    func hear(_ work: StageWork, _ probe: Probe, duration: Double) -> Heard {
-        let others = ", install whisper-cli and a model, or have a server transcribe it (--recogniser server)"
+    func hear(_ work: StageWork, _ probe: Probe, duration: Double) throws -> Heard {
+        if let trouble { throw Failure(trouble.class, "\(work.input.name): \(trouble.message)") }
+        let others = ", run smartclip setup speech once, or have a server transcribe it (--recogniser server)"
         var silence = Heard.Silence(why: "no captions", others: others)
-        if work.video.settings.recogniser == .whisperCLI {
-            silence.failure = Failure(
-                .config,
-                "\(work.input.name): whisper-cli or its model is not found; \(work.input.captionsAdvice)\(others)"
-            )
+        let wanted: String? =
+            switch work.video.settings.recogniser {
+            case .whisper: "whisper is not set up"
+            case .whisperCLI: "whisper-cli or its model is not found"
+            case .auto, .none, .server: nil
+            }
+        if let wanted {
+            let message = "\(work.input.name): \(wanted); \(work.input.captionsAdvice)\(others)"
+            silence.failure = Failure(.config, message)
         }
         return .nothing(silence)
     }

@@ -38,4 +38,6 @@ public enum SettingKey: String, ConfigurationKey {
     case captionFile = "caption_file"
     case captionsEncoding = "captions_encoding"
     case ignore
+    case speechModel = "speech_model"
+    case vocabulary
 }

@@ -22,6 +22,8 @@ package enum SettingShape: Sendable, Equatable {
     case someOf([String])
     /// Names with `*` and `?` in them.
     case patterns
+    /// Names and terms.
+    case names
 
     /// What is wanted, as an error says it.
     var wanted: String {
@@ -37,6 +39,7 @@ package enum SettingShape: Sendable, Equatable {
         case .folder: "the path of a folder"
         case .someOf(let words): "none, or some of \(words.joined(separator: ", "))"
         case .patterns: "none, or names of files or folders with * and ? in them, without a /"
+        case .names: "none, or names and terms of one line and at most 100 characters each, 200 at most"
         }
     }
 
@@ -48,7 +51,7 @@ package enum SettingShape: Sendable, Equatable {
         case .boolean: "true, false"
         case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
         case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
-        case .line, .language, .fileName, .file, .folder, .patterns: nil
+        case .line, .language, .fileName, .file, .folder, .patterns, .names: nil
         }
     }
 
@@ -58,7 +61,7 @@ package enum SettingShape: Sendable, Equatable {
         case .words(let words): words
         case .someOf(let words): words + ["none"]
         case .boolean: ["true", "false"]
-        case .integer, .number, .line, .language, .fileName, .file, .folder, .patterns: []
+        case .integer, .number, .line, .language, .fileName, .file, .folder, .patterns, .names: []
         }
     }
 
@@ -69,7 +72,7 @@ package enum SettingShape: Sendable, Equatable {
         case .words(let words): parts.append("One of \(words.joined(separator: ", ")).")
         case .someOf(let words): parts.append("Some of \(words.joined(separator: ", ")), with commas, or none.")
         case .integer, .number: parts.append("From \(values ?? "").")
-        case .boolean, .line, .language, .fileName, .file, .folder, .patterns: break
+        case .boolean, .line, .language, .fileName, .file, .folder, .patterns, .names: break
         }
         if !standard.isEmpty { parts.append("Default: \(standard).") }
         return parts.joined(separator: " ")
@@ -78,7 +81,7 @@ package enum SettingShape: Sendable, Equatable {
     /// Whether a file may give a list.
     package var isList: Bool {
         switch self {
-        case .someOf, .patterns: true
+        case .someOf, .patterns, .names: true
         default: false
         }
     }

@@ -76,7 +76,8 @@ extension SettingKey {
         case .recogniser:
             return SettingRow(
                 self, \.recogniser, .word,
-                "Where words come from without captions; auto is whisper-cli where it is found.", valueName: "name",
+                "Where words come from without captions; auto is whisper where it is set up, else whisper-cli where it is found.",
+                valueName: "name",
                 // Every other one hears on this machine, or not at all.
                 reach: .permitted(only: [Settings.Recogniser.server.rawValue]), dotEnv: false,
                 stages: [.fetchVTT], seal: .always
@@ -245,6 +246,20 @@ extension SettingKey {
                 "Names of files and folders to leave out, with * and ? in them, and commas between them or as a list.",
                 valueName: "names",
                 reach: .folders, dotEnv: true, stages: [], seal: .never
+            )
+        case .speechModel:
+            return SettingRow(
+                self, \.speechModel, .optional(.line(40), unset: ""),
+                "The model of recogniser whisper, such as base or tiny.en.",
+                valueName: "name", standard: "the one that was set up last",
+                reach: .folders, dotEnv: true, stages: [.fetchVTT], seal: .unlessStandard
+            )
+        case .vocabulary:
+            return SettingRow(
+                self, \.vocabulary, .names,
+                "Names and terms that may be said, for recogniser whisper to spell, with commas between them or as a list.",
+                valueName: "names",
+                reach: .folders, dotEnv: true, stages: [.fetchVTT], seal: .unlessStandard
             )
         }
     }

@@ -168,6 +168,27 @@ extension SettingType<[NamePattern]> {
     }
 }
 
+extension SettingType<[String]> {
+    /// Names and terms with commas between them, or `none`.
+    static var names: SettingType {
+        SettingType(
+            shape: .names,
+            read: { text in
+                if text == "none" { return [] }
+                var names: [String] = []
+                for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+                    let name = String(part.trimmed)
+                    let isLine = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+                    guard isLine, !name.isEmpty, name.count <= 100 else { return nil }
+                    if !names.contains(name) { names.append(name) }
+                }
+                return names.count <= 200 ? names : nil
+            },
+            written: { $0.isEmpty ? nil : $0.joined(separator: ",") }
+        )
+    }
+}
+
 extension UInt8 {
     /// An ASCII letter.
     var isLetter: Bool {

@@ -59,10 +59,12 @@ public struct Settings: Sendable, Equatable {
 
     /// Where words come from when the video has no captions.
     public enum Recogniser: String, Sendable, CaseIterable {
-        /// whisper-cli, where it and a model are found.
+        /// whisper where it is set up, else whisper-cli where it and a model are found.
         case auto
         /// Nowhere: moments are chosen by sound.
         case none
+        /// faster-whisper as `smartclip setup speech` makes it, and an error where it is missing.
+        case whisper
         /// whisper-cli, and an error where it or a model is missing.
         case whisperCLI = "whisper-cli"
         /// Any server that transcribes as OpenAI's does.
@@ -153,6 +155,10 @@ public struct Settings: Sendable, Equatable {
     public var captionsEncoding: String?
     /// Names of files and folders in which no videos are looked for, beside those that are known to be nobody's.
     package var ignore: [NamePattern] = []
+    /// The model of recogniser whisper; nil for the one that was set up last.
+    public var speechModel: String?
+    /// Names and terms that may be said.
+    public var vocabulary: [String] = []
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

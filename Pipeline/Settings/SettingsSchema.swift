@@ -52,7 +52,7 @@ package enum SettingsSchema {
         case .integer, .number: Double(text).map { .number($0) } ?? .text(text)
         case .boolean: .boolean(text == "true")
         case .someOf: .list(text.split(separator: " ").map { .text(String($0)) })
-        case .patterns: .list(text.split(separator: ",").map { .text(String($0)) })
+        case .patterns, .names: .list(text.split(separator: ",").map { .text(String($0)) })
         case .words, .line, .language, .fileName, .file, .folder: .text(text)
         }
     }
@@ -98,6 +98,10 @@ package enum SettingsSchema {
             ]
         case .patterns:
             let pattern = "\\s*[^/,\\s]([^/,]{0,253}[^/,\\s])?\\s*"
+            let names: JSONValue = ["type": .list(scalars), "pattern": .text("^\(pattern)(,\(pattern))*$")]
+            return ["anyOf": [names, ["type": "array", "items": names]]]
+        case .names:
+            let pattern = "\\s*[^,\\s\\x00-\\x1f]([^,\\x00-\\x1f]{0,98}[^,\\s\\x00-\\x1f])?\\s*"
             let names: JSONValue = ["type": .list(scalars), "pattern": .text("^\(pattern)(,\(pattern))*$")]
             return ["anyOf": [names, ["type": "array", "items": names]]]
         }

@@ -43,9 +43,12 @@ public struct FileLock: ~Copyable, Sendable {
 
     /// Takes the lock, or returns nil at once where another holds it.
     static func attempt(_ place: Place) throws(FileError) -> FileLock? {
-        let file = try place.openToLock()
+        try attempt(try place.openToLock(), place.path)
+    }
+
+    private static func attempt(_ file: FileDescriptor, _ path: FilePath) throws(FileError) -> FileLock? {
         if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { return FileLock(file) }
-        let failure = FileError.last("lock", place.path)
+        let failure = FileError.last("lock", path)
         Files.closeQuietly(file)
         if failure.errno == .wouldBlock { return nil }
         throw failure
@@ -53,8 +56,13 @@ public struct FileLock: ~Copyable, Sendable {
 
     /// Takes the lock, waiting for whoever holds it. The wait is in the kernel, on a thread of its own.
     static func wait(_ place: Place) async throws -> FileLock {
-        if let lock = try attempt(place) { return lock }
-        let file = try place.openToLock()
+        try await wait(place.path) { () throws(FileError) in try place.openToLock() }
+    }
+
+    /// The same for a file that is opened by the caller.
+    static func wait(_ path: FilePath, open: () throws(FileError) -> FileDescriptor) async throws -> FileLock {
+        if let lock = try attempt(try open(), path) { return lock }
+        let file = try open()
         let answer = Answer()
         let code: Int32? = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -76,7 +84,7 @@ public struct FileLock: ~Copyable, Sendable {
         guard let code else { throw CancellationError() }
         if code == 0 { return FileLock(file) }
         Files.closeQuietly(file)
-        throw FileError("lock", place.path, Errno(rawValue: code))
+        throw FileError("lock", path, Errno(rawValue: code))
     }
 
     /// The one answer to somebody who waits: the lock's, or that the wait was called off.

@@ -11,7 +11,7 @@ extension Services {
     init(of environment: [String: String]) {
         self.init(
             environment: environment,
-            recognisers: RecogniserFinder(searchPath: "", folder: "/", environmentModel: nil)
+            recognisers: RecogniserFinder(searchPath: "", folder: "/", environmentModel: nil, data: nil)
         )
     }
 }

@@ -14,15 +14,34 @@ struct CueMakingTests {
     @Test func sentencesAndPausesPartCues() {
         let spoken = words("Is it? (Yes.) And then") + words("more comes", from: 4)
         let cues = Captions.cues(of: spoken, stamped: false)
-        #expect(cues.map(\.text) == ["Is it?", "(Yes.)", "And then", "more comes"])
-        #expect(cues.map(\.start) == [0, 1, 1.5, 4])
-        #expect(cues.map(\.end) == [1, 1.5, 2.5, 5])
+        #expect(cues.map(\.text) == ["Is it?", "(Yes.) And then", "more comes"])
+        #expect(cues.map(\.start) == [0, 1, 4])
+        #expect(cues.map(\.end) == [1, 2.5, 5])
+    }
+
+    @Test func aShortCueIsShownForASecondAndItsWordEndsWhenItWasSaid() {
+        let spoken = [Word(text: "Out.", start: 3, end: 3.25), Word(text: " Then", start: 8, end: 8.5)]
+        let cues = Captions.cues(of: spoken, stamped: true)
+        #expect(cues.map(\.end) == [4, 9])
+        #expect(cues.map(\.text) == ["Out.<00:00:03.250>", "Then<00:00:08.500>"])
+        #expect(Captions(cues: cues).words().map(\.word.end) == [3.25, 8.5])
+    }
+
+    @Test func aCueHasTwoLinesThatBreakAtAClause() {
+        let text = "when the fog came in over the wall, nobody could see the boats"
+        let cues = Captions.cues(of: words(text, seconds: 0.3), stamped: false)
+        #expect(cues.map(\.text) == ["when the fog came in over the wall,\nnobody could see the boats"])
+        let many = (0..<300).map { "w\($0 * 7919 % 100_000)" }.joined(separator: " ")
+        for cue in Captions.cues(of: words(many, seconds: 0.25), stamped: true) {
+            let lines = CueText(parsing: cue.text).plainText.split(separator: "\n")
+            #expect(lines.count <= 2 && lines.allSatisfy { $0.count <= 42 }, "\(cue.text)")
+        }
     }
 
     @Test func longOnesArePartedAtTheBestPlace() {
         let text = "one two three four five six seven, eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
         let cues = Captions.cues(of: words(text, seconds: 0.2), stamped: false)
-        #expect(cues.map(\.text).joined(separator: " ") == text)
+        #expect(cues.map(\.text).joined(separator: " ").replacing("\n", with: " ") == text)
         #expect(cues.first?.text == "one two three four five six seven,")
     }
 

@@ -70,16 +70,19 @@ package struct ServerRecogniser: Recogniser {
         let curve = try await media { () throws(MediaError) in
             try await work.tools.levelCurve(input, track: track)
         }
-        let hearing = ServerHearing(
-            speech: SpeechMap(curve, until: duration),
-            duration: duration,
+        let listener = ServerListener(
             language: spoken(settings.language, track.language),
             sound: { piece in
                 try await media { () throws(MediaError) in
                     try await work.tools.sound(piece, of: input, track: track, probe: probe, in: work.attempt)
                 }
             },
-            transcribe: transcribe,
+            transcribe: transcribe
+        )
+        let hearing = SpeechHearing(
+            speech: SpeechMap(curve, until: duration),
+            duration: duration,
+            listener: listener,
             progress: work.progress
         )
         let heard = try await hearing.run()

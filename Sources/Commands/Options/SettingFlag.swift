@@ -21,7 +21,7 @@ extension CompletionKind {
         case .words, .someOf, .boolean: .list(shape.words)
         case .file: .file()
         case .folder: .directory
-        case .integer, .number, .line, .language, .fileName, .patterns: .default
+        case .integer, .number, .line, .language, .fileName, .patterns, .names: .default
         }
     }
 }

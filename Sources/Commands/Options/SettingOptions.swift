@@ -43,6 +43,12 @@ struct SettingOptions: ParsableArguments {
     @Option(help: .setting(.whisperModel), completion: .setting(.whisperModel))
     var whisperModel: String?
 
+    @Option(help: .setting(.speechModel), completion: .setting(.speechModel))
+    var speechModel: String?
+
+    @Option(help: .setting(.vocabulary), completion: .setting(.vocabulary))
+    var vocabulary: String?
+
     @Option(help: .setting(.crf), completion: .setting(.crf))
     var crf: String?
 
@@ -70,7 +76,8 @@ struct SettingOptions: ParsableArguments {
             (.clips, clips), (.minLength, minLength), (.maxLength, maxLength),
             (.audioTrack, audioTrack), (.requireTranscript, requireTranscript), (.wholeOnly, wholeOnly),
             (.captionFile, captionFile), (.captionsEncoding, captionsEncoding), (.recogniser, recogniser),
-            (.whisperModel, whisperModel), (.crf, crf), (.preset, preset),
+            (.whisperModel, whisperModel), (.speechModel, speechModel), (.vocabulary, vocabulary), (.crf, crf),
+            (.preset, preset),
             (.frameRate, frameRate), (.loudness, loudness), (.ignore, ignore),
         ]
         return (all + mux.all + models.all).reduce(into: [:]) { given, pair in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Concurrency
 import FoundationEssentials
+import Installation
 import Media
 import Pipeline
 import Recognisers
@@ -49,7 +50,8 @@ extension Surroundings {
             recognisers: RecogniserFinder(
                 searchPath: searchPath,
                 folder: folder,
-                environmentModel: variables["WHISPER_MODEL"]
+                environmentModel: variables["WHISPER_MODEL"],
+                data: DataFolder(environment: variables, given: nil)
             )
         )
     }

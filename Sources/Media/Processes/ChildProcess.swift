@@ -116,7 +116,7 @@ struct ChildProcess: Sendable {
         return .ended(result.terminationStatus, result.closureResult.0, detail: result.closureResult.1)
     }
 
-    private static func tail(
+    static func tail(
         of errors: SubprocessOutputSequence,
         reader: (any LineReader)?,
         heartbeat: Heartbeat
@@ -134,12 +134,12 @@ struct ChildProcess: Sendable {
         return tail.text
     }
 
-    private var command: (FilePath, [String]) {
+    var command: (FilePath, [String]) {
         guard let guardian else { return (tool.path, arguments) }
         return (guardian, ["--pdeathsig", "KILL", "--", tool.path.string] + arguments)
     }
 
-    private func judge(_ status: TerminationStatus, _ detail: String) throws(MediaError) {
+    func judge(_ status: TerminationStatus, _ detail: String) throws(MediaError) {
         switch status {
         case .exited(0): return
         case .exited(let code):

@@ -119,11 +119,17 @@ struct CurveReader: LineReader {
 struct LevelReader: LineReader {
     static let key = "lavfi.astats.Overall.RMS_level"
     private(set) var values: [Float] = []
+    /// Told how many values there are, now and then.
+    private let report: @Sendable (Int) -> Void
+
+    init(report: @escaping @Sendable (Int) -> Void = { _ in }) { self.report = report }
 
     mutating func read(_ line: String) {
         guard line.hasPrefix(Self.key) else { return }
         let value = Float(line.dropFirst(Self.key.utf8.count + 1)) ?? -120
         values.append(value.isFinite ? max(-120, value) : -120)
+        // Once for ten seconds of sound.
+        if values.count % 500 == 0 { report(values.count) }
     }
 }
 

@@ -39,6 +39,25 @@ public struct SpeechMap: Sendable, Equatable {
         self.runs = runs
     }
 
+    /// The same sound, where one who tells voices from other sound says in which stretches somebody speaks: seconds, in order.
+    public func limited(to voices: [Range<Double>]) -> SpeechMap {
+        SpeechMap(
+            levels: levels,
+            threshold: threshold,
+            runs: voices.compactMap { voice in
+                let first = max(0, Int((voice.lowerBound / LevelCurve.step).rounded(.down)))
+                let end = min(levels.count, Int((voice.upperBound / LevelCurve.step).rounded(.up)))
+                return first < end ? first..<end : nil
+            }
+        )
+    }
+
+    private init(levels: [Float], threshold: Float, runs: [Range<Int>]) {
+        self.levels = levels
+        self.threshold = threshold
+        self.runs = runs
+    }
+
     /// Where the sound ends, in seconds.
     public var end: Double { Double(levels.count) * LevelCurve.step }
 

@@ -1,13 +1,17 @@
 extension Captions {
     /// A cue is not shown for longer than this, in seconds: the usual limit for subtitles.
     public static let longestCue = 7.0
-    /// Characters of a cue: two lines of 42, the usual limit for subtitles.
-    public static let mostCharacters = 84
+    /// Nor for shorter, where the next one leaves room.
+    public static let shortestShown = 1.0
+    /// Characters of a line, of which a cue has two: the usual limits for subtitles.
+    public static let lineCharacters = 42
+    /// Characters of a cue.
+    public static let mostCharacters = 2 * lineCharacters
 
-    /// Cues for words in order of time: at most 7 s and 84 characters, which are two lines, each; broken at sentence ends and
-    /// pauses, and where that is not enough at the best place near the middle. A word that stands apart from the one before
-    /// begins with a blank. With `stamped` the text holds the time of each word, so that reading it gives the same starts to
-    /// the millisecond.
+    /// Cues for words in order of time: of 1 to 7 s, in at most two lines of 42 characters; broken at sentence ends and pauses,
+    /// and where that is not enough at the best place near the middle. A word that stands apart from the one before begins with
+    /// a blank. With `stamped` the text holds the time of each word, and where a cue is shown for longer than it is spoken that
+    /// of its end, so that reading it gives the same times to the millisecond.
     public static func cues(of words: [Word], stamped: Bool) -> [Cue] {
         CueCutter(words: words, stamped: stamped).cues()
     }
@@ -28,7 +32,7 @@ private struct CueCutter {
         var start = 0
         for index in words.indices {
             let isLast = index + 1 == words.count
-            guard isLast || isBreak(after: index) else { continue }
+            guard isLast || isBreak(after: index, from: start) else { continue }
             var waiting = [start..<(index + 1)]
             while let range = waiting.popLast() {
                 if range.count > 1, !fits(range) {
@@ -44,8 +48,11 @@ private struct CueCutter {
         return cues
     }
 
-    private func isBreak(after index: Int) -> Bool {
-        if words[index + 1].start - words[index].end >= Self.pause { return true }
+    private func isBreak(after index: Int, from start: Int) -> Bool {
+        let next = words[index + 1].start
+        if next - words[index].end >= Self.pause { return true }
+        // "No. No. Yes." is one cue.
+        if next - words[start].start < Captions.shortestShown, fits(start..<(index + 2)) { return false }
         var scalars = Array(words[index].text.unicodeScalars)
         while let last = scalars.last, last.isCloser || last.isBlank { scalars.removeLast() }
         guard let last = scalars.last else { return false }
@@ -54,9 +61,34 @@ private struct CueCutter {
 
     private func fits(_ range: Range<Int>) -> Bool {
         guard let last = range.last else { return true }
-        let characters = range.reduce(0) { $0 + words[$1].text.count }
-        return characters <= Captions.mostCharacters
-            && words[last].end - words[range.lowerBound].start <= Captions.longestCue
+        return words[last].end - words[range.lowerBound].start <= Captions.longestCue
+            && (characters(range) <= Captions.lineCharacters || secondLine(range) != nil)
+    }
+
+    private func characters(_ range: Range<Int>) -> Int {
+        let count = range.reduce(0) { $0 + words[$1].text.count }
+        return words[range.lowerBound].text.first?.isWhitespace == true ? count - 1 : count
+    }
+
+    /// The word that begins the second line, where both have room for their words: after a comma if one is near the middle, else
+    /// so that the lines are of about the same length. Nil where no place will do.
+    private func secondLine(_ range: Range<Int>) -> Int? {
+        var best: (index: Int, cost: Int)?
+        for index in range.dropFirst() where isApart(words[index]) {
+            let (first, second) = (characters(range.lowerBound..<index), characters(index..<range.upperBound))
+            guard first <= Captions.lineCharacters, second <= Captions.lineCharacters else { continue }
+            let cost = abs(first - second) - (endsClause(words[index - 1]) ? Self.clause : 0)
+            if best.map({ cost < $0.cost }) ?? true { best = (index, cost) }
+        }
+        return best?.index
+    }
+
+    /// How uneven two lines may be for the sake of a clause, in characters.
+    private static let clause = 16
+
+    private func endsClause(_ word: Word) -> Bool {
+        let commas: Set<Unicode.Scalar> = [",", ";", ":", "\u{3001}", "\u{FF0C}", ".", "!", "?"]
+        return word.text.unicodeScalars.last.map(commas.contains) == true
     }
 
     /// The place in the middle half with the longest gap; a comma counts for 0.3 s, a place without a blank for −1 s.
@@ -89,9 +121,14 @@ private struct CueCutter {
         let start = ClockTime.rounded(words[range.lowerBound].start)
         var latest = start
         var end = start
+        let second = characters(range) > Captions.lineCharacters ? secondLine(range) : nil
         for index in range {
             var text = words[index].text.unicodeScalars.map { $0.isBlank ? " " : String($0) }.joined()
             if index == range.lowerBound { text = String(text.drop { $0 == " " }) }
+            if index == second {
+                writer.write(CueTextNode(depth: 0, content: .text("\n")))
+                text = String(text.drop { $0 == " " })
+            }
             let time = ClockTime.rounded(words[index].start)
             if stamped, time > latest {
                 writer.write(CueTextNode(depth: 0, content: .timestamp(time)))
@@ -103,6 +140,12 @@ private struct CueCutter {
         let next = range.upperBound < words.count ? ClockTime.rounded(words[range.upperBound].start) : .infinity
         if end <= start { end = ClockTime.rounded(start + Self.shortest) }
         if next > start { end = min(end, next) }
-        return Cue(start: start, end: min(end, ClockTime.rounded(start + Captions.longestCue)), text: writer.finished())
+        let spoken = min(end, ClockTime.rounded(start + Captions.longestCue))
+        // With a silence after it a short cue is shown for longer.
+        let shown = max(spoken, min(ClockTime.rounded(start + Captions.shortestShown), next))
+        if stamped, shown > spoken, spoken > latest {
+            writer.write(CueTextNode(depth: 0, content: .timestamp(spoken)))
+        }
+        return Cue(start: start, end: shown, text: writer.finished())
     }
 }

@@ -35,7 +35,9 @@ struct WordTimes {
                 stop += 1
             }
             let from = segment == 0 ? start : stamps[segment - 1]
-            let to = max(from, stop < words.count ? stamps[words[stop].stamps - 1] : end)
+            // A timestamp behind the last word tells its end.
+            let last = segment < stamps.count ? stamps[segment] : end
+            let to = max(from, stop < words.count ? stamps[words[stop].stamps - 1] : last)
             var sum = 0
             for word in words[index..<stop] {
                 let begin = from + (to - from) * Double(sum) / Double(total)

@@ -1,4 +1,5 @@
 import Glibc
+import Installation
 import Intake
 import Manifest
 import Outbox
@@ -7,6 +8,7 @@ import Roles
 import Settings
 import StateFiles
 import SystemPackage
+import Testing
 
 @testable import Pipeline
 
@@ -27,11 +29,13 @@ struct SettingTrial {
             recognisers: RecogniserFinder(
                 searchPath: scratch.string,
                 folder: "/",
-                environmentModel: scratch.appending("usual.bin").string
+                environmentModel: scratch.appending("usual.bin").string,
+                data: DataFolder(environment: [:], given: scratch.appending("data"))
             )
         )
         for name in ["whisper-cli", "usual.bin", "other"] { try write("something", scratch.appending(name)) }
         if program.withPlatformString({ chmod($0, 0o755) }) != 0 { throw Errno(rawValue: errno) }
+        try Self.setUpSpeech(in: scratch.appending("data"))
         try Files.makeDirectory(scratch.appending("folder"))
         for name in ["choose", "rank", "captions"] {
             try write("another \(name)", scratch.appending("folder/\(name).md"))
@@ -40,6 +44,26 @@ struct SettingTrial {
         let cues = (0..<6).map { "00:\($0)0.000 --> 00:\($0)9.000\nWords that are said at second \($0)0 of the talk." }
         try write((["WEBVTT"] + cues).joined(separator: "\n\n") + "\n", scratch.appending("inbox/mine.vtt"))
         try writeRecords()
+    }
+
+    /// What tells that whisper is set up: a marker, and files of the right sizes with nothing in them.
+    private static func setUpSpeech(in data: FilePath) throws {
+        let model = try #require(SpeechModel.named("tiny.en"))
+        try Files.makeDirectory(data.appending("models/tiny.en"))
+        try Files.makeDirectory(data.appending("python/bin"))
+        try AtomicFile.write([], to: data.appending("python/bin/python3"))
+        let entries = try model.files.map { file in
+            let bytes = try #require(file.bytes)
+            let path = data.appending("models/tiny.en").appending(file.name)
+            try AtomicFile.write([], to: path)
+            let size = path.withPlatformString { truncate($0, bytes) }
+            try #require(size == 0)
+            return #""\(file.name)": {"bytes": \(bytes), "sha256": "\(file.sha256 ?? "")"}"#
+        }
+        let models = #"{"tiny.en": {\#(entries.joined(separator: ", "))}}"#
+        let marker = #"{"version": 1, "packages": "", "python": "3.11.2", "default": "tiny.en", "models": \#(models)}"#
+        try AtomicFile.write(marker.utf8, to: data.appending("speech.json"))
+        _ = try InstalledSpeech.find(in: DataFolder(environment: [:], given: data))
     }
 
     private func write(_ text: String, _ path: FilePath) throws { try AtomicFile.write(text.utf8, to: path) }
@@ -92,6 +116,7 @@ struct SettingTrial {
         case .file: [folder.appending("other").string]
         case .folder: [folder.appending("folder").string]
         case .patterns: ["*-raw.mp4"]
+        case .names: ["Ada Lovelace"]
         }
     }
 

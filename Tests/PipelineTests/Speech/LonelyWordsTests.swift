@@ -48,7 +48,7 @@ import Testing
         arguments: [
             ("I am not sure about that", 0.3, false, true, nil),
             ("I am not sure about that", 0.3, true, true, "the sound has no pauses as speech has"),
-            ("I am not sure about that", 0.3, false, false, "the server doubts it itself"),
+            ("I am not sure about that", 0.3, false, false, "who heard it doubts it"),
             ("I am not sure about that", 0.15, false, true, "nobody speaks at that rate"),
             ("I am not sure about that", 1.5, false, true, "nobody speaks at that rate"),
             ("Thank you.", 0.3, false, true, "a phrase that recognisers invent"),

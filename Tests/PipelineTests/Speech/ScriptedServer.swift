@@ -51,10 +51,13 @@ final class ScriptedServer: Sendable {
     }
 
     /// A hearing of the whole.
-    func hearing(until end: Double, noise: Float = -80) -> ServerHearing {
-        ServerHearing(
-            speech: speech(until: end, noise: noise),
-            duration: end,
+    func hearing(until end: Double, noise: Float = -80) -> SpeechHearing {
+        SpeechHearing(speech: speech(until: end, noise: noise), duration: end, listener: listener)
+    }
+
+    /// The server as a listener.
+    var listener: ServerListener {
+        ServerListener(
             sound: { Array("\($0.firstSample) \($0.samples)".utf8) },
             transcribe: { request async throws(ChatError) in try await self.answer(request) }
         )

@@ -54,11 +54,14 @@ struct ToneHearingTests {
             let probe = try await tools.probe(input)
             let track = try #require(probe.mainAudio)
             let curve = try await tools.levelCurve(input, track: track)
-            let hearing = ServerHearing(
-                speech: SpeechMap(curve, until: probe.duration),
-                duration: probe.duration,
+            let listener = ServerListener(
                 sound: { try await tools.sound($0, of: input, track: track, probe: probe, in: folder.path) },
                 transcribe: { request async throws(ChatError) in try await Self.hear(request, in: folder.path) }
+            )
+            let hearing = SpeechHearing(
+                speech: SpeechMap(curve, until: probe.duration),
+                duration: probe.duration,
+                listener: listener
             )
             let heard = try await hearing.run()
             let late = form.late + (try await pictureStart(form.file, in: folder.path)) - probe.startTime

@@ -48,7 +48,7 @@ extension Transcription {
             let letters = Self.letters(segment.text)
             let length = segment.end - segment.start
             all += letters
-            guard segment.start <= seconds, length <= ServerHearing.longestWithoutTimes,
+            guard segment.start <= seconds, length <= SpeechHearing.longestWithoutTimes,
                 Double(letters) <= Self.atOnce + Self.fastest * length
             else { continue }
             good += letters

@@ -10,12 +10,12 @@ struct HeardPart: Sendable, Equatable {
         case estimate
     }
 
-    /// As the server writes it, with its signs; begins with a blank where it stands apart from the word before.
+    /// As the listener writes it, with its signs; begins with a blank where it stands apart from the word before.
     var text: String
     var start: Double
     var end: Double
     var timing: Timing
-    /// The server says itself that it is probably nothing that anybody said.
+    /// The listener says itself that it is probably nothing that anybody said.
     var isDoubted = false
 
     /// No word takes longer: recognisers that leave out a part stretch the word before it.

@@ -53,7 +53,7 @@ struct LonelyWords: Sendable, Equatable {
     func objection(_ speech: SpeechMap) -> String? {
         let tokens = SpokenToken.tokens(of: parts.map(\.text).joined())
         if InventedPhrases.contain(tokens.map(\.letters)) { return "a phrase that recognisers invent" }
-        if 2 * parts.count(where: \.isDoubted) > parts.count { return "the server doubts it itself" }
+        if 2 * parts.count(where: \.isDoubted) > parts.count { return "who heard it doubts it" }
         let length = span.upperBound - span.lowerBound
         // Where words have no blanks between them the tokens are characters, of which more are said in a second.
         let isSpaced = parts.map(\.text).joined().contains { $0.isWhitespace } || tokens.count == 1

@@ -10,6 +10,7 @@ struct HeardSpeech: Sendable {
     private(set) var parts: [HeardPart]
     private let speech: SpeechMap
     private let duration: Double
+    private let listener: String
     private var pieces: [HeardPiece]
     /// Seconds that were sent.
     private let sent: Double
@@ -17,9 +18,11 @@ struct HeardSpeech: Sendable {
     private var again = 0
     private var given = 0
     private var tooMuch = 0.0
+    /// The part of the sound that may be heard again.
+    private var share = 0.0
     /// Seconds that may still be sent again.
     private var left = 0.0
-    /// Words that stand alone and that nothing speaks against yet.
+    /// Words that stand alone, or that recognisers like to invent, and that nothing speaks against yet.
     private var lonely: [LonelyWords] = []
     /// Words that stand alone and were left out, or are kept with a doubt, and why.
     private var dropped: [(words: LonelyWords, why: String)] = []
@@ -28,18 +31,24 @@ struct HeardSpeech: Sendable {
     /// Seconds of speech that are asked for again at once.
     private static let longestAgain = 120.0
 
-    init(_ pieces: [HeardPiece], speech: SpeechMap, duration: Double) {
-        self.speech = speech
+    /// `listener` is what notes call the one who heard it.
+    init(_ pieces: [HeardPiece], speech: SpeechMap, duration: Double, listener: String) {
+        let voices = pieces.compactMap(\.voices)
+        // Music and noise are sound too; one who tells voices apart knows better where words can be missing.
+        self.speech =
+            voices.count == pieces.count && !pieces.isEmpty ? speech.limited(to: voices.flatMap(\.self)) : speech
+        self.listener = listener
         self.duration = duration
         self.pieces = pieces
         sent = pieces.reduce(0) { $0 + $1.piece.seconds }
         parts = pieces.flatMap(\.parts).compactMap { $0.within(duration) }
+        lonely = StockPhrase.all(in: parts).map(LonelyWords.init)
     }
 
     /// Whether the times are taken from the places of the words in a text, at least in part.
     var isEstimated: Bool { parts.contains { $0.timing == .estimate } }
 
-    /// The language most words are in, as far as the server says.
+    /// The language most words are in, as far as the listener says.
     var language: String? {
         var words: [String: Int] = [:]
         for piece in pieces {
@@ -59,6 +68,7 @@ struct HeardSpeech: Sendable {
     /// what was sent.
     mutating func askAgain(atMost part: Double) -> [MissedSpeech] {
         left = sent * part
+        share = part
         var chosen: [MissedSpeech] = []
         let parts = missed.flatMap { $0.parts(in: speech, atMost: Self.longestAgain) }
         for missed in parts.sorted(by: { ($1.seconds, $0.stretch.lowerBound) < ($0.seconds, $1.stretch.lowerBound) }) {
@@ -138,7 +148,7 @@ struct HeardSpeech: Sendable {
 
     // MARK: - What comes of it
 
-    /// As captions: in cues of two lines, with the time of each word where the server gave it.
+    /// As captions: in cues of two lines, with the time of each word where the listener gave it.
     var captions: Captions {
         var cues: [Cue] = []
         var index = 0
@@ -158,13 +168,13 @@ struct HeardSpeech: Sendable {
         var notes: [String] = []
         if isEstimated {
             notes.append(
-                "the server gives no times of words; they are estimated from where there is speech, "
+                "\(listener) gives no times of words; they are estimated from where there is speech, "
                     + "and whether it left something out cannot be seen"
             )
         }
         let invented = pieces.reduce(0) { $0 + $1.invented }
         if invented > 0 {
-            notes.append("left out what nobody said, or the server said over and over: \(invented.times)")
+            notes.append("left out what nobody said, or \(listener) said over and over: \(invented.times)")
         }
         if again > 0 {
             notes.append("asked again for speech without words: \(again.times), with an answer \(given.times)")
@@ -176,7 +186,7 @@ struct HeardSpeech: Sendable {
         if tooMuch > 0 {
             notes.append(
                 "\(Int(tooMuch.rounded(.up))) s of speech without words were not asked for again: "
-                    + "that would have been more than a fifth of the sound"
+                    + "that would have been more than \(Int(share * 100)) % of the sound"
             )
         }
         let missed = missed

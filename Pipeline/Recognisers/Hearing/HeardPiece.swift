@@ -7,19 +7,29 @@ struct HeardPiece: Sendable {
     let piece: SoundPiece
     /// In order of time, within the piece.
     var parts: [HeardPart]
+    /// Where somebody speaks, on the video's clock; nil where the listener does not tell.
+    let voices: [Range<Double>]?
     /// A language tag.
     let language: String?
     /// How many segments were left out as nothing that anybody said.
     let invented: Int
-    /// How the server answered; nil where the answer has no words to tell it by.
+    /// Whether the answer has times; nil where the answer has no words to tell it by.
     let offersTimes: Bool?
 
     /// Whisper's own bounds: what is under the first probably and surely over the second is silence to it, and what is
     /// over the last is a loop.
     private static let (surelySilent, doubtful, loop) = (0.6, -1.0, 2.4)
 
-    init(_ answer: Transcription, of piece: SoundPiece, speech: SpeechMap) {
+    init(_ answer: ListenerAnswer, of piece: SoundPiece, speech: SpeechMap) {
+        let voices = answer.voices?.map { $0.lowerBound + piece.start..<$0.upperBound + piece.start }
+        let speech = voices.map { speech.limited(to: $0) } ?? speech
+        self.init(answer.transcription, of: piece, voices: voices, speech: speech)
+    }
+
+    /// `speech` is where there are voices, as far as that is known.
+    init(_ answer: Transcription, of piece: SoundPiece, voices: [Range<Double>]? = nil, speech: SpeechMap) {
         self.piece = piece
+        self.voices = voices
         language = answer.language.flatMap { LanguageTag.heard($0) }
         guard !answer.isTooMuch(for: piece.seconds) else {
             (invented, offersTimes, parts) = (1, nil, [])
@@ -42,7 +52,10 @@ struct HeardPiece: Sendable {
         var dropped = 0
         for (index, segment) in segments.enumerated() {
             let before = index > 0 ? segments[index - 1] : nil
-            if Self.isInvented(segment, after: before, at: piece.start, speech) {
+            let isInvented =
+                Self.isInvented(segment, after: before, at: piece.start, speech)
+                || (voices != nil && Self.isBesideVoices(segment, aligned[index], at: piece.start, speech))
+            if isInvented {
                 dropped += 1
             } else {
                 let isDoubted = Self.isDoubted(segment)
@@ -53,11 +66,29 @@ struct HeardPiece: Sendable {
                 }
             }
         }
-        invented = dropped
-        self.parts = Self.joined(parts, to: piece)
+        let loops = WordLoops(parts)
+        invented = dropped + loops.count
+        self.parts = Self.joined(loops.rest, to: piece)
     }
 
-    /// Whether the server thinks that nobody speaks there, or that the words are likely others.
+    /// Whether words are given for a stretch in which nobody speaks, or faster than anybody speaks.
+    private static func isBesideVoices(
+        _ segment: Transcription.Segment,
+        _ parts: [HeardPart],
+        at offset: Double,
+        _ speech: SpeechMap
+    ) -> Bool {
+        guard let start = parts.map(\.start).min(), let end = parts.map(\.end).max() else { return false }
+        let voiced = speech.seconds(from: offset + start - 0.2, to: offset + end + 0.2)
+        if voiced < min(0.2, (end - start) / 4) { return true }
+        let words = segment.text.split(whereSeparator: \.isWhitespace).count
+        return words >= 10 && Double(words) > fastest * max(voiced, 0.1)
+    }
+
+    /// Nobody says more words in a second for longer than a few.
+    private static let fastest = 9.0
+
+    /// Whether the listener thinks that nobody speaks there, or that the words are likely others.
     private static func isDoubted(_ segment: Transcription.Segment) -> Bool {
         (segment.noSpeech ?? 0) > surelySilent || (segment.logProbability ?? 0) < doubtful
     }

@@ -12,7 +12,7 @@ import Transcript
 
 /// A sound of any length written down by a server, piece by piece.
 @Suite(.timeLimit(.minutes(3)))
-struct ServerHearingTests {
+struct SpeechHearingTests {
     /// What was heard as words, signs off.
     private func words(_ heard: HeardSpeech) -> [Transcription.Word] {
         heard.parts.map { .init(text: $0.text.spoken, start: $0.start, end: $0.end) }
@@ -65,9 +65,7 @@ struct ServerHearingTests {
     @Test func settingsAreHandedOn() async throws {
         let server = ScriptedServer(ScriptedServer.talk(seed: 1, seconds: 20))
         let asked = Mutex<[TranscriptionRequest]>([])
-        let hearing = ServerHearing(
-            speech: server.speech(until: 20),
-            duration: 20,
+        let listener = ServerListener(
             language: "de",
             prompt: "Names: Ada",
             model: "whisper-1",
@@ -77,6 +75,7 @@ struct ServerHearingTests {
                 return try await server.answer(request)
             }
         )
+        let hearing = SpeechHearing(speech: server.speech(until: 20), duration: 20, listener: listener)
         _ = try await hearing.run()
         let requests = asked.withLock { $0 }
         #expect(requests.map(\.language) == ["de"])
@@ -148,7 +147,7 @@ struct ServerHearingTests {
 
     /// A talk with steady applause, or applause in bursts, from 30 s to 40 s, over which the server invents words where it is sent
     /// alone: the same each time, or others each time.
-    private func inventive(isSteady: Bool, isSame: Bool) -> (hearing: ServerHearing, server: ScriptedServer) {
+    private func inventive(isSteady: Bool, isSame: Bool) -> (hearing: SpeechHearing, server: ScriptedServer) {
         let talk = ScriptedServer.talk(seed: 6, seconds: 300).filter { $0.end < 27 || $0.start > 43 }
         let server = ScriptedServer(talk) { inside, piece throws(ChatError) in
             // Over applause in a long piece it says nothing.
@@ -170,12 +169,10 @@ struct ServerHearingTests {
         for index in Int(30 / LevelCurve.step)..<Int(40 / LevelCurve.step) {
             values[index] = isSteady || index % 25 < 15 ? -22 - Float(index % 4) : -50
         }
-        let plain = server.hearing(until: 300)
-        let hearing = ServerHearing(
+        let hearing = SpeechHearing(
             speech: SpeechMap(LevelCurve(values: values), until: 300),
             duration: 300,
-            sound: plain.sound,
-            transcribe: plain.transcribe
+            listener: server.listener
         )
         return (hearing, server)
     }
@@ -213,7 +210,7 @@ struct ServerHearingTests {
         let server = deaf(ScriptedServer.talk(seed: 6, seconds: 900), from: 300, to: 600)
         let heard = try await server.hearing(until: 900).run()
         #expect(server.pieces.reduce(0) { $0 + $1.seconds } <= 900 * 1.2)
-        #expect(heard.notes.contains { $0.contains("more than a fifth") }, "\(heard.notes)")
+        #expect(heard.notes.contains { $0.contains("more than 20 %") }, "\(heard.notes)")
     }
 
     @Test func aWholePieceThatIsLostIsAskedForInParts() async throws {
@@ -276,11 +273,8 @@ struct ServerHearingTests {
         let server = ScriptedServer(ScriptedServer.talk(seed: 2, seconds: 3000))
         let (began, ended) = (Gate(), Gate())
         let count = Mutex((begun: 0, ended: 0))
-        var hearing = server.hearing(until: 3000)
-        hearing = ServerHearing(
-            speech: hearing.speech,
-            duration: 3000,
-            sound: hearing.sound,
+        let listener = ServerListener(
+            sound: server.listener.sound,
             transcribe: { request async throws(ChatError) in
                 let number = count.withLock { count in
                     count.begun += 1
@@ -300,6 +294,7 @@ struct ServerHearingTests {
                 return try await server.answer(request)
             }
         )
+        let hearing = SpeechHearing(speech: server.speech(until: 3000), duration: 3000, listener: listener)
         let failure = await #expect(throws: Failure.self) { _ = try await hearing.run() }
         #expect(failure?.class == .transient)
         let counts = count.withLock { ($0.begun, $0.ended) }

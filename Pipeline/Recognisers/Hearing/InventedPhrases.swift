@@ -15,6 +15,15 @@ enum InventedPhrases {
         }
     }
 
+    /// Whether words are nothing but one of the phrases that hardly anybody says in a talk.
+    static func isOne(_ words: [String]) -> Bool {
+        let text = words.joined()
+        return parts.contains { text.hasPrefix($0) && text.count < $0.count + longestName }
+    }
+
+    /// Letters that may follow such a phrase: a name, or an address.
+    private static let longestName = 25
+
     /// What nobody says in a talk, whatever stands around it.
     private static let parts = [
         "amaraorg", "subtitlesby", "captionsby", "captionedby", "subtitledby", "transcribedby", "translatedby",

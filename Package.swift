@@ -95,11 +95,13 @@ let package = Package(
         .target(
             name: "Installation",
             dependencies: [
-                "HTTPTransfer", "Manifest", "StateFiles",
+                "CLinux", "HTTPTransfer", "Manifest", "StateFiles",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            resources: [.embedInCode("speech.lock")],
+            resources: [
+                .embedInCode("speech.lock"), .embedInCode("unpack.py"), .embedInCode("selftest.py"),
+            ],
             swiftSettings: settings
         ),
 

@@ -1,5 +1,5 @@
 // What of the C library is Linux's own and Swift's module of it leaves out: statfs(2), pipe2(2),
-// posix_spawn_file_actions_addclosefrom_np(3), which are declared here where their headers hide them; and openat2(2), which the C
+// posix_spawn_file_actions_addclosefrom_np(3), syncfs(2), which are declared here where their headers hide them; and openat2(2), which the C
 // library has no function for.
 #ifndef SMARTCLIP_CLINUX_H
 #define SMARTCLIP_CLINUX_H
@@ -12,6 +12,7 @@
 
 extern int pipe2(int ends[2], int flags);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
+extern int syncfs(int file);
 
 // O_PATH of open(2), which the C library's header hides: to name a file without the right to read it.
 #define OPEN_TO_NAME 010000000

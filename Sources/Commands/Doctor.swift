@@ -1,6 +1,7 @@
 import ArgumentParser
 import Concurrency
 import Glibc
+import Installation
 import Intake
 import Manifest
 import Media
@@ -24,6 +25,8 @@ struct Doctor: AsyncParsableCommand {
     )
 
     @OptionGroup var outbox: OutboxOptions
+
+    @OptionGroup var data: DataOptions
 
     @Option(
         help: ArgumentHelp(
@@ -60,6 +63,7 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let surroundings = try Surroundings().telling()
         var checks = await programs(surroundings)
+        checks.append(speech(data.folder(surroundings)))
         checks.append(recogniser(surroundings))
         checks.append(watching())
         for host in surroundings.services.remoteHosts { checks += try await self.host(host, surroundings) }
@@ -126,6 +130,26 @@ struct Doctor: AsyncParsableCommand {
             return checks
         } catch {
             return [Check(name: "ffmpeg", state: .missing, detail: error.description)]
+        }
+    }
+
+    /// What `setup speech` made, every file of it read.
+    private func speech(_ folder: DataFolder) -> Check {
+        let advice = "only videos without captions need it"
+        do throws(InstallationError) {
+            let usual = try InstalledSpeech.find(in: folder)
+            for model in usual.models { try InstalledSpeech.find(in: folder, model: model).verify() }
+            let others = usual.models.filter { $0 != usual.model.name }
+            let models = ([usual.model.name] + others).joined(separator: ", ")
+            let detail =
+                "model \(models); Python \(usual.pythonVersion); \(DiskUse.text(usual.bytesOnDisk)) in \(folder.path)"
+            guard usual.isCurrent else {
+                let renew = "its packages are those of another version of smartclip; smartclip setup speech renews them"
+                return Check(name: "speech", state: .warning, detail: "\(detail); \(renew)")
+            }
+            return Check(name: "speech", state: .ok, detail: detail)
+        } catch {
+            return Check(name: "speech", state: .warning, detail: "\(error); \(advice)")
         }
     }
 

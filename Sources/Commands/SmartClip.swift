@@ -28,7 +28,7 @@ public struct SmartClip: AsyncParsableCommand {
                 name: "Taking them elsewhere",
                 subcommands: [Export.self, TranscriptCommand.self, SchemaCommand.self]
             ),
-            CommandGroup(name: "The machine", subcommands: [Doctor.self, Clean.self]),
+            CommandGroup(name: "The machine", subcommands: [Setup.self, Doctor.self, Clean.self]),
         ]
     )
 

@@ -1,4 +1,6 @@
+import CLinux
 import Glibc
+import StateFiles
 public import SystemPackage
 
 /// Where `smartclip setup` puts what it fetches: a folder of the user's, or one that serves many.
@@ -57,6 +59,9 @@ public struct DataFolder: Sendable, Equatable {
     /// The environment while it is made: it becomes the other by a rename, so that none is ever used that is half made.
     var newEnvironment: FilePath { path.appending("python.new") }
 
+    /// The environment that was there before, until it is removed.
+    var oldEnvironment: FilePath { path.appending("python.old") }
+
     /// What comes is gathered here.
     var downloads: FilePath { path.appending("downloads") }
 
@@ -64,5 +69,24 @@ public struct DataFolder: Sendable, Equatable {
     var speechMarker: FilePath { path.appending("speech.json") }
 
     /// Held by whoever changes anything here, and by the programs that it started.
-    var lock: FilePath { path.appending(".lock") }
+    var lock: FilePath { path.appending(".setup-lock") }
+
+    /// A name in the folder that setup would use, but that is another's: nothing of setup's is beside it.
+    func stranger() throws(FileError) -> String? {
+        for own in [lock, speechMarker] where try FileFacts.ifPresent(own) != nil { return nil }
+        for used in [environment, newEnvironment, oldEnvironment, models, downloads] {
+            if try FileFacts.ifPresent(used) != nil { return used.lastComponent?.string }
+        }
+        return nil
+    }
+
+    /// Makes all that was written on its file system stand through a power cut.
+    func sync() throws(FileError) {
+        let file = try Files.open(path, .readOnly)
+        defer {
+            // It was only looked at.
+            try? file.close()
+        }
+        if syncfs(file.rawValue) != 0 { throw FileError("sync", path, Errno(rawValue: errno)) }
+    }
 }

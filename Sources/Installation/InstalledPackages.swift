@@ -12,8 +12,24 @@ struct InstalledPackages: Sendable {
         let sha256: String
     }
 
+    /// The interpreter.
+    private var python: FilePath { environment.appending("bin/python3") }
+
+    /// Looks whether the interpreter is there: the Python that it leads to may have gone with an update of the system.
+    func look() throws(InstallationError) {
+        try InstallationError.asBroken {
+            guard try FileFacts.ifPresent(python) != nil else {
+                throw InstallationError.broken("\(python) is not there, or the Python that it leads to is gone")
+            }
+            guard try FileFacts.ifPresent(packagesFolder()) != nil else {
+                throw InstallationError.broken("\(environment) holds no packages")
+            }
+        }
+    }
+
     /// Compares every file of which a record tells the digest with that.
     func verify() throws(InstallationError) {
+        try look()
         try InstallationError.asBroken {
             let folder = try packagesFolder()
             let records = try Files.list(folder).filter { $0.string.hasSuffix(".dist-info") }

@@ -11,13 +11,15 @@ public struct InstalledSpeech: Sendable {
     public let folder: FilePath
     /// All models that are set up beside it, itself included, by their names in order.
     public let models: [String]
+    /// The model that is used where none is named.
+    public let usual: String
     /// Of the interpreter: `3.11.2`.
     public let pythonVersion: String
     /// Whether its packages are those that this version of SmartClip would install. Older ones do their work too.
     public let isCurrent: Bool
 
     private let data: DataFolder
-    private let files: [String: SpeechMarker.File]
+    private let files: InstalledModel
 
     /// What is set up in a folder. This is cheap: it looks at the marker, and at the sizes of files.
     ///
@@ -41,46 +43,23 @@ public struct InstalledSpeech: Sendable {
             model: model,
             folder: folder.model(wanted),
             models: marker.models.keys.sorted(),
+            usual: marker.usual,
             pythonVersion: marker.python,
             isCurrent: marker.packages == packages.digest,
             data: folder,
-            files: files
+            files: InstalledModel(model, in: folder, files: files)
         )
-        try found.look()
+        try InstalledPackages(environment: folder.environment).look()
+        try found.files.look()
         return found
     }
 
     /// Reads everything, and compares it with what was set up: takes as long as the disk does, and a second or so of processor time.
     public func verify() throws(InstallationError) {
-        try InstallationError.asBroken {
-            for file in model.files {
-                let path = folder.appending(file.name)
-                guard try Digest.of(fileAt: path) == file.sha256 ?? files[file.name]?.sha256 else {
-                    throw InstallationError.broken("\(path) was altered")
-                }
-            }
-            try InstalledPackages(environment: data.environment).verify()
-        }
+        try InstalledPackages(environment: data.environment).verify()
+        try files.verify()
     }
 
-    /// Looks whether the files are there, in their sizes.
-    private func look() throws(InstallationError) {
-        try InstallationError.asBroken {
-            guard try FileFacts.ifPresent(python) != nil else {
-                throw InstallationError.broken("\(python) is not there, or the Python that it leads to is gone")
-            }
-            for file in model.files {
-                let path = folder.appending(file.name)
-                guard let kept = files[file.name], file.bytes ?? kept.bytes == kept.bytes else {
-                    throw InstallationError.broken("\(path) was not set up as this version has it")
-                }
-                guard let facts = try FileFacts.ifPresent(path) else {
-                    throw InstallationError.broken("\(path) is not there")
-                }
-                guard facts.kind == .regular, facts.bytes == kept.bytes else {
-                    throw InstallationError.broken("\(path) has \(facts.bytes) bytes in place of \(kept.bytes)")
-                }
-            }
-        }
-    }
+    /// Bytes that everything in the folder takes, other models included.
+    public var bytesOnDisk: Int { DiskUse.of(data.path) }
 }

@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 import Synchronization
-import SystemPackage
+public import SystemPackage
 
 /// An exclusive lock on a file (`flock`), held while the value lives and released by the kernel when the process dies.
 ///
@@ -27,6 +27,31 @@ public struct FileLock: ~Copyable, Sendable {
     public static func ifFree<Value>(_ place: Place, _ body: () async throws -> Value) async throws -> Value? {
         guard let lock = try attempt(place) else { return nil }
         return try await lock.release(after: body)
+    }
+
+    /// Runs a body under the lock, waiting for whoever holds it, which is told first.
+    ///
+    /// The body is given the open file: a child process that has it (as its standard input, say) holds the lock too, until it
+    /// ends, however this process ends. Whoever held the lock before may have removed the file: the lock is on what stands there.
+    public static func lending<Value>(
+        _ place: Place,
+        whenHeld: () -> Void,
+        _ body: (FileDescriptor) async throws -> Value
+    ) async throws -> Value {
+        while true {
+            var lock = try attempt(place)
+            if lock == nil {
+                whenHeld()
+                lock = try await wait(place)
+            }
+            guard let lock else { continue }
+            let held = try FileFacts(of: lock.file, name: place.path)
+            guard let facts = try place.factsIfPresent(), facts.inode == held.inode, facts.device == held.device else {
+                continue
+            }
+            let file = lock.file
+            return try await lock.release { try await body(file) }
+        }
     }
 
     private consuming func release<Value>(after body: () async throws -> Value) async throws -> Value {

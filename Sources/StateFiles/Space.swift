@@ -1,5 +1,4 @@
 import Glibc
-public import StateFiles
 public import SystemPackage
 
 /// Room on a disk.

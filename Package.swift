@@ -344,6 +344,24 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "InstallationTests",
+            dependencies: [
+                "EmulatorKit", "HTTPTransfer", "Installation", "Manifest", "StateFiles", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        // `setup speech` with pins that a test names: its models and packages are small ones of the test's making.
+        .executableTarget(
+            name: "small-setup",
+            dependencies: [
+                "HTTPTransfer", "Installation", "Manifest", "StateFiles",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/SmallSetup",
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "MuxVideoTests",
             dependencies: [
                 "HTTPTransfer", "mux-emulator", "MuxVideo",
@@ -442,7 +460,7 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "Manifest", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                "EmulatorKit", "Manifest", "ProgramSupport", "small-setup", "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -9,7 +9,7 @@ public struct PackageLock: Sendable, Equatable {
     /// The machines that they have wheels for, as `uname -m` calls them.
     let machines: [String]
 
-    init(text: [UInt8], pythons: ClosedRange<Int> = 11...14, machines: [String] = ["x86_64", "aarch64"]) {
+    package init(text: [UInt8], pythons: ClosedRange<Int> = 11...14, machines: [String] = ["x86_64", "aarch64"]) {
         self.text = text
         self.pythons = pythons
         self.machines = machines

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTransfer
 import Manifest
 import StateFiles
@@ -17,13 +18,10 @@ struct Publisher: Sendable {
         while base.hasSuffix("/") { base.removeLast() }
         var authorization: HTTPRequest.Authorization?
         // A name and a password are sent as such, and are no part of the address.
-        if let match = base.firstMatch(of: /^(https?:\/\/)([^\s\/?#@]*)@/) {
-            let sides = match.output.2.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            authorization = .basic(
-                user: Secret(String(sides[0])),
-                password: Secret(sides.count > 1 ? String(sides[1]) : "")
-            )
-            base = String(match.output.1 + base[match.range.upperBound...])
+        if var parts = URLComponents(string: base), let user = parts.user {
+            authorization = .basic(user: Secret(user), password: Secret(parts.password ?? ""))
+            (parts.user, parts.password) = (nil, nil)
+            base = parts.string ?? ""
         }
         guard base.hasPrefix("https://") || Loopback.isAddressed(by: base) else {
             throw Failure(

@@ -445,8 +445,8 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // The built program, as a user runs it. Its tests are a target for each group of `Tests/run`: by itself, watching
-        // folders, on host mux, with a language model.
+        // The built program, as a user runs it. Its tests are a target for each group of `Tests/run`: by itself, setting up what it
+        // needs, watching folders, on host mux, with a language model.
         .target(
             name: "ProgramSupport",
             dependencies: [
@@ -460,7 +460,16 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "EmulatorKit", "Manifest", "ProgramSupport", "small-setup", "smartclip", "StateFiles", "TestSupport",
+                "Manifest", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ProgramSetupTests",
+            dependencies: [
+                "EmulatorKit", "ProgramSupport", "small-setup", "smartclip", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

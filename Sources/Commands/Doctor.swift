@@ -138,7 +138,7 @@ struct Doctor: AsyncParsableCommand {
         let advice = "only videos without captions need it"
         do throws(InstallationError) {
             let usual = try InstalledSpeech.find(in: folder)
-            for model in usual.models { try InstalledSpeech.find(in: folder, model: model).verify() }
+            try usual.verifyAll()
             let others = usual.models.filter { $0 != usual.model.name }
             let models = ([usual.model.name] + others).joined(separator: ", ")
             let detail =

@@ -19,6 +19,7 @@ public struct InstalledSpeech: Sendable {
     public let isCurrent: Bool
 
     private let data: DataFolder
+    private let known: [SpeechModel]
     private let files: InstalledModel
 
     /// What is set up in a folder. This is cheap: it looks at the marker, and at the sizes of files.
@@ -47,6 +48,7 @@ public struct InstalledSpeech: Sendable {
             pythonVersion: marker.python,
             isCurrent: marker.packages == packages.digest,
             data: folder,
+            known: known,
             files: InstalledModel(model, in: folder, files: files)
         )
         try InstalledPackages(environment: folder.environment).look()
@@ -54,10 +56,19 @@ public struct InstalledSpeech: Sendable {
         return found
     }
 
-    /// Reads everything, and compares it with what was set up: takes as long as the disk does, and a second or so of processor time.
+    /// Reads all packages and all files of the model, and compares them with what was set up: takes as long as the disk does, and a
+    /// second or so of processor time.
     public func verify() throws(InstallationError) {
         try InstalledPackages(environment: data.environment).verify()
         try files.verify()
+    }
+
+    /// The same with the files of every model that is set up.
+    public func verifyAll() throws(InstallationError) {
+        try verify()
+        for name in models where name != model.name {
+            try InstalledSpeech.find(in: data, model: name, of: known).files.verify()
+        }
     }
 
     /// Bytes that everything in the folder takes, other models included.

@@ -20,7 +20,7 @@ struct Pip: Sendable {
     func install(_ requirements: FilePath) async throws -> ProgramRun.Ending {
         try await programs.run(
             python,
-            Self.quiet + ["install", "--no-index", "--progress-bar", "off"] + Self.usual + links
+            Self.quiet + ["install", "--no-user", "--no-index", "--progress-bar", "off"] + Self.usual + links
                 + ["-r", requirements.string]
         )
     }

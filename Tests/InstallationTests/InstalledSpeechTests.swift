@@ -107,6 +107,8 @@ import Testing
             try AtomicFile.write(bytes, to: path)
             let found = try find(folder)
             #expect(throws: InstallationError.broken("\(path) was altered")) { try found.verify() }
+            try find(folder, "one").verify()
+            #expect(throws: InstallationError.broken("\(path) was altered")) { try find(folder, "one").verifyAll() }
         }
     }
 

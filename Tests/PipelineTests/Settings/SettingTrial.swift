@@ -58,7 +58,7 @@ struct SettingTrial {
             try AtomicFile.write([], to: path)
             let size = path.withPlatformString { truncate($0, bytes) }
             try #require(size == 0)
-            return #""\(file.name)": {"bytes": \(bytes), "sha256": "\(file.sha256 ?? "")"}"#
+            return #""\#(file.name)": {"bytes": \#(bytes), "sha256": "\#(file.sha256 ?? "")"}"#
         }
         let models = #"{"tiny.en": {\#(entries.joined(separator: ", "))}}"#
         let marker = #"{"version": 1, "packages": "", "python": "3.11.2", "default": "tiny.en", "models": \#(models)}"#

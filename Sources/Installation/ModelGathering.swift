@@ -15,7 +15,7 @@ struct ModelGathering: Sendable {
     struct Findings: Sendable, Equatable {
         /// What is wrong with files that have the right names.
         var wrong: [String] = []
-        /// Files that are no part of the model, by their names.
+        /// Files beside those that were taken that are no part of the model, by their names.
         var unexpected: [String] = []
         var tookAny = false
     }
@@ -73,7 +73,8 @@ struct ModelGathering: Sendable {
         let names = Set(model.files.map(\.name))
         // A wrong file beside the right one is of no account.
         findings.wrong = try findings.wrong.isEmpty || missing(model.files).isEmpty ? [] : findings.wrong
-        findings.unexpected = tree.files.compactMap { $0.path.lastComponent?.string }
+        findings.unexpected = tree.files.filter { homes.contains($0.path.removingLastComponent()) }
+            .compactMap { $0.path.lastComponent?.string }
             .filter { !names.contains($0) && ModelFile.half($0) == nil && !$0.hasSuffix(".whl") }.sorted()
         return findings
     }

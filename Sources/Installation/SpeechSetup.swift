@@ -84,7 +84,7 @@ public struct SpeechSetup: Sendable {
     public func run(tell: @escaping SetupTeller) async throws -> Outcome {
         let survey = survey()
         if survey.isDone { return try outcome(didAnything: false) }
-        if survey.isWhole, !isWritable {
+        if survey.isWhole, !Self.isWritable(folder.path) {
             // A folder that serves many: whoever keeps it chooses.
             tell(.step("\(survey.marker?.usual ?? "") stays the model that is used where none is named"))
             return try outcome(didAnything: false)
@@ -152,13 +152,22 @@ public struct SpeechSetup: Sendable {
 
     private var temporary: FilePath { folder.downloads.appending("tmp") }
 
-    private var isWritable: Bool { folder.path.withPlatformString { access($0, W_OK | X_OK) } == 0 }
+    private static func isWritable(_ folder: FilePath) -> Bool {
+        folder.withPlatformString { access($0, W_OK | X_OK) } == 0
+    }
 
     /// Refuses a folder that cannot be written, or that holds other things under the names that would be used.
     private func checkFolder() throws {
         do {
-            try Files.makeDirectory(folder.path)
-            guard isWritable else { throw FileError("write in", folder.path, Errno(rawValue: errno)) }
+            // It is made when all that can be known before is known to be well.
+            var place = folder.path
+            while try FileFacts.ifPresent(place) == nil, place != place.removingLastComponent() {
+                place.removeLastComponent()
+            }
+            guard try FileFacts(of: place).kind == .directory else {
+                throw FileError("make folder", folder.path, .notDirectory)
+            }
+            guard Self.isWritable(place) else { throw FileError("write in", place, Errno(rawValue: errno)) }
             if let name = try folder.stranger() {
                 throw Failure(
                     .config,

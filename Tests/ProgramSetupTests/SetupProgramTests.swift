@@ -56,6 +56,7 @@ import Testing
             let ending = try await run([], in: scratch.path, tools.environment)
             #expect(ending.code == 3 && ending.errors.contains(phrase), "\(ending.errors)")
             #expect(ending.errors.split(separator: "\n").count == 1 && ending.output.isEmpty)
+            #expect(Files.isGone(scratch.path.appending("data")))
         }
     }
 

@@ -192,4 +192,36 @@ import Testing
             #expect(try Files.read(file) == [20])
         }
     }
+
+    /// Whoever has the open file, as a child process would, holds the lock as long.
+    @Test func aLentLockIsHeldUntilTheLastWhoHasIt() async throws {
+        try await ScratchFolder.with { scratch in
+            let lock = Place(scratch.path).appending("x.lock")
+            let other = try await FileLock.lending(lock, whenHeld: {}) { try $0.duplicate() }
+            #expect(FileLock.isHeld(lock))
+            try other.close()
+            #expect(!FileLock.isHeld(lock))
+        }
+    }
+
+    /// The one who held it may have removed the file: nobody would meet the next on it.
+    @Test func aLockIsOnTheFileThatStandsThere() async throws {
+        try await ScratchFolder.with { scratch in
+            let lock = Place(scratch.path).appending("x.lock")
+            let (held, tell) = AsyncStream<Void>.makeStream()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                try await FileLock.lending(lock, whenHeld: {}) { _ in
+                    group.addTask {
+                        try await FileLock.lending(lock, whenHeld: { tell.yield() }) { _ in
+                            #expect(FileLock.isHeld(lock))
+                        }
+                    }
+                    for await _ in held { break }
+                    try lock.removeFile()
+                }
+                try await group.waitForAll()
+            }
+            #expect(try lock.factsIfPresent() != nil)
+        }
+    }
 }

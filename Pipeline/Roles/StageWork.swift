@@ -28,6 +28,8 @@ package struct StageWork: Sendable {
     package let jobs: Int
     /// Tells how far the stage is, 0 to 1.
     package let progress: @Sendable (Double) -> Void
+    /// Tells the user something while the stage runs: what it waits for.
+    package let tell: @Sendable (String) -> Void
 
     package init(
         video: VideoState,
@@ -39,7 +41,8 @@ package struct StageWork: Sendable {
         attempt: FilePath,
         previous: StageRecord?,
         jobs: Int,
-        progress: @escaping @Sendable (Double) -> Void
+        progress: @escaping @Sendable (Double) -> Void,
+        tell: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.video = video
         self.input = input
@@ -51,6 +54,7 @@ package struct StageWork: Sendable {
         self.previous = previous
         self.jobs = jobs
         self.progress = progress
+        self.tell = tell
     }
 
     /// Writes a small file into the attempt's folder and says where it goes.

@@ -179,7 +179,9 @@ extension SettingType<[String]> {
                 for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                     let name = String(part.trimmed)
                     let isLine = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-                    guard isLine, !name.isEmpty, name.count <= 100 else { return nil }
+                    // Brackets and bars are marks of the recogniser's own.
+                    let isName = name.contains { $0.isLetter || $0.isNumber } && !name.contains { "<>|{}[]".contains($0) }
+                    guard isLine, isName, name.count <= 100 else { return nil }
                     if !names.contains(name) { names.append(name) }
                 }
                 return names.count <= 200 ? names : nil

@@ -101,7 +101,8 @@ package enum SettingsSchema {
             let names: JSONValue = ["type": .list(scalars), "pattern": .text("^\(pattern)(,\(pattern))*$")]
             return ["anyOf": [names, ["type": "array", "items": names]]]
         case .names:
-            let pattern = "\\s*[^,\\s\\x00-\\x1f]([^,\\x00-\\x1f]{0,98}[^,\\s\\x00-\\x1f])?\\s*"
+            let none = "<>|{}\\[\\],\\x00-\\x1f"
+            let pattern = "\\s*[^\\s\(none)]([^\(none)]{0,98}[^\\s\(none)])?\\s*"
             let names: JSONValue = ["type": .list(scalars), "pattern": .text("^\(pattern)(,\(pattern))*$")]
             return ["anyOf": [names, ["type": "array", "items": names]]]
         }

@@ -9,6 +9,10 @@ public enum InstallationError: Error, Sendable, Equatable, CustomStringConvertib
     case modelAbsent(String, others: [String])
     /// Something was, but is not whole any more, or cannot be read.
     case broken(String)
+    /// The same of one model.
+    case modelBroken(String, String)
+    /// There is no such model; those that there are.
+    case modelUnknown(String, known: [String])
 
     /// One line: what is the matter, and what to do.
     public var description: String {
@@ -20,6 +24,10 @@ public enum InstallationError: Error, Sendable, Equatable, CustomStringConvertib
                 + "run smartclip setup speech --model \(name)"
         case .broken(let detail):
             "speech recognition is not whole: \(detail); run smartclip setup speech"
+        case .modelBroken(let name, let detail):
+            "the model \(name) is not whole: \(detail); run smartclip setup speech --model \(name)"
+        case .modelUnknown(let name, let known):
+            "there is no model \(name.oneLine); set one of \(known.joined(separator: ", "))"
         }
     }
 

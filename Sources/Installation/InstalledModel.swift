@@ -15,7 +15,7 @@ struct InstalledModel: Sendable {
 
     /// Looks whether the files are there, in their sizes, and no others: the recogniser would read some of those.
     func look() throws(InstallationError) {
-        try InstallationError.asBroken {
+        try asBroken {
             for file in model.files {
                 let path = folder.appending(file.name)
                 guard let kept = files[file.name], file.bytes ?? kept.bytes == kept.bytes,
@@ -38,10 +38,20 @@ struct InstalledModel: Sendable {
         }
     }
 
+    /// Errors of this model.
+    private func asBroken(_ body: () throws -> Void) throws(InstallationError) {
+        do {
+            try InstallationError.asBroken(body)
+        } catch {
+            if case .broken(let detail) = error { throw .modelBroken(model.name, detail) }
+            throw error
+        }
+    }
+
     /// The same, and reads all of them.
     func verify() throws(InstallationError) {
         try look()
-        try InstallationError.asBroken {
+        try asBroken {
             for file in model.files {
                 let path = folder.appending(file.name)
                 guard try Digest.of(fileAt: path) == files[file.name]?.sha256 else {

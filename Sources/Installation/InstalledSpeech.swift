@@ -33,6 +33,9 @@ public struct InstalledSpeech: Sendable {
     ) throws(InstallationError) -> InstalledSpeech {
         guard let marker = try SpeechMarker.read(folder) else { throw .absent(folder.path) }
         let wanted = name ?? marker.usual
+        if let name, !known.contains(where: { $0.name == name }) {
+            throw .modelUnknown(name, known: known.map(\.name))
+        }
         guard let files = marker.models[wanted] else {
             throw .modelAbsent(wanted, others: marker.models.keys.sorted())
         }

@@ -71,7 +71,7 @@ public struct FileLock: ~Copyable, Sendable {
         try attempt(try place.openToLock(), place.path)
     }
 
-    private static func attempt(_ file: FileDescriptor, _ path: FilePath) throws(FileError) -> FileLock? {
+    static func attempt(_ file: FileDescriptor, _ path: FilePath) throws(FileError) -> FileLock? {
         if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { return FileLock(file) }
         let failure = FileError.last("lock", path)
         Files.closeQuietly(file)

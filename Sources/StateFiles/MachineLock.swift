@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 public import SystemPackage
 
 /// A lock that one process of a machine holds at a time, whoever's it is; the kernel releases it when the process dies.
@@ -8,15 +9,60 @@ public import SystemPackage
 public struct MachineLock: ~Copyable, Sendable {
     private let held: FileLock
 
-    /// Takes the lock of a name, waiting for whoever holds it. Cancelling the task ends the wait.
-    public static func wait(_ name: String, folders: [FilePath] = ["/run/lock", "/tmp"]) async throws -> MachineLock {
-        let turn = try await FileLock.wait(FilePath("\(name)-turn")) { () throws(FileError) in
-            try open("\(name)-turn", in: folders)
+    /// Takes the lock of a name, waiting for whoever holds it. Nil where that took longer than the limit; with a limit of zero,
+    /// where it is held. Cancelling the task ends the wait.
+    public static func wait(
+        _ name: String,
+        atMost limit: Duration,
+        folders: [FilePath] = ["/run/lock", "/tmp"]
+    ) async throws -> MachineLock? {
+        let names = ["\(name)-turn", name]
+        if limit == .zero {
+            guard let turn = try FileLock.attempt(try open(names[0], in: folders), FilePath(names[0])),
+                let held = try FileLock.attempt(try open(names[1], in: folders), FilePath(names[1]))
+            else { return nil }
+            _ = consume turn
+            return MachineLock(held: held)
         }
-        let held = try await FileLock.wait(FilePath(name)) { () throws(FileError) in try open(name, in: folders) }
+        let deadline = ContinuousClock.now + limit
+        guard let turn = try await take(names[0], until: deadline, folders) else { return nil }
+        let held = try await take(names[1], until: deadline, folders)
         // Let go only now: else two could wait for the second at once.
         _ = consume turn
+        guard let held else { return nil }
         return MachineLock(held: held)
+    }
+
+    private static func take(
+        _ name: String,
+        until deadline: ContinuousClock.Instant,
+        _ folders: [FilePath]
+    ) async throws -> FileLock? {
+        let taken = Handed()
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                taken.give(
+                    try await FileLock.wait(FilePath(name)) { () throws(FileError) in try open(name, in: folders) }
+                )
+            }
+            group.addTask { try await Task.sleep(until: deadline, clock: .continuous) }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+        return taken.take()
+    }
+
+    /// Hands a lock from one task to another.
+    private final class Handed: Sendable {
+        private struct Content: ~Copyable { var lock: FileLock? }
+        private let content = Mutex(Content(lock: nil))
+
+        func give(_ lock: consuming FileLock) {
+            var lock: FileLock? = consume lock
+            content.withLock { $0.lock = lock.take() }
+        }
+
+        func take() -> FileLock? { content.withLock { $0.lock.take() } }
     }
 
     /// Opens the file in the first folder where that can be done. Others' files there are opened as well: to lock one it need only
@@ -34,7 +80,11 @@ public struct MachineLock: ~Copyable, Sendable {
                     continue
                 }
                 var facts = stat()
-                if fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG { return FileDescriptor(rawValue: file) }
+                if fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG {
+                    // Whatever the process's mask is, others must be able to open it; where it is another's, that one did this.
+                    _ = facts.st_uid == geteuid() ? fchmod(file, 0o644) : 0
+                    return FileDescriptor(rawValue: file)
+                }
                 Glibc.close(file)
                 failure = FileError("open lock", path, .invalidArgument)
             }

@@ -20,7 +20,7 @@ import Testing
         )
     }
 
-    private static let known = [model("one"), model("two")]
+    private static let known = [model("one"), model("two"), model("three")]
     private static let packages = PackageLock(text: Array("a==1\n".utf8))
 
     /// A folder as setup leaves one.
@@ -35,7 +35,7 @@ import Testing
             try AtomicFile.write([], to: site.appending("a-1.dist-info/RECORD"))
             let config = Array("{\"a\": 1}".utf8)
             var marker = SpeechMarker(packages: Self.packages.digest, python: "3.11.2", usual: "two", models: [:])
-            for model in Self.known {
+            for model in Self.known.prefix(2) {
                 try Files.makeDirectory(folder.model(model.name))
                 for (name, bytes) in [("model.bin", Self.weights), ("config.json", config)] {
                     try AtomicFile.write(bytes, to: folder.model(model.name).appending(name))
@@ -75,10 +75,12 @@ import Testing
 
     @Test func anotherModelIsNotThere() async throws {
         try await with { folder in
-            let error = #expect(throws: InstallationError.modelAbsent("small", others: ["one", "two"])) {
-                try find(folder, "small")
+            let error = #expect(throws: InstallationError.modelAbsent("three", others: ["one", "two"])) {
+                try find(folder, "three")
             }
-            #expect(error?.description.contains("(only one, two); run smartclip setup speech --model small") == true)
+            #expect(error?.description.contains("(only one, two); run smartclip setup speech --model three") == true)
+            let unknown = #expect(throws: InstallationError.self) { try find(folder, "../../x") }
+            #expect(unknown?.description == "there is no model ../../x; set one of one, two, three")
         }
     }
 
@@ -106,9 +108,9 @@ import Testing
             bytes[0] ^= 1
             try AtomicFile.write(bytes, to: path)
             let found = try find(folder)
-            #expect(throws: InstallationError.broken("\(path) was altered")) { try found.verify() }
+            #expect(throws: InstallationError.modelBroken("two", "\(path) was altered")) { try found.verify() }
             try find(folder, "one").verify()
-            #expect(throws: InstallationError.broken("\(path) was altered")) { try find(folder, "one").verifyAll() }
+            #expect(throws: InstallationError.modelBroken("two", "\(path) was altered")) { try find(folder, "one").verifyAll() }
         }
     }
 

@@ -137,7 +137,8 @@ struct VideoRun: Sendable {
                 attempt: held.path,
                 previous: previous,
                 jobs: jobs,
-                progress: { [report] in report(.progress(video: name, stage: stage.name, fraction: $0)) }
+                progress: { [report] in report(.progress(video: name, stage: stage.name, fraction: $0)) },
+                tell: { [report] in report(.note(video: name, text: $0)) }
             )
             let outcome = try await RequestMeter.$current.withValue(meter) {
                 try await Ending.$current.withValue(pace.ending) { try await stage.run(work) }

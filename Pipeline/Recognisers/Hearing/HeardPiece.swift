@@ -20,14 +20,21 @@ struct HeardPiece: Sendable {
     /// over the last is a loop.
     private static let (surelySilent, doubtful, loop) = (0.6, -1.0, 2.4)
 
-    init(_ answer: ListenerAnswer, of piece: SoundPiece, speech: SpeechMap) {
+    /// With `again` the listener was asked to be careful: what it says over and over then, where there are voices, was said.
+    init(_ answer: ListenerAnswer, of piece: SoundPiece, again: Bool = false, speech: SpeechMap) {
         let voices = answer.voices?.map { $0.lowerBound + piece.start..<$0.upperBound + piece.start }
         let speech = voices.map { speech.limited(to: $0) } ?? speech
-        self.init(answer.transcription, of: piece, voices: voices, speech: speech)
+        self.init(answer.transcription, of: piece, again: again, voices: voices, speech: speech)
     }
 
     /// `speech` is where there are voices, as far as that is known.
-    init(_ answer: Transcription, of piece: SoundPiece, voices: [Range<Double>]? = nil, speech: SpeechMap) {
+    init(
+        _ answer: Transcription,
+        of piece: SoundPiece,
+        again: Bool = false,
+        voices: [Range<Double>]? = nil,
+        speech: SpeechMap
+    ) {
         self.piece = piece
         self.voices = voices
         language = answer.language.flatMap { LanguageTag.heard($0) }
@@ -50,8 +57,9 @@ struct HeardPiece: Sendable {
         let aligned = WordAlignment(segments: segments, words: answer.words).segments
         var parts: [HeardPart] = []
         var dropped = 0
+        let isSaidAgain = again && voices != nil
         for (index, segment) in segments.enumerated() {
-            let before = index > 0 ? segments[index - 1] : nil
+            let before = index > 0 && !isSaidAgain ? segments[index - 1] : nil
             let isInvented =
                 Self.isInvented(segment, after: before, at: piece.start, speech)
                 || (voices != nil && Self.isBesideVoices(segment, aligned[index], at: piece.start, speech))
@@ -66,7 +74,10 @@ struct HeardPiece: Sendable {
                 }
             }
         }
-        let loops = WordLoops(parts)
+        let words = parts.count
+        parts.removeAll { Self.isNoWord($0) }
+        dropped += words - parts.count
+        let loops = WordLoops(parts, longestPhrase: isSaidAgain ? 3 : 12)
         invented = dropped + loops.count
         self.parts = Self.joined(loops.rest, to: piece)
     }
@@ -84,6 +95,16 @@ struct HeardPiece: Sendable {
         let words = segment.text.split(whereSeparator: \.isWhitespace).count
         return words >= 10 && Double(words) > fastest * max(voiced, 0.1)
     }
+
+    /// Whether a word is a loop of syllables, or has characters that are none. Scripts without blanks have no such words.
+    private static func isNoWord(_ part: HeardPart) -> Bool {
+        guard part.timing == .word else { return false }
+        return part.text.unicodeScalars.contains("\u{FFFD}")
+            || part.text.count { $0.isLetter && $0.unicodeScalars.allSatisfy { $0.value < 0x2E80 } } > longestWord
+    }
+
+    /// Letters of the longest words that people say, in languages that join them.
+    private static let longestWord = 50
 
     /// Nobody says more words in a second for longer than a few.
     private static let fastest = 9.0

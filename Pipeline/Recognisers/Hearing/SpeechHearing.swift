@@ -69,7 +69,7 @@ struct SpeechHearing: Sendable {
         return try await pieces.mapAtOnce(listener.width, others: .awaited) { piece in
             try Task.checkCancellation()
             let answer = try await listener.hear(piece, again: again) { sum.set($0 * piece.seconds, of: piece) }
-            return HeardPiece(answer, of: piece, speech: speech)
+            return HeardPiece(answer, of: piece, again: again, speech: speech)
         } done: { _, heard in
             sum.set(heard.piece.seconds, of: heard.piece)
         }

@@ -7,17 +7,15 @@ struct WordLoops {
 
     /// More repetitions of a phrase in a row are a loop, where they make up so many words in all.
     private static let (mostTimes, fewestWords) = (4, 8)
-    /// Words of the longest phrase that is looked for.
-    private static let longestPhrase = 12
 
-    /// Looks for loops in words in order of time. O(n), with a factor of the longest phrase.
-    init(_ parts: [HeardPart]) {
+    /// Looks for loops of phrases of at most so many words, in words in order of time. O(n), with a factor of the longest phrase.
+    init(_ parts: [HeardPart], longestPhrase: Int) {
         let words = parts.map { $0.text.spoken }
         var rest: [HeardPart] = []
         var count = 0
         var index = 0
         while index < words.count {
-            if let (length, times) = Self.loop(words, at: index) {
+            if let (length, times) = Self.loop(words, at: index, longestPhrase) {
                 rest += parts[index..<(index + length)]
                 index += length * times
                 count += 1
@@ -31,7 +29,7 @@ struct WordLoops {
     }
 
     /// The length of the phrase that is said over and over from a place on, and how often it is said.
-    private static func loop(_ words: [String], at start: Int) -> (length: Int, times: Int)? {
+    private static func loop(_ words: [String], at start: Int, _ longestPhrase: Int) -> (length: Int, times: Int)? {
         for length in 1...longestPhrase {
             var end = start + length
             while end < words.count, words[end] == words[end - length] { end += 1 }

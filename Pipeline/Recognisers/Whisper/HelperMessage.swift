@@ -18,7 +18,7 @@ struct HelperRequest: Encodable, Sendable {
 
     /// How it is to listen.
     struct Manner: Sendable, Hashable {
-        /// ISO 639-1; nil to find out for each piece.
+        /// ISO 639-1; nil where it changes: it is found out for each window.
         var language: String?
         /// Names that may be said, with commas.
         var hotwords: String?
@@ -93,7 +93,7 @@ struct HelperLine: Decodable, Sendable {
 
     struct Trouble: Codable, Sendable, Equatable {
         enum Kind: String, Codable, Sendable {
-            case sound, model, memory, bug
+            case sound, language, model, memory, bug
         }
 
         let kind: Kind

@@ -2,8 +2,10 @@ import Media
 
 /// Which language is spoken in a talk, from guesses at many places of it: intros, music and quotations mislead.
 struct SpokenLanguage: Sendable, Equatable {
-    /// ISO 639-1; nil where several are spoken, or it cannot be told.
+    /// The likeliest, ISO 639-1; nil where nobody speaks.
     let language: String?
+    /// Whether it is the one language of the talk, and that is likely.
+    var isSure: Bool { others.isEmpty && probability >= Self.sure }
     /// How likely it is, 0 to 1: the mean of the guesses.
     let probability: Double
     /// The others that are spoken in a good part of the talk.
@@ -28,7 +30,7 @@ struct SpokenLanguage: Sendable, Equatable {
         let count = Double(max(heard.count, 1))
         others = ranked.dropFirst().map(\.key).filter { Double(first[$0] ?? 0) / count >= Self.share }
         probability = (best?.value ?? 0) / count
-        language = others.isEmpty && probability >= Self.sure ? best?.key : nil
+        language = best?.key
     }
 
     /// The pieces of a sound to guess at: at most so many, of half a minute each, spread over it.

@@ -19,6 +19,8 @@ actor WhisperHelper {
         let about: String
         /// A folder of this process for the helper's own program; it is needed until that has begun.
         let folder: FilePath
+        /// Tells the user what is waited for.
+        var tell: @Sendable (String) -> Void = { _ in }
     }
 
     private var program: LineProgram?
@@ -99,7 +101,7 @@ actor WhisperHelper {
         do {
             if program == nil || model != setup.speech.folder || seconds > Self.tenancy {
                 await end()
-                lock = Tenancy(try await MachineLock.wait("smartclip-hearing"))
+                lock = try await tenancy(setup)
                 seconds = 0
             }
             seconds += more
@@ -119,6 +121,27 @@ actor WhisperHelper {
             return .failure(error)
         }
     }
+
+    /// The machine's lock, or none where whoever holds it does not let go: two helpers are slower, but words come.
+    private func tenancy(_ setup: Setup) async throws -> Tenancy? {
+        do {
+            return try await hold(setup)
+        } catch let error as FileError {
+            setup.tell("whether another smartclip on this machine is hearing cannot be seen: \(error)")
+            return nil
+        }
+    }
+
+    private func hold(_ setup: Setup) async throws -> Tenancy? {
+        if let lock = try await MachineLock.wait("smartclip-hearing", atMost: .zero) { return Tenancy(lock) }
+        setup.tell("waits for another smartclip on this machine, which is hearing a talk")
+        if let lock = try await MachineLock.wait("smartclip-hearing", atMost: Self.longestWait) { return Tenancy(lock) }
+        setup.tell("the other has not let go for an hour; goes on beside it")
+        return nil
+    }
+
+    /// Longer than half an hour of sound takes, with any model that keeps up with speech.
+    private static let longestWait = Duration.seconds(3600)
 
     /// The cores, as far as this run may use them.
     private static func threads(_ tools: MediaTools) -> Int {
@@ -156,9 +179,9 @@ actor WhisperHelper {
         } catch let trouble as HelperTrouble {
             await program.kill()
             throw trouble.failure(setup.about)
-        } catch let failure as Failure where failure.class == .input {
+        } catch let failure as Failure where failure.detail != nil {
             await program.kill()
-            // It ended by itself before it could be asked anything: its environment is not what it was.
+            // It ended by itself, with words, before it could be asked anything: its environment is not what it was.
             throw Failure(.config, "\(failure.message); run smartclip setup speech")
         } catch {
             await program.kill()
@@ -180,15 +203,25 @@ actor WhisperHelper {
         let id = nextID
         let line = try JSONText.line(HelperRequest(id: id, deed: deed))
         let limit = Self.patience + Self.patiencePerSecond * seconds
-        let answer: Result<Answer, HelperTrouble> = try await media { () throws(MediaError) in
-            try await program.ask(Array(line.dropLast()), limit: limit) { bytes throws(MediaError) in
+        let answer: Result<Answer, HelperTrouble>
+        do throws(MediaError) {
+            answer = try await program.ask(Array(line.dropLast()), limit: limit) { bytes throws(MediaError) in
                 let line = try Self.line(bytes, id: id)
                 if let part = line.part { progress(part) }
                 if let trouble = line.error { return .failure(HelperTrouble(trouble)) }
                 return pick(line).map { .success($0) }
             }
+        } catch {
+            throw Self.failure(error)
         }
         return try answer.get()
+    }
+
+    /// What became of a helper that gave no answer. One that ended by itself says nothing of the video, and may do better the next
+    /// time.
+    private static func failure(_ error: MediaError) -> any Error {
+        guard case .failed = error else { return Failure.of(error) }
+        return Failure(.transient, error.description, detail: error.detail)
     }
 
     /// Reads a line of an answer; any other than one to this question is no answer.
@@ -235,6 +268,7 @@ struct HelperTrouble: Error, Equatable {
         let message = "\(about): the speech helper: \(trouble.message.oneLine)"
         switch trouble.kind {
         case .sound: return Failure(.transient, message)
+        case .language: return Failure(.config, "\(message); set another language, or auto")
         case .model: return Failure(.config, "\(message); run smartclip setup speech")
         case .memory: return Failure(.transient, "\(message); free memory, or take a smaller model")
         case .bug: return Failure(.bug, message)

@@ -18,8 +18,8 @@ struct WhisperListener: SoundListener {
     let name = "whisper"
     let width = 1
     let givesTimes: Bool? = true
-    // It costs nothing but time.
-    let repeatable = 0.5
+    // It costs nothing but time, and of a short talk half may be lost.
+    let repeatable = 1.0
 
     /// Windows of 30 s that are heard at once: as many as the model works on at once, and short enough for others to have their turn
     /// between.

@@ -51,7 +51,7 @@ struct WhisperRecogniser: Recogniser {
             }
         }
         let map = SpeechMap(sound.curve, until: duration)
-        let setup = WhisperHelper.Setup(speech: speech, tools: work.tools, about: work.input.name, folder: folder)
+        let setup = WhisperHelper.Setup(speech: speech, tools: work.tools, about: work.input.name, folder: folder, tell: work.tell)
         let kept = KeptHearing(folder: folder)
         let spoken = try await language(settings, track, map, sound.file, kept, setup)
         let listener = WhisperListener(
@@ -100,7 +100,7 @@ struct WhisperRecogniser: Recogniser {
     // MARK: - The language
 
     private struct Spoken {
-        /// ISO 639-1; nil where each piece has its own.
+        /// ISO 639-1; nil where it changes.
         var code: String?
         var notes: [String] = []
     }
@@ -113,7 +113,7 @@ struct WhisperRecogniser: Recogniser {
         _ kept: KeptHearing,
         _ setup: WhisperHelper.Setup
     ) async throws -> Spoken {
-        let asked = settings.language?.primaryLanguage
+        let asked = settings.language?.primaryLanguage.whisperCode
         if speech.model.isEnglishOnly {
             guard let asked, asked != "en" else { return Spoken(code: "en") }
             let advice = "smartclip setup speech --model base hears other languages"
@@ -135,13 +135,13 @@ struct WhisperRecogniser: Recogniser {
         } catch let trouble as HelperTrouble {
             throw trouble.failure(setup.about)
         }
-        return Self.spoken(SpokenLanguage(guesses), asked: asked, track: settings.spoken(in: track)?.primaryLanguage)
+        return Self.spoken(SpokenLanguage(guesses), asked: asked, track: settings.spoken(in: track)?.primaryLanguage.whisperCode)
     }
 
     private static func spoken(_ found: SpokenLanguage, asked: String?, track: String?) -> Spoken {
         let percent = "\(Int((found.probability * 100).rounded())) %"
         if let asked {
-            guard let language = found.language, language != asked, found.probability >= 0.8 else {
+            guard found.isSure, let language = found.language, language != asked, found.probability >= 0.8 else {
                 return Spoken(code: asked)
             }
             return Spoken(
@@ -149,14 +149,34 @@ struct WhisperRecogniser: Recogniser {
                 notes: ["language \(asked) was asked for, but \(language) is spoken, it seems (\(percent))"]
             )
         }
-        if let language = found.language {
-            return Spoken(code: language, notes: ["language: \(language) (\(percent))"])
-        }
+        guard let language = found.language else { return Spoken(code: track) }
+        if found.isSure { return Spoken(code: language, notes: ["language: \(language) (\(percent))"]) }
         if !found.others.isEmpty {
-            return Spoken(notes: ["several languages are spoken; each part is heard in its own"])
+            let all = ([language] + found.others).joined(separator: ", ")
+            return Spoken(notes: ["several languages are spoken (\(all)); each part is heard in its own"])
         }
-        let code = track?.utf8.count == 2 ? track : nil
-        let from = code.map { "the file says \($0)" } ?? "each part is heard by itself"
-        return Spoken(code: code, notes: ["the language cannot be told for sure: \(from); set language"])
+        let code = track?.utf8.count == 2 ? track : language
+        return Spoken(
+            code: code,
+            notes: ["the language is not sure: \(language) (\(percent)); heard as \(code ?? language), set language if it is another"]
+        )
+    }
+}
+
+extension String {
+    /// The code by which Whisper knows a language, of a language's code: it has older names of some, and one for several.
+    fileprivate var whisperCode: String {
+        switch self {
+        case "nb", "nob", "nor": "no"
+        case "nno": "nn"
+        case "fil", "tgl": "tl"
+        case "iw", "heb": "he"
+        case "in", "ind": "id"
+        case "ji", "yid": "yi"
+        case "jv", "jav": "jw"
+        case "cmn", "zho", "chi": "zh"
+        case "mo": "ro"
+        default: self
+        }
     }
 }

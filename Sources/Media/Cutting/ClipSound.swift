@@ -143,7 +143,7 @@ extension MediaTools {
         let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
         let first = Int((start * 48000).rounded())
         let filters =
-            "[0:\(track.index)]\(Self.onClock(rate: 48000, layout: "stereo", first: first)),"
+            "[0:\(track.index)]\(Self.onClock(track, rate: 48000, layout: "stereo", first: first)),"
             + "apad,atrim=end_sample=\(samples),asetpts=N/SR/TB,"
             + Self.meter(peak: true)
         let arguments =
@@ -181,9 +181,21 @@ extension MediaTools {
     ///
     /// Two resamplers, as one that changes the rate and drops a long beginning drops everything (ffmpeg 5.1). Gaps of
     /// less than 50 ms are rounding or jitter of the container and are left alone.
-    static func onClock(rate: Int, layout: String, first: Int) -> String {
-        "aresample=\(rate),aformat=sample_fmts=flt:channel_layouts=\(layout),"
+    static func onClock(_ track: AudioTrack, rate: Int, layout: String, first: Int) -> String {
+        mixed(track.channels, layout) + "aresample=\(rate),aformat=sample_fmts=flt:channel_layouts=\(layout),"
             + "aresample=async=1:min_hard_comp=0.05:first_pts=\(first)"
+    }
+
+    /// The filter that mixes more channels than any layout names, which the resampler does not know what to do with: their mean, of
+    /// every second one for each side.
+    private static func mixed(_ channels: Int, _ layout: String) -> String {
+        guard channels > 8 else { return "" }
+        let sides = layout == "mono" ? 1 : 2
+        let means = (0..<sides).map { side in
+            let parts = stride(from: side, to: channels, by: sides).map { "c\($0)" }
+            return "c\(side)<\(parts.joined(separator: "+"))"
+        }
+        return "pan=\(layout)|\(means.joined(separator: "|")),"
     }
 
     /// The filters that measure loudness (EBU R 128) and print the figures to standard output.

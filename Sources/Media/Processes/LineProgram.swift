@@ -63,7 +63,7 @@ public final class LineProgram: Sendable {
                         if let answer = try reader(line) { return answer }
                     }
                     try Task.checkCancellation()
-                    throw MediaError.unexpected(program: name, source: about, detail: "it ended without an answer")
+                    throw MediaError.failed(program: name, source: about, status: 0, detail: "it ended without an answer")
                 }
                 group.addTask { [heartbeat, stallLimit, name, about] in
                     try await heartbeat.silence(of: .seconds(stallLimit))
@@ -87,11 +87,23 @@ public final class LineProgram: Sendable {
         }
     }
 
-    /// Closes its input and waits until it has ended.
+    /// Closes its input and waits until it has ended. One that does not end by itself is killed.
     public func end() async {
         questions.finish()
+        await withTaskGroup { group in
+            group.addTask { [run] in await run.value }
+            group.addTask { [run] in
+                // Called off where the program has ended.
+                if (try? await Task.sleep(for: Self.patience)) != nil { run.cancel() }
+            }
+            await group.next()
+            group.cancelAll()
+        }
         await run.value
     }
+
+    /// How long a program may take to end by itself.
+    private static let patience = Duration.seconds(5)
 
     /// Ends it at once and waits until it has ended.
     public func kill() async {

@@ -12,7 +12,7 @@ extension MediaTools {
     /// The track is decoded once, as a stream; the result is all that is kept: 144,000 values for four hours.
     public func loudnessCurve(_ input: MediaInput, track: AudioTrack) async throws(MediaError) -> LoudnessCurve {
         let filters =
-            "[0:\(track.index)]\(Self.onClock(rate: 48000, layout: "stereo", first: 0)),"
+            "[0:\(track.index)]\(Self.onClock(track, rate: 48000, layout: "stereo", first: 0)),"
             + "ebur128=metadata=1,ametadata=mode=print:key=lavfi.r128.M:file=-"
         let arguments = Self.quiet + Self.source + ["-vn", "-sn", "-dn", "-filter_complex", filters, "-f", "null", "-"]
         let (sink, _) = try await run(
@@ -43,7 +43,7 @@ extension MediaTools {
     /// The track is decoded once, as a stream; the result is all that is kept: 720,000 values for four hours.
     public func levelCurve(_ input: MediaInput, track: AudioTrack) async throws(MediaError) -> LevelCurve {
         let filters =
-            "[0:\(track.index)]\(Self.onClock(rate: SoundPiece.rate, layout: "mono", first: 0)),\(LevelCurve.filters)"
+            "[0:\(track.index)]\(Self.onClock(track, rate: SoundPiece.rate, layout: "mono", first: 0)),\(LevelCurve.filters)"
         let arguments = Self.quiet + Self.source + ["-vn", "-sn", "-dn", "-filter_complex", filters, "-f", "null", "-"]
         let (sink, _) = try await run(
             ffmpeg,

@@ -43,7 +43,7 @@ extension MediaTools {
         let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
         let first = piece.firstSample + Int((probe.startTime * Double(SoundPiece.rate)).rounded())
         let filters =
-            "[0:\(track.index)]\(Self.onClock(rate: SoundPiece.rate, layout: "mono", first: first)),"
+            "[0:\(track.index)]\(Self.onClock(track, rate: SoundPiece.rate, layout: "mono", first: first)),"
             + "apad,atrim=end_sample=\(piece.samples),asetpts=N/SR/TB"
         let arguments =
             Self.quiet + seek + ["-copyts"] + Self.source + ["-filter_complex", filters]

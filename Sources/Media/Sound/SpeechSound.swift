@@ -13,7 +13,7 @@ extension MediaTools {
         progress: @escaping @Sendable (Double) -> Void
     ) async throws(MediaError) -> LevelCurve {
         let filters =
-            "[0:\(track.index)]\(Self.onClock(rate: SoundPiece.rate, layout: "mono", first: 0)),asplit[sound][level];"
+            "[0:\(track.index)]\(Self.onClock(track, rate: SoundPiece.rate, layout: "mono", first: 0)),asplit[sound][level];"
             + "[level]\(LevelCurve.filters)[out]"
         let arguments =
             Self.quiet + Self.source + ["-vn", "-sn", "-dn", "-filter_complex", filters]

@@ -81,7 +81,7 @@ extension MediaTools {
     ) async throws(MediaError) -> [UInt8] {
         let scratch = try Scratch(in: directory, about: input.name)
         defer { scratch.remove() }
-        let filters = "[0:\(track.index)]\(Self.onClock(rate: 16000, layout: "mono", first: 0))"
+        let filters = "[0:\(track.index)]\(Self.onClock(track, rate: 16000, layout: "mono", first: 0))"
         let extraction =
             Self.quiet + Self.source + ["-filter_complex", filters, "-c:a", "pcm_s16le", "-f", "wav", "speech.wav"]
         _ = try await run(

@@ -580,11 +580,12 @@ let package = Package(
         .executableTarget(
             name: "smartclip-bench",
             dependencies: [
-                "HTTPTransfer", "Manifest", "OpenAIEmulator", "StateFiles", "TestSupport",
+                "HTTPTransfer", "Installation", "Manifest", "OpenAIEmulator", "StateFiles", "TestSupport", "Transcript",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
+            resources: [.embedInCode("plain_whisper.py")],
             swiftSettings: settings
         ),
     ]

@@ -8,6 +8,7 @@ struct Child {
     private let command: Command
     let pid: pid_t
     private var peak = 0
+    private var helperPeak = 0
     private var looks = 0
 
     init(_ command: Command) throws {
@@ -21,6 +22,7 @@ struct Child {
         if let errors = command.errors { posix_spawn_file_actions_addopen(&actions, 2, errors.string, mode, 0o666) }
         // What the user has set for smartclip must not change what is measured.
         let variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SMARTCLIP_") }
+            .merging(command.variables) { $1 }
         var argv = ([command.program.string] + command.arguments).map { strdup($0) } + [nil]
         var environment = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in argv + environment { free(pointer) } }
@@ -34,7 +36,7 @@ struct Child {
     mutating func hasEnded(_ figures: inout Figures) throws -> Bool {
         var status: Int32 = 0
         var usage = rusage()
-        if looks % 20 == 0 { look() }
+        if looks % 20 == 0 { try look() }
         looks += 1
         let ended = wait4(pid, &status, WNOHANG, &usage)
         if ended == 0 { return false }
@@ -45,17 +47,36 @@ struct Child {
             figures.processor += Double(time.tv_sec) + Double(time.tv_usec) / 1e6
         }
         figures.peak = max(figures.peak, peak)
+        figures.helperPeak = max(figures.helperPeak, helperPeak)
         return true
     }
 
-    /// Notes the highest mark of its memory. The usage that the kernel gives at the end cannot serve: it is the highest
-    /// of the process and of all its children.
-    private mutating func look() {
+    /// Ends it at once, whatever it does; false where it had ended by itself.
+    func kill() throws -> Bool {
+        var status: Int32 = 0
+        Glibc.kill(pid, SIGKILL)
+        guard waitpid(pid, &status, 0) == pid else { throw Errno(rawValue: errno) }
+        return status & 0x7f == SIGKILL
+    }
+
+    /// Notes the highest marks of memory, its own and its helper's. The usage that the kernel gives at the end cannot
+    /// serve: it is the highest of the process and of all its children.
+    private mutating func look() throws {
+        peak = max(peak, Self.highest(of: pid))
+        // To find the helper all processes are looked at; so it is done less often.
+        guard let helper = command.helper, looks % 400 == 0 else { return }
+        for child in try Usage.children(of: pid, named: helper) {
+            helperPeak = max(helperPeak, Self.highest(of: child))
+        }
+    }
+
+    private static func highest(of pid: pid_t) -> Int {
         // It may be just gone; the mark that was seen before stands.
-        guard let bytes = try? Files.read(FilePath("/proc/\(pid)/status")) else { return }
+        guard let bytes = try? Files.read(FilePath("/proc/\(pid)/status")) else { return 0 }
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") where line.hasPrefix("VmHWM:") {
             let number = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
-            peak = max(peak, (number ?? 0) * 1024)
+            return (number ?? 0) * 1024
         }
+        return 0
     }
 }

@@ -11,6 +11,10 @@ struct Command: Sendable {
     var output: FilePath?
     /// Where its standard error goes; nil for the bench's own.
     var errors: FilePath?
+    /// Variables of the environment to set.
+    var variables: [String: String] = [:]
+    /// The name of a child of it whose memory is measured too.
+    var helper: String?
 
     /// The smartclip that was built with this bench.
     static func smartclip(_ arguments: [String]) throws -> Command {

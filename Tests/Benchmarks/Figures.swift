@@ -6,6 +6,8 @@ struct Figures: Sendable {
     var processor = 0.0
     /// The most memory that one command had at once, in bytes, its children not counted.
     var peak = 0
+    /// The same for the helper that a command names.
+    var helperPeak = 0
 }
 
 extension Sequence<Double> {

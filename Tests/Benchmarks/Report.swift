@@ -10,7 +10,12 @@ struct Report {
 
     /// Adds a row: what it is, then its figures.
     mutating func add(_ name: String, _ figures: String...) {
-        rows.append([name] + figures)
+        add([name] + figures)
+    }
+
+    /// Adds a row of cells.
+    mutating func add(_ cells: [String]) {
+        rows.append(cells)
     }
 
     /// Prints it.

@@ -142,7 +142,7 @@ struct Hearing: AsyncParsableCommand {
     }
 
     private func unspoken(_ lab: HearingLab) throws {
-        let file = lab.folder.appending("unspoken-\(music == nil ? "made" : "music").mp4")
+        let file = lab.folder.appending("unspoken-\(music.map { Digest.of(Array($0.utf8)).prefix(8) } ?? "made").mp4")
         let pieces = try Unspoken.make(at: file, music: music)
         let heard = [("smartclip", try lab.smartclip(file)), ("plain", try lab.plain(file))]
         var report = Report(

@@ -24,8 +24,8 @@ struct HearingKills {
             var seen: [String: Answer] = [:]
             var isWhole = false
             while !isWhole {
-                // The first third of it: else the talk would be heard between two kills.
-                let delay = kills < count ? Double.random(in: 0...usual / 3, using: &random) : .infinity
+                // Within a quarter of it: time for an answer or two, not for the whole talk.
+                let delay = kills < count ? Double.random(in: 0...usual / 4, using: &random) : .infinity
                 var child = try Child(lab.stage("fetch-vtt", talk.file))
                 let began = ContinuousClock.now
                 while (ContinuousClock.now - began).seconds < delay, !isWhole {

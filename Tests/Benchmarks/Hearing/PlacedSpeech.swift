@@ -36,9 +36,9 @@ struct PlacedSpeech {
     /// Phrases of real speech, cut at its pauses and put elsewhere, each a part.
     static func phrases(of speech: RealSpeech, in folder: FilePath) throws -> PlacedSpeech {
         let rate = 16_000
-        let wave = folder.appending("reading.wav")
-        try TalkFile.ffmpeg(["-i", speech.file.string, "-ar", "\(rate)", "-ac", "1", "-bitexact", wave.string])
-        let reading = try Voice.samples(inWave: Files.read(wave), wave)
+        let read = folder.appending("reading.s16")
+        try TalkFile.ffmpeg(["-i", speech.file.string, "-ar", "\(rate)", "-ac", "1", "-f", "s16le", read.string])
+        let reading = try Voice.samples(in: Files.read(read)[...])
         var random = RandomNumbers(seed: 8)
         let raw = folder.appending("placed.s16")
         var samples = try SampleFile(raw)

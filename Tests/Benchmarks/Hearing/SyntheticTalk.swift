@@ -42,7 +42,8 @@ struct SyntheticTalk {
 
     /// Sentences without numbers: whether they are written as words or as digits is a matter of taste.
     static func sentences(seconds: Double, seed: UInt64) -> [String] {
-        Speech(seconds: seconds, seed: seed).captions.split(separator: "\n").filter { !$0.contains("-->") }.map {
+        let lines = Speech(seconds: seconds, seed: seed).captions.split(separator: "\n").dropFirst()
+        return lines.filter { !$0.contains("-->") }.map {
             let words = $0.split(separator: " ")
             // They end in a year: "… at last in 1815."
             return words.last?.contains(where: \.isNumber) == true

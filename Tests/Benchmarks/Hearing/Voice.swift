@@ -28,15 +28,17 @@ struct Voice {
             "espeak-ng",
             ["-v", name, "-s", "\(speed)", "-p", "\(pitch)", "-w", file.string, text]
         ).measured()
-        return try Self.samples(inWave: Files.read(file), file)
-    }
-
-    /// Those of a WAV file of one channel; its head is 44 bytes, as espeak-ng and ffmpeg with `-bitexact` write it.
-    static func samples(inWave bytes: [UInt8], _ file: FilePath) throws -> [Int16] {
+        let bytes = try Files.read(file)
+        // It writes a head of 44 bytes.
         guard bytes.count > 44, bytes[36..<40].elementsEqual("data".utf8), bytes[22] == 1, bytes[34] == 16 else {
             throw BenchError("\(file) is not a WAV file of 16 bit, mono")
         }
-        return stride(from: 44, to: bytes.count - 1, by: 2).map { index in
+        return Self.samples(in: bytes[44...])
+    }
+
+    /// Raw ones of 16 bit.
+    static func samples(in bytes: ArraySlice<UInt8>) -> [Int16] {
+        stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { index in
             Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)
         }
     }

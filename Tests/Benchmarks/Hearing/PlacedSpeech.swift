@@ -44,9 +44,11 @@ struct PlacedSpeech {
         var samples = try SampleFile(raw)
         var parts: [HeardWord] = []
         try samples.addPause(2, rate: rate, using: &random)
+        // What is shorter than 0.1 s is a click of the tongue.
+        let phrases = loud(reading, rate: rate, pause: 0.3, part: 0.04).filter { $0.count > rate / 10 }
         // Each phrase at four places, in four orders: what a recogniser makes of one depends on where it stands.
         for _ in 0..<4 {
-            for phrase in loud(reading, rate: rate, pause: 0.3).shuffled(using: &random) {
+            for phrase in phrases.shuffled(using: &random) {
                 parts.append(try place(reading[phrase], "", &samples, rate: rate))
                 try samples.addPause(.random(in: 0.5...4, using: &random), rate: rate, using: &random)
             }
@@ -71,18 +73,18 @@ struct PlacedSpeech {
     }
 
     private static func trimmed(_ said: [Int16], rate: Int) throws -> ArraySlice<Int16> {
-        let parts = loud(said, rate: rate, pause: 10)
+        let parts = loud(said, rate: rate, pause: 10, part: 0.02)
         guard let part = parts.first, parts.count == 1 else { throw BenchError("espeak-ng says nothing") }
         return said[part]
     }
 
-    /// The stretches between pauses of at least so many seconds: where frames of 10 ms are above a fiftieth of the loudest.
-    private static func loud(_ samples: [Int16], rate: Int, pause: Double) -> [Range<Int>] {
+    /// The stretches between pauses of at least so many seconds: where frames of 10 ms are above a part of the loudest.
+    private static func loud(_ samples: [Int16], rate: Int, pause: Double, part: Double) -> [Range<Int>] {
         let frame = rate / 100
         let levels = stride(from: 0, to: samples.count, by: frame).map { first in
             samples[first..<min(first + frame, samples.count)].map { abs(Double($0)) }.max() ?? 0
         }
-        let threshold = (levels.max() ?? 0) / 50
+        let threshold = (levels.max() ?? 0) * part
         var found: [Range<Int>] = []
         for (index, level) in levels.enumerated() where level > threshold {
             let (begin, end) = (index * frame, min((index + 1) * frame, samples.count))

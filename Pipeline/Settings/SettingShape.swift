@@ -39,7 +39,8 @@ package enum SettingShape: Sendable, Equatable {
         case .folder: "the path of a folder"
         case .someOf(let words): "none, or some of \(words.joined(separator: ", "))"
         case .patterns: "none, or names of files or folders with * and ? in them, without a /"
-        case .names: "none, or at most 200 names and terms, of one line and at most 100 characters each, without brackets and bars"
+        case .names:
+            "none, or at most 200 names and terms, of one line and at most 100 characters each, without brackets and bars"
         }
     }
 

@@ -180,7 +180,7 @@ extension SettingType<[String]> {
                     let name = String(part.trimmed)
                     let isLine = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
                     // Brackets and bars are marks of the recogniser's own.
-                    let isName = name.contains { $0.isLetter || $0.isNumber } && !name.contains { "<>|{}[]".contains($0) }
+                    let isName = !name.isEmpty && !name.contains { "<>|{}[]".contains($0) }
                     guard isLine, isName, name.count <= 100 else { return nil }
                     if !names.contains(name) { names.append(name) }
                 }

@@ -110,7 +110,9 @@ import Testing
             let found = try find(folder)
             #expect(throws: InstallationError.modelBroken("two", "\(path) was altered")) { try found.verify() }
             try find(folder, "one").verify()
-            #expect(throws: InstallationError.modelBroken("two", "\(path) was altered")) { try find(folder, "one").verifyAll() }
+            #expect(throws: InstallationError.modelBroken("two", "\(path) was altered")) {
+                try find(folder, "one").verifyAll()
+            }
         }
     }
 

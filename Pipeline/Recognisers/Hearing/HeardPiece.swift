@@ -42,7 +42,7 @@ struct HeardPiece: Sendable {
             (invented, offersTimes, parts) = (1, nil, [])
             return
         }
-        let answer = answer.credible(for: piece.seconds)
+        let answer = answer.withoutNonsense.credible(for: piece.seconds)
         guard !answer.segments.isEmpty || !answer.words.isEmpty else {
             invented = 0
             offersTimes = answer.text.contains { !$0.isWhitespace } ? false : nil
@@ -74,9 +74,6 @@ struct HeardPiece: Sendable {
                 }
             }
         }
-        let words = parts.count
-        parts.removeAll { Self.isNoWord($0) }
-        dropped += words - parts.count
         let loops = WordLoops(parts, longestPhrase: isSaidAgain ? 3 : 12)
         invented = dropped + loops.count
         self.parts = Self.joined(loops.rest, to: piece)
@@ -95,16 +92,6 @@ struct HeardPiece: Sendable {
         let words = segment.text.split(whereSeparator: \.isWhitespace).count
         return words >= 10 && Double(words) > fastest * max(voiced, 0.1)
     }
-
-    /// Whether a word is a loop of syllables, or has characters that are none. Scripts without blanks have no such words.
-    private static func isNoWord(_ part: HeardPart) -> Bool {
-        guard part.timing == .word else { return false }
-        return part.text.unicodeScalars.contains("\u{FFFD}")
-            || part.text.count { $0.isLetter && $0.unicodeScalars.allSatisfy { $0.value < 0x2E80 } } > longestWord
-    }
-
-    /// Letters of the longest words that people say, in languages that join them.
-    private static let longestWord = 50
 
     /// Nobody says more words in a second for longer than a few.
     private static let fastest = 9.0

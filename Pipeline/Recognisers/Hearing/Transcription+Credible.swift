@@ -17,6 +17,30 @@ extension Transcription {
             || Double(max(Self.letters(text), segments.reduce(0) { $0 + Self.letters($1.text) })) > most
     }
 
+    /// The same without what is no word: a loop of syllables, or half a character.
+    var withoutNonsense: Transcription {
+        var answer = self
+        func clean(_ text: String) -> String {
+            guard text.split(whereSeparator: \.isWhitespace).contains(where: Self.isNonsense) else { return text }
+            return text.split(separator: " ", omittingEmptySubsequences: false).filter { !Self.isNonsense($0) }
+                .joined(separator: " ")
+        }
+        answer.text = clean(text)
+        answer.words.removeAll { Self.isNonsense($0.text[...]) }
+        for index in segments.indices { answer.segments[index].text = clean(segments[index].text) }
+        answer.segments.removeAll { $0.text.allSatisfy(\.isWhitespace) }
+        return answer
+    }
+
+    /// Letters of the longest words that people say, in languages that join them. Scripts without blanks have no such words.
+    private static let longestWord = 50
+
+    private static func isNonsense(_ word: Substring) -> Bool {
+        if word.unicodeScalars.contains("\u{FFFD}") { return true }
+        return word.utf8.count > longestWord
+            && word.count(where: { $0.isLetter && $0.unicodeScalars.allSatisfy { $0.value < 0x0E00 } }) > longestWord
+    }
+
     /// The same with such times only as can be true for a recording of so many seconds. Some servers give one segment for all of
     /// it, or nothing but zeros, or count in other units: that is an answer without times.
     func credible(for seconds: Double) -> Transcription {

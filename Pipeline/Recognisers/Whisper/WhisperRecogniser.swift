@@ -51,7 +51,13 @@ struct WhisperRecogniser: Recogniser {
             }
         }
         let map = SpeechMap(sound.curve, until: duration)
-        let setup = WhisperHelper.Setup(speech: speech, tools: work.tools, about: work.input.name, folder: folder, tell: work.tell)
+        let setup = WhisperHelper.Setup(
+            speech: speech,
+            tools: work.tools,
+            about: work.input.name,
+            folder: folder,
+            tell: work.tell
+        )
         let kept = KeptHearing(folder: folder)
         let spoken = try await language(settings, track, map, sound.file, kept, setup)
         let listener = WhisperListener(
@@ -135,7 +141,11 @@ struct WhisperRecogniser: Recogniser {
         } catch let trouble as HelperTrouble {
             throw trouble.failure(setup.about)
         }
-        return Self.spoken(SpokenLanguage(guesses), asked: asked, track: settings.spoken(in: track)?.primaryLanguage.whisperCode)
+        return Self.spoken(
+            SpokenLanguage(guesses),
+            asked: asked,
+            track: settings.spoken(in: track)?.primaryLanguage.whisperCode
+        )
     }
 
     private static func spoken(_ found: SpokenLanguage, asked: String?, track: String?) -> Spoken {
@@ -158,7 +168,9 @@ struct WhisperRecogniser: Recogniser {
         let code = track?.utf8.count == 2 ? track : language
         return Spoken(
             code: code,
-            notes: ["the language is not sure: \(language) (\(percent)); heard as \(code ?? language), set language if it is another"]
+            notes: [
+                "the language is not sure: \(language) (\(percent)); heard as \(code ?? language), set language if it is another"
+            ]
         )
     }
 }

@@ -63,7 +63,12 @@ public final class LineProgram: Sendable {
                         if let answer = try reader(line) { return answer }
                     }
                     try Task.checkCancellation()
-                    throw MediaError.failed(program: name, source: about, status: 0, detail: "it ended without an answer")
+                    throw MediaError.failed(
+                        program: name,
+                        source: about,
+                        status: 0,
+                        detail: "it ended without an answer"
+                    )
                 }
                 group.addTask { [heartbeat, stallLimit, name, about] in
                     try await heartbeat.silence(of: .seconds(stallLimit))

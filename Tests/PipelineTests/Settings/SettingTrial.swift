@@ -52,6 +52,8 @@ struct SettingTrial {
         try Files.makeDirectory(data.appending("models/tiny.en"))
         try Files.makeDirectory(data.appending("python/bin"))
         try AtomicFile.write([], to: data.appending("python/bin/python3"))
+        try Files.makeDirectory(data.appending("python/lib/python3.11/site-packages/nothing-1.dist-info"))
+        try AtomicFile.write([], to: data.appending("python/lib/python3.11/site-packages/nothing-1.dist-info/RECORD"))
         let entries = try model.files.map { file in
             let bytes = try #require(file.bytes)
             let path = data.appending("models/tiny.en").appending(file.name)

@@ -129,7 +129,6 @@ struct HeardWindows: Codable, Sendable, Equatable {
         let word: String
         let start: Double
         let end: Double
-        let probability: Double
     }
 
     let language: String

@@ -7,8 +7,8 @@ Times in answers are seconds from the first sample of the piece. Sound is raw 16
 from __future__ import annotations
 
 import bisect
-import importlib
 import hashlib
+import importlib
 import importlib.metadata
 import json
 import math
@@ -358,7 +358,7 @@ class Whisper:
 
     def windows(self, sound: Samples) -> tuple[list[Stretch], list[Window]]:
         """Those of the last piece are remembered: its windows are asked for one batch after the other."""
-        key = hashlib.sha256(sound.tobytes()).digest()
+        key = hashlib.sha256(sound.data).digest()
         if self.known is None or self.known[0] != key:
             probabilities = self.probabilities(sound)
             stretches = speech_stretches(probabilities, len(sound))
@@ -400,19 +400,11 @@ class Whisper:
         found = self.model.model.detect_language(self.model.encode(features))[0]
         return [{"language": token[2:-2], "probability": number(value)} for token, value in found]
 
-    def language(self, wanted: str | None, sound: Samples, windows: list[Window]) -> str:
-        """The language to hear in: the one asked for, else the one that three windows of the piece agree on most."""
+    def language(self, wanted: str | None) -> str | None:
+        """The language to hear in; none where it changes, and is to be found out part by part."""
         if wanted is not None and wanted not in self.codes:
             raise Fault("language", f"'{wanted}' is not the code of a language that the model knows")
-        if not self.multilingual:
-            return "en"
-        if wanted is not None or not windows:
-            return wanted or "en"
-        votes: dict[str, float] = {}
-        for index in sorted({0, len(windows) // 2, len(windows) - 1}):
-            for vote in self.likely(sound, windows[index]):
-                votes[vote["language"]] = votes.get(vote["language"], 0.0) + vote["probability"]
-        return max(votes, key=votes.__getitem__)
+        return wanted if self.multilingual else "en"
 
     def fitting(self, hotwords: str | None) -> str | None:
         """As many of the hotwords as leave room for the text."""
@@ -428,7 +420,8 @@ class Whisper:
         samples = self.numpy.frombuffer(sound, dtype="<i2")
         stretches, windows = self.windows(samples)
         windows = windows[chosen[0] : chosen[1]]
-        spoken = self.language(language, samples, windows)
+        spoken = self.language(language)
+        changing: list[str] = []
         names = self.fitting(hotwords)
         tell(0.0)
         speech = [(begin / RATE, end / RATE) for begin, end in stretches]
@@ -436,19 +429,19 @@ class Whisper:
         step, temperatures = (1, TEMPERATURES) if careful else (BATCH, None)
         for first in range(0, len(windows), step):
             batch = windows[first : first + step]
-            if language is None and self.multilingual:
-                # It changes: each short part is heard in the language that it is most likely in.
+            if spoken is None:
+                # Each short part is heard in the language that it is most likely in.
                 for part in (part for window in batch for part in short_parts(window)):
-                    own = self.likely(samples, part)[0]["language"]
-                    segments += self.listen(samples, [part], own, names, temperatures)[0]
-                batch = []
-            for window, heard in zip(batch, self.listen(samples, batch, spoken, names, temperatures) if batch else []):
-                missed = unheard(words_of(heard), window, speech)
-                if missed >= HOLE and not careful:
-                    tell(first / len(windows))
-                    (again,) = self.listen(samples, [window], spoken, names, [0.0])
-                    heard = again if unheard(words_of(again), window, speech) < missed - HOLE / 2 else heard
-                segments += heard
+                    changing.append(self.likely(samples, part)[0]["language"])
+                    segments += self.listen(samples, [part], changing[-1], names, temperatures)[0]
+            else:
+                for window, heard in zip(batch, self.listen(samples, batch, spoken, names, temperatures)):
+                    missed = unheard(words_of(heard), window, speech)
+                    if missed >= HOLE and not careful:
+                        tell(first / len(windows))
+                        (again,) = self.listen(samples, [window], spoken, names, [0.0])
+                        heard = again if unheard(words_of(again), window, speech) < missed - HOLE / 2 else heard
+                    segments += heard
             tell(min(1.0, (first + step) / len(windows)))
         for index, segment in enumerate(segments):
             for word in segment["words"]:
@@ -463,11 +456,10 @@ class Whisper:
         for word in words:
             del word["segment"]
         return {
-            "language": spoken,
+            "language": spoken or (statistics.mode(changing) if changing else "en"),
             "text": "".join(word["word"] for word in words).strip(),
             "segments": [segment for segment in segments if segment.pop("words")],
             "words": words,
-            "speech": [[round(begin, 3), round(end, 3)] for begin, end in speech],
         }
 
     def listen(

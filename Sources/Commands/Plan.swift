@@ -111,7 +111,7 @@ struct Plan: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let paths = paths.map { FilePath(argument: $0).absolute(in: Surroundings.currentFolder) }
+        let paths = paths.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
         let surroundings = try Surroundings(inboxes: paths).telling()
         let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()

@@ -42,7 +42,7 @@ struct Run: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let paths = paths.map { FilePath(argument: $0).absolute(in: Surroundings.currentFolder) }
+        let paths = paths.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
         let surroundings = try Surroundings(inboxes: paths).telling()
         let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()

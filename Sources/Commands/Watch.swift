@@ -132,7 +132,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         }
     }
 
-    private var root: FilePath { FilePath(argument: inbox).absolute(in: Surroundings.currentFolder) }
+    private var root: FilePath { FilePath(argument: inbox).absolute(in: Files.currentFolder) }
 
     /// What was chosen, read again at each reload.
     private struct Made {

@@ -12,7 +12,8 @@ struct HookProgram: Sendable, Equatable {
     init(_ wanted: FilePath, searchPath: [UInt8]) throws(DaemonError) {
         if wanted.isAbsolute || wanted.components.count > 1 || wanted.bytes.contains(UInt8(ascii: "/")) {
             try Self.check(wanted, wanted)
-            path = wanted.isAbsolute ? wanted : Self.currentFolder.appending(wanted.components)
+            // The hook runs in a folder of its own, where a relative path would mean another file.
+            path = wanted.isAbsolute ? wanted : Files.currentFolder.appending(wanted.components)
             return
         }
         for folder in searchPath.split(separator: UInt8(ascii: ":")) {
@@ -35,11 +36,5 @@ struct HookProgram: Sendable, Equatable {
     private static func isFile(_ path: FilePath) -> Bool {
         var facts = stat()
         return path.withPlatformString { stat($0, &facts) } == 0 && facts.st_mode & S_IFMT == S_IFREG
-    }
-
-    /// The hook runs in a folder of its own, where a relative path would mean another file.
-    private static var currentFolder: FilePath {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        return getcwd(&buffer, buffer.count).map { FilePath(platformString: $0) } ?? "/"
     }
 }

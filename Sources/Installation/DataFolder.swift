@@ -28,10 +28,7 @@ public struct DataFolder: Sendable, Equatable {
     }
 
     private static func whole(_ path: FilePath) -> FilePath {
-        guard !path.isAbsolute else { return path.lexicallyNormalized() }
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let folder = getcwd(&buffer, buffer.count).map { FilePath(platformString: $0) } ?? "/"
-        return folder.appending(path.components).lexicallyNormalized()
+        (path.isAbsolute ? path : Files.currentFolder.appending(path.components)).lexicallyNormalized()
     }
 
     /// The user's home as the system knows it, for services that are started without variables.

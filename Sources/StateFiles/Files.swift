@@ -101,6 +101,12 @@ public enum Files {
         }
     }
 
+    /// The folder that the process is in.
+    public static var currentFolder: FilePath {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        return getcwd(&buffer, buffer.count).map { FilePath(platformString: $0) } ?? "/"
+    }
+
     /// Opens a file; the descriptor is not passed on to child processes.
     public static func open(_ path: FilePath, _ mode: FileDescriptor.AccessMode) throws(FileError) -> FileDescriptor {
         // By hand, since files that are not there are opened often: to catch and to cast an untyped error is slow.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Settings
+import StateFiles
 import SystemPackage
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
     @Test(arguments: SettingTable.rows.filter(\.shape.isPath).map(\.key))
     func pathsAreMadeAbsolute(_ key: SettingKey) throws {
         let given = try SettingOptions.parse([key.flag, "some/text"]).given[key]
-        #expect(given == Surroundings.currentFolder.appending("some/text").string)
+        #expect(given == Files.currentFolder.appending("some/text").string)
         #expect(try SettingOptions.parse([key.flag, ""]).given == [key: ""])
     }
 }

@@ -25,7 +25,7 @@ struct OneVideoOptions: ParsableArguments {
 
     /// Does what is asked for the video that a text names.
     func run(_ request: Runner.Request, _ name: String) async throws {
-        let path = FilePath(argument: name).absolute(in: Surroundings.currentFolder)
+        let path = FilePath(argument: name).absolute(in: Files.currentFolder)
         var isNew = false
         if case .stage = request { isNew = (try? FileFacts(of: path))?.kind == .regular }
         var surroundings = try Surroundings(inboxes: isNew ? [path] : []).telling()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Intake
 import Settings
+import StateFiles
 import SystemPackage
 
 extension ArgumentHelp {
@@ -30,6 +31,6 @@ extension SettingKey {
     /// What was given by its flag. Paths are remembered with the video, so they must hold wherever the next command is run.
     func given(_ text: String) -> String {
         guard row.shape.isPath, !text.isEmpty else { return text }
-        return FilePath(argument: text).absolute(in: Surroundings.currentFolder).string
+        return FilePath(argument: text).absolute(in: Files.currentFolder).string
     }
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Intake
 import Pipeline
 import Settings
@@ -16,7 +15,7 @@ struct Surroundings: Sendable {
 
     /// `inboxes` are the videos and folders of videos that the command is about.
     init(inboxes: [FilePath] = []) throws {
-        let folder = Self.currentFolder
+        let folder = Files.currentFolder
         let more = WatchKey.allCases.filter(\.row.isReadFromDotEnv).map(\.variable)
         self.init(folder, try DotEnv(at: Self.file(in: folder), more: Set(more), inboxes: inboxes))
     }
@@ -40,12 +39,6 @@ struct Surroundings: Sendable {
     func telling() -> Surroundings {
         for note in notes { Console.error(note) }
         return self
-    }
-
-    /// The folder that the process was started in.
-    static var currentFolder: FilePath {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        return getcwd(&buffer, buffer.count).map { FilePath(platformString: $0) } ?? "/"
     }
 
     /// Where programs are looked for.

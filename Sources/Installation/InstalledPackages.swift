@@ -70,6 +70,6 @@ struct InstalledPackages: Sendable {
     private static func hex(_ text: String) -> String? {
         let padded = text.replacing("-", with: "+").replacing("_", with: "/")
         let data = Data(base64Encoded: padded + String(repeating: "=", count: (4 - padded.count % 4) % 4))
-        return data.map { $0.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }
+        return data.map { Digest.hex($0) }
     }
 }

@@ -61,7 +61,7 @@ public enum Digest {
     }
 
     /// Two digits a byte, leading zeros kept.
-    static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    package static func hex(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for byte in bytes {

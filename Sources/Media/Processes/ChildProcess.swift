@@ -41,13 +41,8 @@ struct ChildProcess: Sendable {
                 return try await group.next() ?? .silent
             }
             try Task.checkCancellation()
-        } catch let error as MediaError {
-            throw error
-        } catch is CancellationError {
-            throw .cancelled
         } catch {
-            if Task.isCancelled { throw .cancelled }
-            throw .unusableProgram(name: tool.name, detail: "\(error)")
+            throw MediaError(error, running: tool.name)
         }
         switch ending {
         case .silent:
@@ -147,6 +142,19 @@ struct ChildProcess: Sendable {
             throw .failed(program: tool.name, source: about, status: Int(code), detail: detail)
         case .signaled(let signal):
             throw .killed(program: tool.name, source: about, signal: Int(signal), detail: detail)
+        }
+    }
+}
+
+extension MediaError {
+    /// What an error that came of running a program is.
+    init(_ error: any Error, running program: String) {
+        if let error = error as? MediaError {
+            self = error
+        } else if error is CancellationError || Task.isCancelled {
+            self = .cancelled
+        } else {
+            self = .unusableProgram(name: program, detail: "\(error)")
         }
     }
 }

@@ -46,8 +46,8 @@ public final class LineProgram: Sendable {
 
     /// Asks, and gives each line that comes to a reader until that has the answer; nil of it says that more comes.
     ///
-    /// `limit` is how many seconds it may take in all. Throws `hung`, `killed`, `failed` where the program does not answer, and what the reader throws. After an error, and where
-    /// the task is cancelled, it is of no more use and must be killed.
+    /// `limit` is how many seconds it may take in all. Throws `hung`, `killed`, `failed` where the program does not answer, and
+    /// what the reader throws. After an error, and where the task is cancelled, it is of no more use and must be killed.
     public func ask<Answer: Sendable>(
         _ line: [UInt8],
         limit: Double,
@@ -82,13 +82,8 @@ public final class LineProgram: Sendable {
                 guard let answer = try await group.next() else { throw CancellationError() }
                 return answer
             }
-        } catch let error as MediaError {
-            throw error
-        } catch is CancellationError {
-            throw .cancelled
         } catch {
-            if Task.isCancelled { throw .cancelled }
-            throw .unusableProgram(name: name, detail: "\(error)")
+            throw MediaError(error, running: name)
         }
     }
 
@@ -149,6 +144,7 @@ public final class LineProgram: Sendable {
                     // One who has ended does not read: its output tells so.
                     do { _ = try await writer.write(question) } catch { break }
                 }
+                // Of one who has ended it is closed already.
                 try? await writer.finish()
             }
             defer { writing.cancel() }

@@ -9,28 +9,37 @@ public import SystemPackage
 public struct MachineLock: ~Copyable, Sendable {
     private let held: FileLock
 
-    /// Takes the lock of a name, waiting for whoever holds it. Nil where that took longer than the limit; with a limit of zero,
-    /// where it is held. Cancelling the task ends the wait.
+    /// Where such locks are on Linux, the first that can be used.
+    public static let usualFolders: [FilePath] = ["/run/lock", "/tmp"]
+
+    /// Takes the lock of a name, or returns nil at once where another holds it or waits for it.
+    public static func ifFree(_ name: String, folders: [FilePath] = usualFolders) throws -> MachineLock? {
+        guard let turn = try attempt(turn(of: name), folders), let held = try attempt(name, folders) else { return nil }
+        _ = consume turn
+        return MachineLock(held: held)
+    }
+
+    /// Takes the lock of a name, waiting for whoever holds it. Nil where that took longer than the limit. Cancelling the task ends
+    /// the wait.
     public static func wait(
         _ name: String,
         atMost limit: Duration,
-        folders: [FilePath] = ["/run/lock", "/tmp"]
+        folders: [FilePath] = usualFolders
     ) async throws -> MachineLock? {
-        let names = ["\(name)-turn", name]
-        if limit == .zero {
-            guard let turn = try FileLock.attempt(try open(names[0], in: folders), FilePath(names[0])),
-                let held = try FileLock.attempt(try open(names[1], in: folders), FilePath(names[1]))
-            else { return nil }
-            _ = consume turn
-            return MachineLock(held: held)
-        }
         let deadline = ContinuousClock.now + limit
-        guard let turn = try await take(names[0], until: deadline, folders) else { return nil }
-        let held = try await take(names[1], until: deadline, folders)
+        guard let turn = try await take(turn(of: name), until: deadline, folders) else { return nil }
+        let held = try await take(name, until: deadline, folders)
         // Let go only now: else two could wait for the second at once.
         _ = consume turn
         guard let held else { return nil }
         return MachineLock(held: held)
+    }
+
+    /// The file that is held by the one whose turn is next.
+    private static func turn(of name: String) -> String { "\(name)-turn" }
+
+    private static func attempt(_ name: String, _ folders: [FilePath]) throws(FileError) -> FileLock? {
+        try FileLock.attempt(try open(name, in: folders), FilePath(name))
     }
 
     private static func take(

@@ -24,7 +24,6 @@ actor WhisperHelper {
     }
 
     private var program: LineProgram?
-    private var opened: HelperLine.Opened?
     /// The folder of the model that is loaded.
     private var model: FilePath?
     private var lock: Tenancy?
@@ -54,13 +53,6 @@ actor WhisperHelper {
         users -= 1
         if users == 0 { await end() }
         return try result.get()
-    }
-
-    /// What the model is.
-    func open(_ setup: Setup) async throws -> HelperLine.Opened {
-        try await inTurn(setup, seconds: 0) { _ in }
-        guard let opened else { throw Failure(.bug, "the speech helper is not open") }
-        return opened
     }
 
     /// Asks, and gives what `pick` finds in the last line of the answer. `seconds` is how much sound it is about.
@@ -133,7 +125,7 @@ actor WhisperHelper {
     }
 
     private func hold(_ setup: Setup) async throws -> Tenancy? {
-        if let lock = try await MachineLock.wait("smartclip-hearing", atMost: .zero) { return Tenancy(lock) }
+        if let lock = try MachineLock.ifFree("smartclip-hearing") { return Tenancy(lock) }
         setup.tell("waits for another smartclip on this machine, which is hearing a talk")
         if let lock = try await MachineLock.wait("smartclip-hearing", atMost: Self.longestWait) { return Tenancy(lock) }
         setup.tell("the other has not let go for an hour; goes on beside it")
@@ -170,7 +162,7 @@ actor WhisperHelper {
             stallLimit: setup.tools.stallLimit
         )
         do {
-            opened = try await ask(
+            _ = try await ask(
                 program,
                 .open(model: setup.speech.folder.string, threads: threads),
                 seconds: 0,
@@ -252,7 +244,7 @@ actor WhisperHelper {
     }
 
     private func forget() -> (program: LineProgram?, lock: Tenancy?) {
-        defer { (program, lock, model, opened) = (nil, nil, nil, nil) }
+        defer { (program, lock, model) = (nil, nil, nil) }
         return (program, lock)
     }
 }

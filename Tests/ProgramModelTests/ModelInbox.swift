@@ -4,7 +4,6 @@ import Highlights
 import Intake
 import Manifest
 import StateFiles
-import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
@@ -81,24 +80,10 @@ struct ModelInbox: Sendable {
 
     /// Starts a run, kills it after so long, and says whether it was still going.
     func runAndKill(after delay: Duration, _ more: String...) async throws -> Bool {
-        var changes: [Environment.Key: String?] = [:]
-        for (name, value) in server.environment { changes[Environment.Key(stringLiteral: name)] = value }
-        let result = try await Subprocess.run(
-            .path(try Program.smartclip.path),
-            arguments: Arguments(["run", "inbox", "--output", "outbox"] + Self.flags + more),
-            environment: .inherit.updating(changes),
-            workingDirectory: folder,
-            input: .none,
-            output: .discarded,
-            error: .discarded
-        ) { execution in
+        try await program().runAndKill(["run", "inbox", "--output", "outbox"] + Self.flags + more, in: folder) { _ in
             // The instant is what is tried.
             try await Task.sleep(for: delay)
-            // It may have ended by itself.
-            try? execution.send(signal: .kill)
         }
-        if case .signaled = result.terminationStatus { return true }
-        return false
     }
 
     // MARK: - The outbox

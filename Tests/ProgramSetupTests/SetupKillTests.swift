@@ -1,7 +1,6 @@
 import Concurrency
 import Glibc
 import StateFiles
-import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
@@ -36,21 +35,9 @@ import Testing
 
     /// Starts one, and kills it after a while, where it is still at work.
     private func kill(_ setup: SmallSetup, _ variables: [String: String?], after delay: Duration) async throws {
-        let program = try setup.program(variables)
-        var changes: [Environment.Key: String?] = [:]
-        for (name, value) in program.environment { changes[Environment.Key(stringLiteral: name)] = value }
-        _ = try await Subprocess.run(
-            .path(program.path),
-            arguments: Arguments(setup.arguments()),
-            environment: .inherit.updating(changes),
-            input: .none,
-            output: .discarded,
-            error: .discarded
-        ) { execution in
+        try await setup.program(variables).runAndKill(setup.arguments(), in: setup.root) { _ in
             // The instant is the point: no event stands for it.
             try await Task.sleep(for: delay)
-            // It may have ended by itself.
-            try? execution.send(signal: .kill)
         }
     }
 }

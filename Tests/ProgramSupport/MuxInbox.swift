@@ -6,7 +6,6 @@ import Intake
 import Manifest
 import Outbox
 import StateFiles
-import Subprocess
 import SystemPackage
 import TestSupport
 import Testing
@@ -93,25 +92,11 @@ struct MuxInbox: Sendable {
         environment: [String: String?] = [:],
         _ body: (pid_t) async throws -> Void
     ) async throws -> Bool {
-        var changes: [Environment.Key: String?] = [:]
-        for (name, value) in mux.environment.merging(environment, uniquingKeysWith: { $1 }) {
-            changes[Environment.Key(stringLiteral: name)] = value
-        }
-        let result = try await Subprocess.run(
-            .path(try Program.smartclip.path),
-            arguments: Arguments(["run", "inbox", "--output", "outbox"] + Self.flags + kind + more),
-            environment: .inherit.updating(changes),
-            workingDirectory: folder,
-            input: .none,
-            output: .discarded,
-            error: .discarded
-        ) { execution in
-            try await body(execution.processIdentifier.value)
-            // It may have ended by itself.
-            try? execution.send(signal: .kill)
-        }
-        if case .signaled = result.terminationStatus { return true }
-        return false
+        try await program(environment).runAndKill(
+            ["run", "inbox", "--output", "outbox"] + Self.flags + kind + more,
+            in: folder,
+            when: body
+        )
     }
 
     /// Asks the emulator again and again until its counts are as they are waited for.

@@ -15,20 +15,12 @@ import Testing
 @Suite(.serialized) struct KillTests {
     /// Starts a run, kills it after a while, and says whether it was still going.
     private func killed(after delay: Duration, _ inbox: Inbox) async throws -> Bool {
-        let result = try await Subprocess.run(
-            .path(try Program.smartclip.path),
-            arguments: Arguments(["run", "inbox", "--output", "outbox"] + Inbox.flags),
-            workingDirectory: inbox.folder,
-            input: .none,
-            output: .discarded,
-            error: .discarded
-        ) { execution in
+        try await Program.smartclip.runAndKill(
+            ["run", "inbox", "--output", "outbox"] + Inbox.flags,
+            in: inbox.folder
+        ) { _ in
             try await Task.sleep(for: delay)
-            // It may have ended by itself.
-            try? execution.send(signal: .kill)
         }
-        if case .signaled = result.terminationStatus { return true }
-        return false
     }
 
     /// The records that say `done`.

@@ -59,14 +59,43 @@ public struct Program: Sendable {
         try await run(bytes: arguments.map { Array($0.utf8) }, in: folder)
     }
 
-    /// Runs it with arguments that need not be UTF-8.
-    public func run(bytes arguments: [[UInt8]], in folder: FilePath) async throws -> Ending {
+    private var surroundings: Environment {
         var changes: [Environment.Key: String?] = [:]
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
+        return .inherit.updating(changes)
+    }
+
+    /// Starts it beside a body that is told its process id, and kills it when the body is done, which may wait for an instant or an
+    /// event. Says whether it was still going.
+    @discardableResult
+    public func runAndKill(
+        _ arguments: [String],
+        in folder: FilePath,
+        when body: (Int32) async throws -> Void
+    ) async throws -> Bool {
+        let result = try await Subprocess.run(
+            .path(path),
+            arguments: Arguments(arguments),
+            environment: surroundings,
+            workingDirectory: folder,
+            input: .none,
+            output: .discarded,
+            error: .discarded
+        ) { execution in
+            try await body(execution.processIdentifier.value)
+            // It may have ended by itself.
+            try? execution.send(signal: .kill)
+        }
+        if case .signaled = result.terminationStatus { return true }
+        return false
+    }
+
+    /// Runs it with arguments that need not be UTF-8.
+    public func run(bytes arguments: [[UInt8]], in folder: FilePath) async throws -> Ending {
         let result = try await Subprocess.run(
             .path(path),
             arguments: Arguments(executablePathOverride: nil, remainingValues: arguments.map { $0 + [0] }),
-            environment: .inherit.updating(changes),
+            environment: surroundings,
             workingDirectory: folder,
             input: .none,
             output: .bytes(limit: 64 << 20),

@@ -63,8 +63,9 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let surroundings = try Surroundings().telling()
         var checks = await programs(surroundings)
-        checks.append(speech(data.folder(surroundings)))
-        checks.append(recogniser(surroundings))
+        let speech = speech(data.folder(surroundings))
+        checks.append(speech)
+        checks.append(whisperCLI(surroundings, isNeeded: speech.state != .ok))
         checks.append(watching())
         for host in surroundings.services.remoteHosts { checks += try await self.host(host, surroundings) }
         checks.append(model(surroundings))
@@ -153,7 +154,8 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    private func recogniser(_ surroundings: Surroundings) -> Check {
+    /// The second way to words. Where `setup speech` is done nobody misses it.
+    private func whisperCLI(_ surroundings: Surroundings, isNeeded: Bool) -> Check {
         let advice = "only videos without captions need it; without it their moments are chosen by sound"
         do {
             let found = try WhisperCLI.find(
@@ -163,7 +165,9 @@ struct Doctor: AsyncParsableCommand {
             )
             return Check(name: "whisper-cli", state: .ok, detail: "\(found.path) with \(found.model)")
         } catch {
-            return Check(name: "whisper-cli", state: .warning, detail: "\(error); \(advice)")
+            return isNeeded
+                ? Check(name: "whisper-cli", state: .warning, detail: "\(error); \(advice)")
+                : Check(name: "whisper-cli", state: .ok, detail: "not needed beside setup speech; \(error)")
         }
     }
 

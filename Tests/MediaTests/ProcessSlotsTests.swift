@@ -55,6 +55,58 @@ struct ProcessSlotsTests {
         }
     }
 
+    @Test func severalAreHeldAtOnceAndNobodyOvertakes() async throws {
+        let slots = ProcessSlots(2)
+        let (gate, open) = AsyncStream.makeStream(of: Void.self)
+        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
+        let holder = Task {
+            try await slots.withSlot { () throws(MediaError) in
+                enter.yield()
+                for await _ in gate { break }
+            }
+        }
+        for await _ in entered { break }
+        let order = Order()
+        // More than there are counts as all of them.
+        let both = Task { try await slots.withSlots(5) { () throws(MediaError) in await order.add("both") } }
+        while slots.waiting < 1 { await Task.yield() }
+        // One slot is free, but who came first waits for two.
+        let one = Task { try await slots.withSlot { () throws(MediaError) in await order.add("one") } }
+        while slots.waiting < 2 { await Task.yield() }
+        open.yield()
+        try await both.value
+        try await one.value
+        try await holder.value
+        #expect(await order.names == ["both", "one"])
+    }
+
+    @Test func whoNeedsLessGoesOnWhereWhoNeedsAllGivesUp() async throws {
+        let slots = ProcessSlots(2)
+        let (gate, open) = AsyncStream.makeStream(of: Void.self)
+        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
+        let holder = Task {
+            try await slots.withSlot { () throws(MediaError) in
+                enter.yield()
+                for await _ in gate { break }
+            }
+        }
+        for await _ in entered { break }
+        let both = Task { try await slots.withSlots(2) { () throws(MediaError) in true } }
+        while slots.waiting < 1 { await Task.yield() }
+        let one = Task { try await slots.withSlot { () throws(MediaError) in true } }
+        while slots.waiting < 2 { await Task.yield() }
+        both.cancel()
+        #expect(try await one.value)
+        await #expect(throws: MediaError.cancelled) { try await both.value }
+        open.yield()
+        try await holder.value
+    }
+
+    private actor Order {
+        var names: [String] = []
+        func add(_ name: String) { names.append(name) }
+    }
+
     private actor Gauge {
         var now = 0
         var most = 0

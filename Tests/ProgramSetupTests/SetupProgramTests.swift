@@ -166,6 +166,7 @@ import Testing
             let doctor = ["doctor", "--data", data.string]
             let well = try await Program.smartclip.run(doctor, in: scratch.path)
             #expect(well.output.contains(#/speech +ok +model tiny.en; Python 3/#), "\(well.output)")
+            #expect(well.output.contains(#/whisper-cli +ok /#), "\(well.output)")
             let module = try Self.module(in: data)
             try AtomicFile.write(try Files.read(module) + [10], to: module)
             let ill = try await Program.smartclip.run(doctor, in: scratch.path)

@@ -157,19 +157,26 @@ class Packing(unittest.TestCase):
 
 class Settling(unittest.TestCase):
     def test_a_first_word_does_not_begin_in_the_pause(self) -> None:
-        (first,) = hear.settled([word(1, 5.4)], [(5.0, 8.0)], 10)
+        (first,) = hear.settled([word(1, 5.4)], [(5.0, 8.0)], 10, 0)
         self.assertEqual((5.0, 5.4), (first["start"], first["end"]))
 
     def test_a_last_word_does_not_last_through_the_pause(self) -> None:
-        (last,) = hear.settled([word(1.5, 4.9)], [(0, 2.0), (5.0, 8.0)], 10)
+        (last,) = hear.settled([word(1.5, 4.9)], [(0, 2.0), (5.0, 8.0)], 10, 0)
         self.assertEqual((1.5, 2.0), (last["start"], last["end"]))
 
+    def test_the_habit_of_a_model_is_taken_back_inside_speech(self) -> None:
+        spoken = [word(1, 1.5), word(1.5, 2), word(2, 2.5)]
+        for late, middle in ((0.08, 1.42), (-0.08, 1.58)):
+            heard = hear.settled([dict(one) for one in spoken], [(1.0, 2.5)], 10, late)
+            self.assertAlmostEqual(middle, heard[1]["start"])
+            self.assertEqual((1.0, 2.5), (heard[0]["start"], heard[-1]["end"]))
+
     def test_no_word_without_speech(self) -> None:
-        self.assertEqual([], hear.settled([word(4, 4.5)], [(0, 2.0), (6.0, 8.0)], 10))
-        self.assertEqual([], hear.settled([word(4, 4.5)], [], 10))
+        self.assertEqual([], hear.settled([word(4, 4.5)], [(0, 2.0), (6.0, 8.0)], 10, 0))
+        self.assertEqual([], hear.settled([word(4, 4.5)], [], 10, 0))
 
     def test_no_word_without_length_nor_too_long(self) -> None:
-        for settled in hear.settled([word(1, 1), word(1, 1), word(1, 7.5), word(8, 8)], [(0, 8.0)], 8):
+        for settled in hear.settled([word(1, 1), word(1, 1), word(1, 7.5), word(8, 8)], [(0, 8.0)], 8, 0):
             self.assertGreater(settled["end"], settled["start"])
             self.assertLessEqual(settled["end"] - settled["start"], hear.LONGEST_WORD + 0.1)
 
@@ -186,7 +193,7 @@ class Settling(unittest.TestCase):
                 start = chance.uniform(0, moment)
                 words.append(word(start, start + chance.choice([0, 0, 0.1, 0.3, 4])))
             words.sort(key=lambda one: float(one["start"]))
-            settled = hear.settled(words, speech, moment)
+            settled = hear.settled(words, speech, moment, chance.choice([-0.08, 0, 0.08]))
             self.assertTrue(all(0 <= one["start"] < one["end"] <= moment + 0.001 for one in settled))
             self.assertTrue(all(one["end"] <= other["start"] for one, other in zip(settled, settled[1:])))
 

@@ -6,17 +6,19 @@ extension Captions {
     private static let shortestRest = 0.25 - 1e-6
 
     /// The cues that overlap `from` up to `to`, with times counted from `from` and held within 0 and `to - from`,
-    /// to the millisecond; times inside the text move too. Cues of more than 7 s are parted at words into cues of
-    /// at most 7 s. A cue of which less than a millisecond is left goes, and one of which less than half and less than
-    /// 0.25 s is left: its words are said outside. Settings stay, and the regions in use; a parted cue's identifier
-    /// stays with its first part. Empty where `to` is not after `from`.
+    /// to the millisecond; times inside the text move too. Words that are said outside go: a cue that reaches over an
+    /// edge is cut between words, at the end of a sentence where one is near. Cues of more than 7 s are parted at words
+    /// into cues of at most 7 s. A cue of which less than a millisecond is left goes, and one of which less than half and
+    /// less than 0.25 s is left. Settings stay, and the regions in use; a parted cue's identifier stays with its first part.
+    /// Empty where `to` is not after `from`.
     public func clipped(from: Double, to: Double) -> Captions {
         var clip = self
         clip.cues = []
         clip.problems = []
         guard from < to else { return clip }
         for whole in cues where whole.start < to && whole.end > from {
-            for cue in whole.end - whole.start > Self.longestCue ? whole.parts(atMost: Self.longestCue) : [whole] {
+            guard let said = whole.words(from: from, to: to) else { continue }
+            for cue in said.end - said.start > Self.longestCue ? said.parts(atMost: Self.longestCue) : [said] {
                 var part = cue
                 let (start, end) = (max(cue.start, from), min(cue.end, to))
                 let left = end - start

@@ -44,6 +44,44 @@ import Transcript
         #expect(captions.clipped(from: 0, to: whole[1].start + 0.1).cues.map(\.end) == [whole[0].end])
     }
 
+    /// A cue of eight seconds, a word a second, and what a clip of it shows.
+    @Test(
+        arguments: [
+            ("a b c d e f g h", 2.0, 6.0, "c d e f"), ("a b c d e f g h", 2.4, 7.1, "c d e f g"),
+            // The next sentence is not shown, nor the end of the one before.
+            ("a b c. D e. F g h", 3.2, 5.3, "D e."), ("a b c. D e. F g h", 2.7, 4.6, "D e."),
+            // A sentence whose end is far is cut where the clip ends.
+            ("a b c d e f g h.", 0, 4, "a b c d"),
+            // Captioners leave the last words standing.
+            ("a b c d e f g h.", 0, 7.4, "a b c d e f g h."),
+        ]
+    )
+    func aCueOverAnEdgeIsCutAtTheWord(_ text: String, _ from: Double, _ to: Double, _ shown: String) {
+        let clip = Captions(cues: [Cue(start: 0, end: 8, text: text)]).clipped(from: from, to: to)
+        let words = clip.cues.flatMap { $0.text.split(separator: " ") }.joined(separator: " ")
+        #expect(words == shown)
+        #expect(clip.cues.allSatisfy { $0.start >= 0 && $0.end <= to - from + 0.001 })
+    }
+
+    @Test func whatIsCutKeepsItsTags() {
+        let cue = Cue(start: 0, end: 6, text: "<v Ann>aa <i>bb</i> cc <b>dd ee</b> ff</v>")
+        #expect(Captions(cues: [cue]).clipped(from: 2, to: 5).cues.map(\.text) == ["<v Ann>cc <b>dd ee</b> </v>"])
+    }
+
+    @Test func noWordIsShownInTwoNeighboursAndNoneInNeither() {
+        var generator = Seeded(state: 15)
+        for _ in 0..<300 {
+            let words = (0..<Int.random(in: 2...12, using: &generator)).map { number in
+                "w\(number)" + (Int.random(in: 0...3, using: &generator) == 0 ? "." : "")
+            }
+            let captions = Captions(cues: [Cue(start: 0, end: 6, text: words.joined(separator: " "))])
+            let cut = Double.random(in: 0.5...5.5, using: &generator)
+            let parts = [captions.clipped(from: 0, to: cut), captions.clipped(from: cut, to: 6)]
+            let shown = parts.flatMap { $0.cues.flatMap { $0.text.split(separator: " ").map(String.init) } }
+            #expect(shown == words, "cut at \(cut)")
+        }
+    }
+
     @Test func settingsIdsStylesAndUsedRegionsStay() throws {
         let source =
             "WEBVTT\n\nSTYLE\nx\n\nREGION\nid:a\n\nREGION\nid:b\n\ni1\n00:01.000 --> 00:02.000 region:b\nx\n\n"
@@ -58,7 +96,7 @@ import Transcript
         let cue = Cue(start: 10, end: 14, text: "a<00:00:11.000>b<00:00:12.000>c<00:00:13.000>d &amp; e")
         #expect(
             Captions(cues: [cue]).clipped(from: 11.5, to: 12.5).cues
-                == [Cue(start: 0, end: 1, text: "ab<00:00:00.500>cd &amp; e")]
+                == [Cue(start: 0, end: 1, text: "ab<00:00:00.500>cd")]
         )
     }
 

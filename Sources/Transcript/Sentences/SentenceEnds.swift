@@ -23,6 +23,12 @@ struct SentenceEnds {
         hasOrdinalStops = ordinal.contains(language.map { String($0.prefix(2)) } ?? "")
     }
 
+    /// Whether a word ends as the last of a sentence does, whatever follows it.
+    static func looksLast(_ word: String) -> Bool {
+        let last = word.unicodeScalars.last { !$0.isCloser && !$0.isBlank }
+        return last.map { $0.isHardStop || $0 == "." || $0 == "\u{2026}" } ?? false
+    }
+
     /// Whether `token` ends a sentence that `isFirst` says it also begins.
     func ends(_ token: SpeechToken, next: SpeechToken?, isFirst: Bool) -> Bool {
         guard let last = token.text.utf8.last, !last.isLetter, !last.isDigit, last != 0x2C else { return false }

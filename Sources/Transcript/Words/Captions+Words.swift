@@ -53,10 +53,7 @@ private struct CueCutter {
         if next - words[index].end >= Self.pause { return true }
         // "No. No. Yes." is one cue.
         if next - words[start].start < Captions.shortestShown, fits(start..<(index + 2)) { return false }
-        var scalars = Array(words[index].text.unicodeScalars)
-        while let last = scalars.last, last.isCloser || last.isBlank { scalars.removeLast() }
-        guard let last = scalars.last else { return false }
-        return last.isHardStop || last == "." || last == "\u{2026}"
+        return SentenceEnds.looksLast(words[index].text)
     }
 
     private func fits(_ range: Range<Int>) -> Bool {

@@ -84,19 +84,20 @@ struct Hearing: AsyncParsableCommand {
             "words",
             "smartclip",
             "plain, filtered",
+            "plain, without earlier text",
             "plain, whole"
         )
-        var sums = [0, 0, 0, 0]
+        var sums = [0, 0, 0, 0, 0]
         for (name, file, said) in sounds {
-            let heard = [try lab.smartclip(file), try lab.plain(file), try lab.plain(file, .whole)]
+            let heard = [try lab.smartclip(file)] + (try [.vad, .alone, .whole].map { try lab.plain(file, $0) })
             let errors = heard.map { WordErrors(said: said, heard: $0.words.map(\.text)) }
             let figures = errors.map { "\($0.count) (\(($0.rate * 100).figure(1)) %)" }
-            report.add(name, "\(errors[0].said)", figures[0], figures[1], figures[2])
+            report.add([name, "\(errors[0].said)"] + figures)
             sums[0] += errors[0].said
-            for index in 0..<3 { sums[index + 1] += errors[index].count }
+            for index in 0..<4 { sums[index + 1] += errors[index].count }
         }
         let rates = sums.dropFirst().map { "\($0) (\((100 * Double($0) / Double(sums[0])).figure(1)) %)" }
-        report.add("all", "\(sums[0])", rates[0], rates[1], rates[2])
+        report.add(["all", "\(sums[0])"] + rates)
         report.show()
     }
 

@@ -16,8 +16,9 @@ struct HearingLab {
         var figures: Figures
     }
 
-    /// How the plain program listens: by the package's filter for speech, or to all of the sound.
-    enum Filtering: String { case vad, whole }
+    /// How the plain program listens: by the package's filter for speech, by it and without the text before each window, or to all
+    /// of the sound.
+    enum Filtering: String { case vad, alone, whole }
 
     init(_ folder: FilePath, data: String?, model: String) throws {
         self.folder = folder

@@ -55,7 +55,7 @@ struct Analyze: Stage {
             videoId: work.video.id.short,
             analyst: engine,
             moments: moments,
-            rejected: choice.rejected.map(entry),
+            rejected: choice.rejected.map { entry($0, bySound: bySound) },
             notes: choice.notes
         )
         return StageOutcome(
@@ -100,13 +100,7 @@ struct Analyze: Stage {
     }
 
     private func entry(_ moment: Moment, id: VideoID, bySound: Bool) -> MomentEntry {
-        let boundary: MomentEntry.Boundary
-        switch moment.boundary {
-        case .sentence: boundary = .sentence
-        case .pause: boundary = bySound ? .sound : .pause
-        case .whole: boundary = .whole
-        }
-        return MomentEntry(
+        MomentEntry(
             id: MomentEntry.id(startingAt: moment.start),
             videoId: id.short,
             startTime: moment.start.roundedToThousandth,
@@ -117,17 +111,32 @@ struct Analyze: Stage {
             score: moment.score.roundedToThousandth,
             scoreParts: moment.scoreParts.mapValues(\.roundedToThousandth),
             quote: moment.quote,
-            boundary: boundary
+            boundary: boundary(moment, bySound: bySound)
         )
     }
 
-    private func entry(_ rejected: Rejected) -> RejectedEntry {
-        RejectedEntry(
-            startTime: rejected.start.roundedToThousandth,
-            endTime: rejected.end.roundedToThousandth,
-            score: rejected.score.roundedToThousandth,
-            quote: rejected.quote,
-            reason: rejected.reason
+    private func entry(_ rejected: Rejected, bySound: Bool) -> RejectedEntry {
+        let moment = rejected.moment
+        return RejectedEntry(
+            startTime: moment.start.roundedToThousandth,
+            endTime: moment.end.roundedToThousandth,
+            title: moment.title,
+            description: moment.description,
+            reason: moment.reason,
+            score: moment.score.roundedToThousandth,
+            scoreParts: moment.scoreParts.mapValues(\.roundedToThousandth),
+            quote: moment.quote,
+            boundary: boundary(moment, bySound: bySound),
+            passedOver: rejected.passedOver
         )
+    }
+
+    private func boundary(_ moment: Moment, bySound: Bool) -> MomentEntry.Boundary {
+        switch moment.boundary {
+        case .thought: .thought
+        case .sentence: .sentence
+        case .pause: bySound ? .sound : .pause
+        case .whole: .whole
+        }
     }
 }

@@ -2,7 +2,7 @@
 public struct Choice: Sendable, Equatable {
     /// The chosen moments in order of time.
     public var moments: [Moment]
-    /// The best of the others, best first.
+    /// The best of the others, best first: up to three times as many as were wanted.
     public var rejected: [Rejected]
     /// What a user should know: why there are fewer moments than usual, and the like.
     public var notes: [String]
@@ -24,7 +24,7 @@ public struct Candidate: Sendable, Equatable {
     public var start: Double
     /// Seconds from the start of the video, the tail included.
     public var end: Double
-    /// 0 to 1, relative to the other candidates of the same video.
+    /// The share of the video's candidates that it beats, 0 to 1.
     public var score: Double
     /// What the score is made of: the feature's name and its share, negative for what counts against it.
     public var parts: [String: Double]
@@ -41,25 +41,16 @@ public struct Candidate: Sendable, Equatable {
     }
 }
 
-/// A good candidate that was not chosen.
+/// A good candidate that was not chosen: a whole moment, ready to be taken in instead of another.
 public struct Rejected: Sendable, Equatable {
-    /// Seconds from the start of the video.
-    public var start: Double
-    /// Seconds from the start of the video.
-    public var end: Double
-    /// 0 to 1, on the same scale as the chosen ones.
-    public var score: Double
-    /// Its best sentence, verbatim.
-    public var quote: String
+    /// With its words and its score, as if it were chosen.
+    public var moment: Moment
     /// Why it was passed over, for a reader.
-    public var reason: String
+    public var passedOver: String
 
     /// Makes a rejected candidate from its parts.
-    public init(start: Double, end: Double, score: Double, quote: String, reason: String) {
-        self.start = start
-        self.end = end
-        self.score = score
-        self.quote = quote
-        self.reason = reason
+    public init(_ moment: Moment, passedOver: String) {
+        self.moment = moment
+        self.passedOver = passedOver
     }
 }

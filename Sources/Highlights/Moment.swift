@@ -4,7 +4,9 @@ import TalkTime
 public struct Moment: Sendable, Equatable {
     /// What the ends of a moment were laid on.
     public enum Boundary: String, Sendable, Codable {
-        /// The start of a sentence and the end of one.
+        /// The start of a thought and the end of one.
+        case thought
+        /// The start of a sentence and the end of one, where no whole thought fits.
         case sentence
         /// A pause, where no sentence ended nearby.
         case pause
@@ -24,7 +26,7 @@ public struct Moment: Sendable, Equatable {
     public var reason: String
     /// The sentence that carries it, verbatim; empty where there are no words.
     public var quote: String
-    /// 0 to 1, relative to the other candidates of the same video.
+    /// The share of the video's candidates that it beats, 0 to 1.
     public var score: Double
     /// What the score is made of: the feature's name and its share.
     public var scoreParts: [String: Double]

@@ -3,8 +3,8 @@ import Transcript
 
 /// Chooses the moments of a talk by what is said in it.
 ///
-/// Spans between sentence starts and sentence ends are scored by a few named features and the best are taken, none
-/// overlapping another. The same talk and rules give the same choice. Time grows with the number of sentences times
+/// Spans that are whole thoughts, as far as there are any, are scored by a few named features and the best are taken,
+/// none overlapping another. The same talk and rules give the same choice. Time grows with the number of sentences times
 /// those of the longest span; memory with the transcript.
 public struct MomentPicker: Sendable {
     let rules: Rules
@@ -25,16 +25,18 @@ public struct MomentPicker: Sendable {
         let scorer = Scorer(reading: reading, talk: talk, rules: rules)
         let edges = reading.edges
         var sum = Feature.Values()
-        let ranges = SpanFinder(lines: reading.lines, edges: edges, rules: rules).spans()
-        spans = ranges.map { lines in
+        var spans = SpanFinder(lines: reading.lines, edges: edges, borders: scorer.borders, rules: rules).spans()
+        for index in spans.indices {
+            let lines = spans[index].lines
             let values = scorer.values(
                 lines,
                 start: edges.starts[lines.lowerBound],
                 end: edges.ends[lines.upperBound]
             )
             sum += values
-            return Span(first: lines.lowerBound, last: lines.upperBound, raw: (values * Feature.weights).sum())
+            spans[index].raw = (values * Feature.weights).sum()
         }
+        self.spans = spans
         self.rules = rules
         self.scorer = scorer
         duration = talk.duration
@@ -51,7 +53,7 @@ public struct MomentPicker: Sendable {
                 end: end(of: span),
                 score: scale.score(span.raw),
                 parts: parts(values),
-                boundary: boundary(of: span)
+                boundary: boundary(of: span.lines)
             )
         }
     }
@@ -77,8 +79,10 @@ extension MomentPicker {
         scorer.values(span.lines, start: start(of: span), end: end(of: span))
     }
 
-    func boundary(of span: Span) -> Moment.Boundary {
-        reading.lines[span.first].opens && reading.lines[span.last].closes ? .sentence : .pause
+    func boundary(of lines: ClosedRange<Int>) -> Moment.Boundary {
+        let borders = scorer.borders
+        guard reading.lines[lines.lowerBound].opens && reading.lines[lines.upperBound].closes else { return .pause }
+        return borders.isStrong(lines.lowerBound) && borders.isStrong(lines.upperBound + 1) ? .thought : .sentence
     }
 
     /// Shares to a thousandth; what is nothing is left out.
@@ -135,8 +139,10 @@ extension MomentPicker {
         let chosen = shortlist.chosen.sorted { spans[$0].first < spans[$1].first }
         return Choice(
             moments: chosen.map { moment(of: spans[$0]) },
-            rejected: shortlist.rejected.map { rejected(spans[$0.index], $0.refusal) },
-            notes: shortlist.notes(lengths: rules.lengths),
+            rejected: shortlist.rejected.map { index, refusal in
+                Rejected(moment(of: spans[index]), passedOver: reason(spans[index], refusal))
+            },
+            notes: shortlist.notes(lengths: rules.lengths) + brokenNotes(chosen),
             curve: curve()
         )
     }
@@ -185,7 +191,7 @@ extension MomentPicker {
     }
 
     private func moment(of span: Span) -> Moment {
-        moment(span.lines, start: start(of: span), end: end(of: span), boundary: boundary(of: span))
+        moment(span.lines, start: start(of: span), end: end(of: span), boundary: boundary(of: span.lines))
     }
 
     private func curve() -> [Double] {
@@ -205,15 +211,14 @@ extension MomentPicker {
             "No moments: no stretch of speech lasts \(rules.lengths) from the start of a sentence to an end or a pause."
     }
 
-    /// A rejected candidate with its reason for a reader.
-    func rejected(_ span: Span, _ refusal: Shortlist.Refusal) -> Rejected {
-        Rejected(
-            start: start(of: span),
-            end: end(of: span),
-            score: scale.score(span.raw),
-            quote: Wording(reading: reading).quote(span.lines),
-            reason: reason(span, refusal)
-        )
+    /// What a user should know of chosen spans that are no whole thoughts.
+    func brokenNotes(_ chosen: [Int]) -> [String] {
+        let count = chosen.count { !spans[$0].isWhole }
+        if count == 0 { return [] }
+        return [
+            "\(count) of the moments \(count == 1 ? "begins or ends" : "begin or end") inside a thought: "
+                + "no whole one of \(rules.lengths) lies there."
+        ]
     }
 
     private func reason(_ span: Span, _ refusal: Shortlist.Refusal) -> String {

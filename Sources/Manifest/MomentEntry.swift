@@ -2,7 +2,9 @@
 public struct MomentEntry: Codable, Sendable, Equatable {
     /// What the ends of a moment were laid on.
     public enum Boundary: String, Codable, Sendable, CaseIterable {
-        /// The start of a sentence and the end of one.
+        /// The start of a thought and the end of one.
+        case thought
+        /// The start of a sentence and the end of one, where no whole thought fits.
         case sentence
         /// A pause, where no sentence ended nearby.
         case pause
@@ -28,7 +30,7 @@ public struct MomentEntry: Codable, Sendable, Equatable {
     public var description: String
     /// Why it was chosen.
     public var reason: String
-    /// 0 to 1, relative to the other candidates of the same video.
+    /// The share of the video's candidates that it beats, 0 to 1.
     public var score: Double
     /// What the score is made of.
     public var scoreParts: [String: Double]

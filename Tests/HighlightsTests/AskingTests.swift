@@ -86,7 +86,7 @@ import Transcript
         )
         #expect(grounded.moments.map(\.title) == ["One"])
         #expect(grounded.moments.first?.quote == "Sentence \(inside) says that the market")
-        #expect(grounded.rejected.map(\.reason) == ["The model quotes what is not said in it."])
+        #expect(grounded.rejected.map(\.passedOver) == ["The model quotes what is not said in it."])
         #expect(grounded.notes == ["The model named 1 candidate that does not exist."])
         let displaced = shown.picker.ground(
             [Proposal(candidate: 1, quote: "Sentence \(elsewhere) says")],

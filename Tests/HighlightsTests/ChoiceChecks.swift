@@ -23,8 +23,11 @@ enum ChoiceChecks {
                 faults.append("\(choice.moments[index].start) says the same as another")
             }
         }
-        if choice.rejected.count > 10 { faults.append("more than ten rejected") }
-        if choice.rejected.contains(where: { $0.reason.isEmpty }) { faults.append("rejected without a reason") }
+        if choice.rejected.count > max(10, 3 * wanted) { faults.append("more rejected than one can choose from") }
+        for other in choice.rejected {
+            faults += self.faults(other.moment, talk: talk, rules: rules).map { "rejected: \($0)" }
+            if other.passedOver.isEmpty { faults.append("rejected without a reason") }
+        }
         if choice.curve.count > 240 { faults.append("curve too long") }
         if choice.curve.contains(where: { !(0...1).contains($0) }) { faults.append("curve out of bounds") }
         return faults
@@ -36,14 +39,14 @@ enum ChoiceChecks {
         if moment.start < 0 || moment.end > talk.duration { faults.append("outside the video") }
         if moment.boundary != .whole {
             let bounds = rules.length.clamped(to: Rules.hardLength)
-            let most = moment.boundary == .sentence ? min(bounds.upperBound + 4, 180) : bounds.upperBound
+            let most = moment.boundary != .pause ? min(bounds.upperBound + 4, 180) : bounds.upperBound
             if length < bounds.lowerBound || length > most { faults.append("length \(length)") }
         }
         if !(0...1).contains(moment.score) { faults.append("score \(moment.score)") }
         if moment.title.isEmpty || moment.title.count > 100 { faults.append("title of \(moment.title.count)") }
         if let last = moment.title.last, ",;:".contains(last) { faults.append("title ends in \(last)") }
         if moment.reason.isEmpty { faults.append("no reason") }
-        if moment.boundary == .sentence { faults += edgeFaults(moment, talk: talk) }
+        if moment.boundary == .sentence || moment.boundary == .thought { faults += edgeFaults(moment, talk: talk) }
         return faults
     }
 

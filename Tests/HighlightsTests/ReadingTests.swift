@@ -77,14 +77,8 @@ import Transcript
         let river = (0..<30).map { "The river carries water past bridge \($0 % 3) toward the harbour." }
         let bread = (0..<30).map { "Flour and yeast become bread inside oven \($0 % 3) at the bakery." }
         let reading = Reading(talk: TalkMaker.talk(river + bread), rules: Rules())
-        let topics = Topics(
-            lines: reading.lines.count,
-            offsets: reading.offsets,
-            tokens: reading.tokens,
-            content: reading.content
-        )
+        let topics = Topics(reading: reading)
         #expect(topics.topic == Array(repeating: 0, count: 30) + Array(repeating: 1, count: 30))
-        #expect(topics.begins[30] > 0.5)
     }
 
     @Test(arguments: [

@@ -16,7 +16,17 @@ enum Samples {
         video.transcript = TranscriptInfo(path: "transcript.vtt", language: language, origin: .beside, words: 1204)
         video.moments = (0..<2).map { moment($0, text) }
         video.clips = (0..<2).map { clip($0, text) }
-        video.rejected = [RejectedEntry(startTime: 3, endTime: 40, score: 0.5, quote: text, reason: text)]
+        video.rejected = [
+            RejectedEntry(
+                startTime: 3,
+                endTime: 40,
+                title: text,
+                reason: text,
+                score: 0.5,
+                quote: text,
+                passedOver: text
+            )
+        ]
         video.notes = [text]
         video.scoreCurve = [0.1, 0.9, 0.4]
         if status == .partial {

@@ -84,14 +84,6 @@ struct FinalRanking: Sendable {
     }
 
     private static func rejected(_ moments: [Moment]) -> [Rejected] {
-        byScore(moments).map { moment in
-            Rejected(
-                start: moment.start,
-                end: moment.end,
-                score: moment.score,
-                quote: moment.quote,
-                reason: "The model ranked others higher."
-            )
-        }
+        byScore(moments).map { Rejected($0, passedOver: "The model ranked others higher.") }
     }
 }

@@ -24,13 +24,7 @@ extension MomentPicker {
                 grounded.moments.append(moment)
             } else {
                 grounded.rejected.append(
-                    Rejected(
-                        start: reading.edges.starts[lines.lowerBound],
-                        end: reading.edges.ends[lines.upperBound],
-                        score: candidate.score,
-                        quote: Wording(reading: reading).quote(lines),
-                        reason: "The model quotes what is not said in it."
-                    )
+                    Rejected(self.moment(of: lines), passedOver: "The model quotes what is not said in it.")
                 )
             }
         }

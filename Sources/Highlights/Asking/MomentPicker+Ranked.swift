@@ -10,7 +10,7 @@ extension MomentPicker {
         var rejected = grounded.rejected
         for moment in ranked {
             if let reason = refusal(of: moment, beside: chosen) {
-                rejected.append(Self.rejected(moment, reason))
+                rejected.append(Rejected(moment, passedOver: reason))
             } else {
                 chosen.append(moment)
             }
@@ -24,25 +24,25 @@ extension MomentPicker {
                 chosen.append(moment)
                 filled += 1
             } else if !chosen.contains(where: { $0.start < moment.end && moment.start < $0.end }) {
-                rejected.append(Self.rejected(moment, "The model did not choose it."))
+                rejected.append(Rejected(moment, passedOver: "The model did not choose it."))
             }
         }
         for other in own.rejected
-        where rejected.count < Self.rejectedLimit
-            && !chosen.contains(where: { $0.start < other.end && other.start < $0.end })
+        where rejected.count < rejectedLimit
+            && !chosen.contains(where: { $0.start < other.moment.end && other.moment.start < $0.end })
         {
             rejected.append(other)
         }
         return Choice(
             moments: chosen.sorted { $0.start < $1.start },
-            rejected: Array(rejected.prefix(Self.rejectedLimit)),
+            rejected: Array(rejected.prefix(rejectedLimit)),
             notes: grounded.notes + notes(chosen.count, filled: filled),
             curve: own.curve
         )
     }
 
     /// As many of those passed over are remembered.
-    private static let rejectedLimit = 20
+    private var rejectedLimit: Int { max(20, 3 * wanted) }
 
     private func refusal(of moment: Moment, beside chosen: [Moment]) -> String? {
         if chosen.count >= wanted { return "Weaker than those chosen." }
@@ -59,10 +59,6 @@ extension MomentPicker {
     private func words(of moment: Moment) -> [Int32] {
         guard let lines = reading.lines(from: moment.start, to: moment.end) else { return [] }
         return WordSet.words(of: reading.tokens(lines))
-    }
-
-    private static func rejected(_ moment: Moment, _ reason: String) -> Rejected {
-        Rejected(start: moment.start, end: moment.end, score: moment.score, quote: moment.quote, reason: reason)
     }
 
     private func notes(_ count: Int, filled: Int) -> [String] {

@@ -99,8 +99,7 @@ extension MomentPicker {
             lines,
             start: reading.edges.starts[lines.lowerBound],
             end: reading.edges.ends[lines.upperBound],
-            boundary: reading.lines[lines.lowerBound].opens && reading.lines[lines.upperBound].closes
-                ? .sentence : .pause
+            boundary: boundary(of: lines)
         )
     }
 }

@@ -1,11 +1,35 @@
 /// What a moment is scored by. Each is a value of 0 to 1 times its weight; a penalty's weight is negative.
 enum Feature: Int, CaseIterable, Sendable {
     case quotable, ending, insight, story, emotion, question, number, contrast, together, plain
-    case topic, audience, keys, early, length
+    case opening, closing, audience, keys, early, length
     case leaning, routine, slow, chatter, ragged
 
-    /// Its name in `score_parts`.
-    var name: String { Self.names[rawValue] }
+    /// Its name in `score_parts`, words with `_` between them.
+    var name: String {
+        switch self {
+        case .quotable: "strong_line"
+        case .ending: "strong_last_line"
+        case .insight: "finding"
+        case .story: "story"
+        case .emotion: "feelings"
+        case .question: "question"
+        case .number: "numbers"
+        case .contrast: "contrast"
+        case .together: "about_us_all"
+        case .plain: "no_hedging"
+        case .opening: "clear_beginning"
+        case .closing: "clear_end"
+        case .audience: "audience"
+        case .keys: "main_subject"
+        case .early: "early"
+        case .length: "good_length"
+        case .leaning: "leans_back"
+        case .routine: "routine"
+        case .slow: "few_words"
+        case .chatter: "small_talk"
+        case .ragged: "torn_sentence"
+        }
+    }
 
     /// One value for each feature, by its raw value.
     typealias Values = SIMD32<Double>
@@ -23,13 +47,14 @@ enum Feature: Int, CaseIterable, Sendable {
         case .contrast: 0.4  // A turn against what was expected is a point being made.
         case .together: 0.6  // "We" speaks to the listener (measured likewise).
         case .plain: 1.0  // Without "I think" and "kind of"; the clearest of the measured ones.
-        case .topic: 0.4  // A span that begins with its topic needs nothing from before.
+        case .opening: 2.5  // What does not begin and end as a thought is lost on a listener, whatever it says.
+        case .closing: 2.5
         case .audience: 0.8  // Laughter and applause are the audience's own choice; rare, but certain.
         case .keys: 0.4  // About what the talk is about; hardly better than chance by itself.
         case .early: 0.6  // Editors pick from the earlier part (measured likewise).
         case .length: 0.6  // A soft wish for the best lengths.
-        case .leaning: -0.8  // "And that is why he…" is lost on a new listener.
-        case .routine: -3.0  // Sponsors, greetings and housekeeping: never worth a clip.
+        case .leaning: -1.6  // "And that is why he…" is lost on a new listener.
+        case .routine: -6.0  // Sponsors, greetings and housekeeping: never worth a clip.
         case .slow: -1.5  // Under 1.5 words a second there is mostly waiting.
         case .chatter: -1.2  // Back-channel answers say nothing.
         case .ragged: -0.8  // An end inside a sentence is a last resort.
@@ -49,7 +74,8 @@ enum Feature: Int, CaseIterable, Sendable {
         case .contrast: "turns against what one expects"
         case .together: "speaks of us all"
         case .plain: "says it without hedging"
-        case .topic: "begins a new topic"
+        case .opening: "begins a new thought"
+        case .closing: "closes its thought"
         case .audience: "the audience reacts"
         case .keys: "about what the talk is about"
         case .early: "comes early"
@@ -64,10 +90,8 @@ enum Feature: Int, CaseIterable, Sendable {
 
     /// Whether a reader learns something from it; the others only adjust the score.
     var isTelling: Bool {
-        weight > 0 && self != .early && self != .length
+        weight > 0 && ![.opening, .closing, .early, .length].contains(self)
     }
-
-    private static let names = allCases.map { String(describing: $0) }
 
     /// All weights.
     static let weights: Values = {

@@ -4,6 +4,7 @@ import Transcript
 struct Scorer: Sendable {
     let reading: Reading
     let topics: Topics
+    let borders: Borders
     let rules: Rules
     let duration: Double
     /// Seconds of laughter and applause, in order.
@@ -15,12 +16,8 @@ struct Scorer: Sendable {
         self.reading = reading
         self.rules = rules
         duration = talk.duration
-        topics = Topics(
-            lines: reading.lines.count,
-            offsets: reading.offsets,
-            tokens: reading.tokens,
-            content: reading.content
-        )
+        topics = Topics(reading: reading)
+        borders = Borders(reading: reading, reach: rules.bounds.upperBound)
         let events = talk.events.filter { $0.start.isFinite }
         reactions = events.filter { SoundLabel.isReaction($0.label) }.map(\.start).sorted()
         music = events.filter { SoundLabel.isMusic($0.label) }.map(\.start).sorted()
@@ -45,7 +42,8 @@ struct Scorer: Sendable {
         values[.contrast] = rate(.contrasts, full: 3)
         values[.together] = rate(.together, full: 5)
         values[.plain] = 1 - min(1, (counts[.hedges] + counts[.selves]) * 100 / words / 14)
-        values[.topic] = topics.begins[lines.lowerBound]
+        values[.opening] = borders.clearness(lines.lowerBound)
+        values[.closing] = borders.clearness(lines.upperBound + 1)
         values[.audience] = reactions.holds(from: start, to: end + 3) ? 1 : 0
         values[.keys] = rate(.keys, full: 10)
         values[.early] = duration > 0 ? 1 - min(1, start / duration) : 0
@@ -82,20 +80,22 @@ extension [Double] {
     }
 }
 
-/// Turns sums of features into scores of 0 to 1 that hold within one video.
+/// Turns sums of features into scores: the share of a video's candidates that one beats, 0 to 1.
 struct Scale: Sendable {
-    private let low: Double
-    private let high: Double
+    private let sorted: [Double]
 
-    /// The scale on which the lowest is 0 and the highest 1; a single value is 1.
+    /// Takes the sums of all candidates.
     init(_ raws: [Double]) {
-        low = raws.min() ?? 0
-        high = raws.max() ?? 0
+        sorted = raws.sorted()
     }
 
+    /// The share of the others that a candidate is above, an equal one counting half, or of all where the sum is none of
+    /// theirs; a single candidate has 1. O(log candidates).
     func score(_ raw: Double) -> Double {
-        guard high > low else { return raw >= high ? 1 : 0 }
-        return min(1, max(0, (raw - low) / (high - low)))
+        let below = sorted.firstIndex(past: { $0 >= raw })
+        let equal = sorted.firstIndex(past: { $0 > raw }) - below
+        if equal == 0 { return sorted.isEmpty ? 0 : Double(below) / Double(sorted.count) }
+        return sorted.count == 1 ? 1 : Double(2 * below + equal - 1) / Double(2 * (sorted.count - 1))
     }
 }
 

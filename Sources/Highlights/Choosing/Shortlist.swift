@@ -24,8 +24,8 @@ struct Shortlist {
     let floor: Double
     /// How many are wanted.
     let wanted: Int
-    /// How many of the others are remembered.
-    let rejectedLimit = 10
+    /// How many of the others are remembered: enough for a person to choose from, and ten in any case.
+    var rejectedLimit: Int { max(10, 3 * wanted) }
 
     /// The chosen ones, best first.
     private(set) var chosen: [Int] = []

@@ -1,56 +1,77 @@
-/// Finds the spans of a talk that may be moments.
+/// Finds the spans of a talk that may be moments, with their ends on the clearest borders there are.
 struct SpanFinder {
     let lines: [Line]
     let edges: Edges
+    let borders: Borders
     let rules: Rules
 
-    /// All spans with allowed ends, by start and then by end. O(lines × lines in the longest span).
-    func spans() -> [ClosedRange<Int>] {
-        lines.indices.flatMap { spans(from: $0) }
+    /// For each line the span with the best ends of all that hold it, so that what can be in a moment is in one; by start
+    /// and then by end. O(lines × lines in the longest span).
+    func spans() -> [Span] {
+        var holding = [Span?](repeating: nil, count: lines.count)
+        for first in lines.indices {
+            let lasts = lasts(from: first)
+            var best: Span?
+            var next = lasts.count - 1
+            for line in (first...max(first, lasts.last ?? first)).reversed() {
+                while next >= 0, lasts[next] >= line {
+                    let span = span(first, lasts[next])
+                    if best.map({ isBetter(span, than: $0) }) ?? true { best = span }
+                    next -= 1
+                }
+                if let best, holding[line].map({ isBetter(best, than: $0) }) ?? true { holding[line] = best }
+            }
+        }
+        // Where lines take turns in belonging to two spans, a span comes up more than once.
+        var spans: [Span] = []
+        for span in holding.compactMap({ $0 }).sorted(by: { ($0.first, $0.last) < ($1.first, $1.last) })
+        where span != spans.last {
+            spans.append(span)
+        }
+        return spans
     }
 
-    /// The spans that begin with a line: one for each sentence that ends within the lengths asked for; else the one that
-    /// ends with the sentence that is reached by a few seconds more; else the one that ends at the longest pause.
-    private func spans(from first: Int) -> [ClosedRange<Int>] {
-        var spans: [ClosedRange<Int>] = []
-        var pause: Int?
+    /// The last lines of the spans of an allowed length that begin with a line, in order.
+    private func lasts(from first: Int) -> [Int] {
+        var lasts: [Int] = []
         for last in first..<lines.count {
             let length = edges.length(first, last)
             if length > rules.extendedLimit { break }
             if length < rules.bounds.lowerBound { continue }
-            let closes = lines[last].closes
-            if length <= rules.bounds.upperBound {
-                if closes {
-                    spans.append(first...last)
-                } else if pause.map({ isBetterPause(last, than: $0, from: first) }) ?? true {
-                    pause = last
-                }
-            } else if closes && lines[first].opens && spans.isEmpty {
-                return [first...last]
-            }
+            // A few seconds more are allowed for the end of a sentence that is reached in no other way.
+            let isWithin = length <= rules.bounds.upperBound
+            if isWithin || (lasts.isEmpty && lines[first].opens && lines[last].closes) { lasts.append(last) }
         }
-        if spans.isEmpty, let pause { return [first...pause] }
-        return spans
+        return lasts
     }
 
-    private func isBetterPause(_ last: Int, than other: Int, from first: Int) -> Bool {
-        let gap = gap(after: last)
-        let otherGap = self.gap(after: other)
-        if gap != otherGap { return gap > otherGap }
-        return rules.fit(edges.length(first, last)) > rules.fit(edges.length(first, other))
+    private func span(_ first: Int, _ last: Int) -> Span {
+        Span(first: first, last: last, isWhole: borders.isStrong(first) && borders.isStrong(last + 1))
     }
 
-    private func gap(after line: Int) -> Double {
-        line + 1 < lines.count ? lines[line + 1].start - lines[line].end : .infinity
+    /// A span is as good as the weaker of its ends; of equal ones the length decides.
+    private func isBetter(_ one: Span, than other: Span) -> Bool {
+        let (weakest, others) = (weaker(one), weaker(other))
+        return weakest != others ? weakest > others : fit(one) > fit(other)
+    }
+
+    private func weaker(_ span: Span) -> Double {
+        min(borders.standing[span.first], borders.standing[span.last + 1])
+    }
+
+    private func fit(_ span: Span) -> Double {
+        rules.fit(edges.length(span.first, span.last))
     }
 }
 
 /// Lines from the first to the last of which a moment may be made.
-struct Span: Sendable {
+struct Span: Sendable, Equatable {
     var first: Int
     var last: Int
+    /// Whether it is a whole thought: both its ends are strong borders.
+    var isWhole: Bool
     /// The sum of its weighted features, on no scale in particular.
-    var raw: Double
+    var raw = 0.0
 
     var lines: ClosedRange<Int> { first...last }
 }

@@ -5,6 +5,8 @@ struct CueIndex: Sendable {
         case tally(Tally)
         case story
         case link
+        case turn
+        case announcement
     }
 
     /// The terms after the first, and what the cue stands for.
@@ -17,13 +19,16 @@ struct CueIndex: Sendable {
     private var cues: [Int32: [Cue]] = [:]
 
     /// Cues with a term that the talk never says are left out.
-    init(words: CueWords, tokenizer: Tokenizer, vocabulary: Vocabulary) {
+    init(language: Language, tokenizer: Tokenizer, vocabulary: Vocabulary) {
+        let words = language.words
+        let thoughts = language.thoughtWords
         let lists: [(cues: [Substring], kind: Kind)] = [
             (words.hedges, .tally(.hedges)), (words.selves, .tally(.selves)), (words.together, .tally(.together)),
             (words.feelings, .tally(.feelings)), (words.contrasts, .tally(.contrasts)),
             (words.numbers, .tally(.numbers)), (words.insights, .tally(.insights)), (words.routine, .tally(.routine)),
             (words.chatter, .tally(.chatter)), (words.extremes, .tally(.extremes)),
             (words.pointers, .tally(.pointers)), (words.stories, .story), (words.links, .link),
+            (thoughts.turns, .turn), (thoughts.announcements, .announcement),
         ]
         for list in lists {
             for cue in list.cues {

@@ -23,6 +23,12 @@ struct LineSigns: Sendable {
     var leaning: Double
     /// Whether it opens a story.
     var story: Bool
+    /// Whether it opens with words that a new thought opens with.
+    var turns: Bool
+    /// Whether it says that something follows ("here is the number") and not what.
+    var announces: Bool
+    /// Whether it asks.
+    var asks: Bool
     /// How many terms it has.
     var words: Int
 }

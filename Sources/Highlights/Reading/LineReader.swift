@@ -40,10 +40,21 @@ struct LineReader {
             quotable: quotable(line, counts, leans: opening.leans),
             leaning: leaning(line, opening),
             story: opening.opensStory,
+            turns: opening.turns,
+            announces: announces(line, opening, words: tokens.count),
+            asks: asks,
             words: tokens.count
         )
         return (counts, signs)
     }
+
+    /// Few words that say that something follows; what is long says it itself.
+    private func announces(_ line: Line, _ opening: Opening, words: Int) -> Bool {
+        line.text.hasSuffix(":") || (opening.announces && words <= Self.longestAnnouncement)
+    }
+
+    /// Words of the longest line that only announces.
+    private static let longestAnnouncement = 14
 
     private func leaning(_ line: Line, _ opening: Opening) -> Double {
         if opening.leans { return opening.points ? 1 : 0.6 }
@@ -74,6 +85,8 @@ private struct Opening {
     /// A word that points there is among the first ("he", "and that").
     var points = false
     var opensStory = false
+    var turns = false
+    var announces = false
 
     mutating func add(_ kind: CueIndex.Kind, at position: Int, length: Int) {
         switch kind {
@@ -84,7 +97,10 @@ private struct Opening {
         case .tally(.pointers):
             leans = leans || position == 0
             points = points || position < 2
-        case .story: opensStory = opensStory || position < 3
+        case .story:
+            opensStory = opensStory || position < 3
+        case .turn: turns = turns || position == 0
+        case .announcement: announces = true
         case .tally: break
         }
     }

@@ -32,7 +32,7 @@ struct Reading: Sendable {
         vocabulary.close()
         let stop = language.map { Set(($0.words.stop + $0.words.numbers).map(String.init)) }
         let content = ContentTerms(tokens: tokens, vocabulary: vocabulary, stop: stop)
-        let cues = language.map { CueIndex(words: $0.words, tokenizer: tokenizer, vocabulary: vocabulary) }
+        let cues = language.map { CueIndex(language: $0, tokenizer: tokenizer, vocabulary: vocabulary) }
         let reader = LineReader(content: content, cues: cues, vocabulary: vocabulary)
         var totals = [Tally.Counts()]
         var signs: [LineSigns] = []

@@ -3,8 +3,6 @@
 struct Topics: Sendable {
     /// By line, the number of the topic it belongs to, from 0.
     let topic: [Int]
-    /// By line, 0 to 1: how clearly a topic begins with it.
-    let begins: [Double]
 
     /// Content terms on either side that are compared: 80 (a minute or two), but an eighth of a talk that is short.
     private static func window(_ terms: Int) -> Int {
@@ -12,15 +10,12 @@ struct Topics: Sendable {
     }
 
     /// O(terms).
-    init(lines: Int, offsets: [Int], tokens: [Int32], content: ContentTerms) {
-        var terms: [Int32] = []
-        var places = [0]
-        for line in 0..<lines {
-            terms += tokens[offsets[line]..<offsets[line + 1]].filter { content.isContent[Int($0)] }
-            places.append(terms.count)
-        }
+    init(reading: Reading) {
+        let lines = reading.lines.count
+        let content = Content(reading)
+        let (places, terms) = (content.places, content.terms)
         let window = Self.window(terms.count)
-        let likeness = Self.likeness(window: window, places: places, terms: terms, vocabulary: content.isContent.count)
+        let likeness = Self.likeness(content, window: window)
         let depths = Self.depths(likeness)
         let sum = depths.reduce(0, +)
         let mean = sum / Double(max(1, depths.count))
@@ -28,7 +23,6 @@ struct Topics: Sendable {
         // A shorter topic is a digression.
         let shortest = window * 3 / 4
         var topic: [Int] = []
-        var begins: [Double] = []
         var current = 0
         var last = 0
         for line in 0..<lines {
@@ -41,19 +35,36 @@ struct Topics: Sendable {
             {
                 current += 1
                 last = places[line]
-                begins.append(strength)
-            } else {
-                begins.append(0)
             }
             topic.append(current)
         }
         self.topic = topic
-        self.begins = begins
     }
 
-    /// By line, the cosine of the term counts of the two windows that meet at its start.
-    private static func likeness(window: Int, places: [Int], terms: [Int32], vocabulary: Int) -> [Double] {
-        var left = [Int](repeating: 0, count: vocabulary)
+    /// By line, the cosine of the counts of the content terms before its start and after it, as many on both sides.
+    static func likeness(_ reading: Reading, window: Int) -> [Double] {
+        likeness(Content(reading), window: window)
+    }
+
+    /// The content terms of a talk.
+    private struct Content {
+        var terms: [Int32] = []
+        /// By line, how many come before it; one more for all.
+        var places = [0]
+        let vocabulary: Int
+
+        init(_ reading: Reading) {
+            vocabulary = reading.content.isContent.count
+            for line in reading.lines.indices {
+                terms += reading.tokens(line...line).filter { reading.content.isContent[Int($0)] }
+                places.append(terms.count)
+            }
+        }
+    }
+
+    private static func likeness(_ content: Content, window: Int) -> [Double] {
+        let terms = content.terms
+        var left = [Int](repeating: 0, count: content.vocabulary)
         var right = left
         var product = 0
         var leftSquares = 0
@@ -71,7 +82,7 @@ struct Topics: Sendable {
         var likeness: [Double] = []
         var centre = 0
         for index in 0..<min(window, terms.count) { addRight(Int(terms[index]), 1) }
-        for place in places.dropLast() {
+        for place in content.places.dropLast() {
             while centre < place {
                 let term = Int(terms[centre])
                 addRight(term, -1)

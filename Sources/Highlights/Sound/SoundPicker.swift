@@ -49,7 +49,9 @@ public struct SoundPicker: Sendable {
         for span in spans { curve.paint(from: span.start, to: span.end, score: scale.score(span.raw)) }
         return Choice(
             moments: shortlist.chosen.map { moment(spans[$0], scorer, scale) }.sorted { $0.start < $1.start },
-            rejected: shortlist.rejected.map { rejected(spans[$0.index], $0.refusal, spans, scale) },
+            rejected: shortlist.rejected.map { index, refusal in
+                Rejected(moment(spans[index], scorer, scale), passedOver: Self.reason(refusal, spans))
+            },
             notes: shortlist.notes(lengths: rules.lengths),
             curve: curve.values
         )
@@ -106,15 +108,12 @@ public struct SoundPicker: Sendable {
         return text.isEmpty ? "Chosen by sound." : "By sound: \(text)."
     }
 
-    private func rejected(_ span: Span, _ refusal: Shortlist.Refusal, _ spans: [Span], _ scale: Scale) -> Rejected {
-        let reason =
-            switch refusal {
-            case .overlap(let other), .echo(let other):
-                "Overlaps a better one, at \(TalkTime.text(spans[other].start))."
-            case .topic: "Two better ones of the same part are chosen."
-            case .weak: "Too weak to fill a place."
-            case .full: "Weaker than those chosen."
-            }
-        return Rejected(start: span.start, end: span.end, score: scale.score(span.raw), quote: "", reason: reason)
+    private static func reason(_ refusal: Shortlist.Refusal, _ spans: [Span]) -> String {
+        switch refusal {
+        case .overlap(let other), .echo(let other): "Overlaps a better one, at \(TalkTime.text(spans[other].start))."
+        case .topic: "Two better ones of the same part are chosen."
+        case .weak: "Too weak to fill a place."
+        case .full: "Weaker than those chosen."
+        }
     }
 }

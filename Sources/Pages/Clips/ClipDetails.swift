@@ -17,7 +17,9 @@ struct ClipDetails {
     private func score(_ moment: MomentEntry) -> HTML {
         Tag.details {
             Tag.summary { "Score" }
-            Tag.p(.class("small")) { "\(moment.boundary.label). Scores are relative to this video’s other moments." }
+            Tag.p(.class("small")) {
+                "\(moment.boundary.label). The score is the share of this video’s candidates that it beats."
+            }
             Tag.table(.class("parts")) {
                 Tag.tbody {
                     for (name, value) in moment.scoreParts.sorted(by: { $0.key < $1.key }) { part(name, value) }

@@ -24,7 +24,7 @@ struct VideoRemainder {
                 Tag.table {
                     Tag.thead {
                         Tag.tr {
-                            for name in ["Time", "Score", "Best sentence", "Why not"] {
+                            for name in ["Time", "Score", "Moment", "Why not"] {
                                 Tag.th(Attribute("scope", "col")) { name }
                             }
                         }
@@ -36,8 +36,11 @@ struct VideoRemainder {
                                     "\(TalkTime.text(entry.startTime))–\(TalkTime.text(entry.endTime))"
                                 }
                                 Tag.td(.class("figure")) { Figures.decimal(entry.score, places: 2) }
-                                Tag.td(.dirAuto, .lang(manifest.transcript?.language)) { entry.quote }
-                                Tag.td(.dirAuto) { entry.reason }
+                                Tag.td(.dirAuto, .lang(manifest.transcript?.language)) {
+                                    if let title = entry.title { Tag.strong { title } }
+                                    Tag.p(.class("small")) { entry.quote }
+                                }
+                                Tag.td(.dirAuto) { entry.passedOver ?? entry.reason }
                             }
                         }
                     }

@@ -61,6 +61,7 @@ extension MomentEntry.Boundary {
     /// What the ends of the moment were laid on, in words.
     var label: String {
         switch self {
+        case .thought: "A whole thought, from its start to its end"
         case .sentence: "From the start of a sentence to the end of one"
         case .pause: "From pause to pause"
         case .sound: "Found by sound alone"
@@ -85,31 +86,47 @@ enum ScorePart {
     static func meaning(of name: String) -> String? { meanings[name] }
 
     private static let meanings = [
-        "quotable": "holds a short line that stands by itself",
-        "ending": "ends on such a line",
-        "insight": "states a finding",
+        "clear_beginning": "begins where a thought begins",
+        "clear_end": "ends where its thought is closed",
+        "strong_line": "holds a short line that stands by itself",
+        "strong_last_line": "ends on such a line",
+        "finding": "states a finding",
         "story": "opens a story",
-        "emotion": "strong feelings",
+        "feelings": "strong feelings",
         "question": "asks a question",
-        "number": "gives numbers",
+        "numbers": "gives numbers",
         "contrast": "turns against what one expects",
-        "together": "speaks of us all",
-        "plain": "says it without hedging",
-        "topic": "begins a new topic",
+        "about_us_all": "speaks of us all",
+        "no_hedging": "says it without hedging",
         "audience": "the audience laughs or applauds",
-        "keys": "is about what the talk is about",
+        "main_subject": "is about what the talk is about",
         "early": "comes early in the video",
-        "length": "has a good length",
-        "leaning": "opens on what came before",
+        "good_length": "has a good length",
+        "leans_back": "opens on what came before",
         "routine": "a greeting, a sponsor or housekeeping",
-        "slow": "few words for its time",
-        "chatter": "mostly short answers",
-        "ragged": "does not begin and end with a sentence",
+        "few_words": "few words for its time",
+        "small_talk": "mostly short answers",
+        "torn_sentence": "does not begin and end with a sentence",
         "model": "what the language model gave it",
         "loudness": "louder than the rest",
         "liveliness": "a level that moves, as in lively speech",
         "change": "begins unlike what was before",
         "fullness": "few pauses",
         "edge": "near the beginning or the end of the video",
+        // As older versions named them.
+        "quotable": "holds a short line that stands by itself",
+        "ending": "ends on such a line",
+        "insight": "states a finding",
+        "emotion": "strong feelings",
+        "number": "gives numbers",
+        "together": "speaks of us all",
+        "plain": "says it without hedging",
+        "topic": "begins a new topic",
+        "keys": "is about what the talk is about",
+        "length": "has a good length",
+        "leaning": "opens on what came before",
+        "slow": "few words for its time",
+        "chatter": "mostly short answers",
+        "ragged": "does not begin and end with a sentence",
     ]
 }

@@ -107,7 +107,18 @@ struct SampleMaker {
     }
 
     mutating func rejected() -> RejectedEntry {
-        RejectedEntry(startTime: 0, endTime: 25, score: 0.5, quote: "", reason: "An introduction.")
+        RejectedEntry(
+            startTime: 0,
+            endTime: 25,
+            title: maybe("Hello everybody"),
+            description: maybe("Who speaks, and why."),
+            reason: "Opens a story.",
+            score: 0.5,
+            scoreParts: maybe(["story": 0.25]),
+            quote: "",
+            boundary: maybe(.sentence),
+            passedOver: maybe("A greeting.")
+        )
     }
 
     mutating func checks() -> ClipChecks {

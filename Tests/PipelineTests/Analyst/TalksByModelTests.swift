@@ -89,7 +89,7 @@ struct TalksByModelTests {
         sum.tokens += meter.cost.tokens
         sum.requests += meter.cost.requests
         sum.seconds += duration
-        sum.dropped += result.choice.rejected.count { $0.reason == "The model quotes what is not said in it." }
+        sum.dropped += result.choice.rejected.count { $0.passedOver == "The model quotes what is not said in it." }
         check(result.choice, picker, talk, file)
     }
 
@@ -112,7 +112,7 @@ struct TalksByModelTests {
             #expect(!moment.title.isEmpty && moment.title.count <= 100)
             #expect(!moment.title.contains("://") && !moment.description.contains("://"))
         }
-        #expect(choice.rejected.allSatisfy { !$0.reason.isEmpty })
+        #expect(choice.rejected.allSatisfy { !$0.passedOver.isEmpty })
     }
 }
 

@@ -285,9 +285,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Concurrency", "Daemon", "FolderWatch", "Installation", "Intake", "Manifest", "Media", "OpenAIAccess",
-                "Outbox",
-                "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "TalkTime", "Transcript", "Watching",
+                "Concurrency", "Daemon", "FolderWatch", "Highlights", "Installation", "Intake", "Manifest", "Media",
+                "OpenAIAccess", "Outbox", "Pipeline", "Recognisers", "Roles", "Settings", "StateFiles", "TalkTime",
+                "Transcript", "Watching",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

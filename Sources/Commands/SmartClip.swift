@@ -26,7 +26,7 @@ public struct SmartClip: AsyncParsableCommand {
             CommandGroup(name: "Looking at results", subcommands: [Status.self, Show.self, Verify.self]),
             CommandGroup(
                 name: "Taking them elsewhere",
-                subcommands: [Export.self, TranscriptCommand.self, SchemaCommand.self]
+                subcommands: [Export.self, TranscriptCommand.self, HighlightsCommand.self, SchemaCommand.self]
             ),
             CommandGroup(name: "The machine", subcommands: [Setup.self, Doctor.self, Clean.self]),
         ]

@@ -1,10 +1,7 @@
 import ArgumentParser
-import FoundationEssentials
-import Intake
 import Manifest
 import Pipeline
 import StateFiles
-import SystemPackage
 import Transcript
 
 /// `smartclip transcript`
@@ -21,8 +18,7 @@ struct TranscriptCommand: ParsableCommand {
         case vtt, srt, txt, json
     }
 
-    @Argument(help: "A caption file.", completion: .file(extensions: Captions.Format.allCases.flatMap(\.endings)))
-    var file: String
+    @OptionGroup var captions: CaptionFileArgument
 
     @Option(help: "The form to print it in: vtt, srt, txt, json (cues with all their settings).")
     var to: Format = .txt
@@ -37,21 +33,7 @@ struct TranscriptCommand: ParsableCommand {
     }
 
     func run() throws {
-        let surroundings = try Surroundings().telling()
-        let path = FilePath(file).absolute(in: surroundings.folder)
-        let captions: Captions
-        do {
-            let hint = path.extension.flatMap { Captions.Format(ending: $0) }
-            captions = try Captions(parsing: try Files.read(path), hint: hint)
-        } catch let error as CaptionError {
-            throw Failure(.input, "\(file.oneLine): \(error)")
-        }
-        for problem in captions.problems { Console.error("\(file.oneLine):\(problem.line): \(problem.text)") }
-        for note in captions.notes.drop(while: { note in
-            captions.problems.prefix(1).contains { note.hasSuffix($0.text) }
-        }) {
-            Console.error("\(file.oneLine): \(note)")
-        }
+        let captions = try captions.read(try Surroundings().telling())
         switch to {
         case .vtt: try Console.write(Array(captions.webVTT().utf8))
         case .srt: try Console.write(Array(captions.subRip().utf8))

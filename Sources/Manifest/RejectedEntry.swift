@@ -1,27 +1,28 @@
 /// A good candidate that was not chosen: a moment with its words, which a person can move to the moments as it is.
 ///
-/// An entry of an older version has neither words nor `passedOver`; its `reason` says why it was passed over.
+/// An entry that an older version wrote has neither words nor `passedOver`; its `reason` says why it was passed over.
+/// What it lacks stays absent, so that its file stays as it is.
 public struct RejectedEntry: Codable, Sendable, Equatable {
     /// Seconds of the source.
     public var startTime: Double
     /// Seconds of the source.
     public var endTime: Double
     /// A line that names it.
-    @OrNull public var title: String?
+    public var title: String?
     /// What is said in it.
-    @OrNull public var description: String?
+    public var description: String?
     /// Why one would choose it.
     public var reason: String
     /// 0 to 1, on the moments' scale.
     public var score: Double
     /// What the score is made of.
-    @OrNull public var scoreParts: [String: Double]?
+    public var scoreParts: [String: Double]?
     /// Its best sentence, verbatim.
     public var quote: String
     /// What its ends were laid on.
-    @OrNull public var boundary: MomentEntry.Boundary?
+    public var boundary: MomentEntry.Boundary?
     /// Why it was passed over.
-    @OrNull public var passedOver: String?
+    public var passedOver: String?
 
     /// Describes a rejected candidate.
     public init(

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Manifest
 import Outbox
 import StateFiles
@@ -38,6 +39,29 @@ import Testing
             let moment = try #require(edit.moments.first)
             #expect(moment.title == "Mine" && moment.boundary == .edited)
             #expect(moment.quote == "The second thing is that nobody reads it.")
+        }
+    }
+
+    /// An entry of `rejected` that is moved to the moments as it is.
+    @Test func whatWasPassedOverIsTakenInWithItsWords() async throws {
+        let entry = RejectedEntry(
+            startTime: 50,
+            endTime: 80,
+            title: "Nobody reads it",
+            description: "A second thing.",
+            reason: "States a finding.",
+            score: 0.75,
+            scoreParts: ["finding": 0.4],
+            quote: "The second thing is that nobody reads it.",
+            boundary: .thought,
+            passedOver: "Weaker than those chosen."
+        )
+        let text = String(decoding: try JSONText.line(entry), as: UTF8.self)
+        try await read(#"{"moments": [\#(text)], "rejected": []}"#) { edit in
+            let moment = try #require(edit.moments.first)
+            #expect(moment.title == entry.title && moment.description == entry.description)
+            #expect(moment.reason == entry.reason && moment.quote == entry.quote)
+            #expect(moment.score == 0.75 && moment.scoreParts == entry.scoreParts)
         }
     }
 

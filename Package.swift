@@ -585,6 +585,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
+            exclude: ["choosing.py"],
             resources: [.embedInCode("plain_whisper.py")],
             swiftSettings: settings
         ),

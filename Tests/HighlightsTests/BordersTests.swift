@@ -10,7 +10,7 @@ import Transcript
     }
 
     /// Sentences of one length without a word in common, so that only what a test changes tells one border from another.
-    private static let plain = (0..<24).map { index in
+    private static let plain = (10..<34).map { index in
         (0..<10).map { "w\(index)x\($0)" }.joined(separator: " ") + "."
     }
 
@@ -38,6 +38,17 @@ import Transcript
         #expect(even.standing == rounded.standing)
     }
 
+    @Test func whereCaptionsTouchAPauseLingers() {
+        var time = 0.0
+        let sentences = Self.plain.enumerated().map { index, text in
+            let length = index % 6 == 5 ? 6.5 : 5
+            defer { time += length }
+            return TalkMaker.sentence(text, time, time + length)
+        }
+        let found = borders(Talk(sentences: sentences, events: [], duration: time, language: "en"))
+        #expect(Self.plain.indices.dropFirst().filter { found.standing[$0] > 0.8 } == [6, 12, 18])
+    }
+
     private func standing(_ text: String, after before: String = plain[11]) -> Double {
         var texts = Self.plain
         texts[11] = before
@@ -47,7 +58,7 @@ import Transcript
 
     @Test(arguments: [
         "He grinds it at dawn, and that is why the village eats.", "And the baker takes the flour home in the evening.",
-        "Two percent.", "w11x0 w11x1 sleeps until noon on every Sunday of the long winter.",
+        "Two percent.", "w21x0 w21x1 sleeps until noon on every Sunday of the long winter.",
     ])
     func aThoughtThatGoesOnHasNoBorder(text: String) {
         #expect(standing(text) < 0.3)

@@ -7,6 +7,8 @@ struct Scorer: Sendable {
     let borders: Borders
     let rules: Rules
     let duration: Double
+    /// Whether sentences can be told by their ends; where not, no span is torn for lack of them.
+    private let hasSentences: Bool
     /// Seconds of laughter and applause, in order.
     private let reactions: [Double]
     /// Seconds of music, in order.
@@ -18,6 +20,7 @@ struct Scorer: Sendable {
         duration = talk.duration
         topics = Topics(reading: reading)
         borders = Borders(reading: reading, reach: rules.bounds.upperBound)
+        hasSentences = reading.lines.count(where: \.closes) * 2 > reading.lines.count
         let events = talk.events.filter { $0.start.isFinite }
         reactions = events.filter { SoundLabel.isReaction($0.label) }.map(\.start).sorted()
         music = events.filter { SoundLabel.isMusic($0.label) }.map(\.start).sorted()
@@ -53,8 +56,10 @@ struct Scorer: Sendable {
         let pace = max(counts[.words], counts[.letters] / 6) / max(0.001, end - start)
         values[.slow] = min(1, max(0, (1.5 - pace) / 0.75))
         values[.chatter] = min(1, max(0, counts[.chatter] / Double(lines.count) * 2 - 0.4))
-        values[.ragged] =
-            (reading.lines[lines.lowerBound].opens ? 0 : 0.5) + (reading.lines[lines.upperBound].closes ? 0 : 0.5)
+        if hasSentences {
+            values[.ragged] =
+                (reading.lines[lines.lowerBound].opens ? 0 : 0.5) + (reading.lines[lines.upperBound].closes ? 0 : 0.5)
+        }
         return values
     }
 

@@ -61,39 +61,25 @@ extension Borders {
     private static let window = 25
     /// A line of fewer terms is a fragment.
     private static let fragment = 5
-    /// Caption times are no finer than a frame of film, in seconds; pauses that differ by less are alike.
-    private static let resolution = 0.04
-    /// Pauses that spread less about their median than this contrast are a machine's.
-    private static let leastSpread = 0.17
 
     /// By line but the first, the strength of the border at its start.
     private static func strengths(_ reading: Reading) -> [Double] {
-        let pauses = pauses(reading.lines)
+        let pauses = Pauses(lines: reading.lines).lengths
         let likeness = Topics.likeness(reading, window: window)
-        let usualLikeness = median(likeness)
-        let usualWords = max(1, median(reading.signs.map { Double($0.words) }))
+        let usualLikeness = likeness.median
+        let usualWords = max(1, reading.signs.map { Double($0.words) }.median)
         return reading.lines.indices.dropFirst().map { line in
             Weight.pause * pauses[line - 1] + Weight.cohesion * (usualLikeness - likeness[line])
                 + words(reading, line, usual: usualWords)
         }
     }
 
-    /// By gap between two lines, how long it is: its contrast to the talk's median, beside the median of such contrasts.
-    private static func pauses(_ lines: [Line]) -> [Double] {
-        let gaps = zip(lines, lines.dropFirst()).map { max(0, $1.start - $0.end) + resolution }
-        let usual = median(gaps)
-        let contrasts = gaps.map { abs($0 - usual) < resolution ? 0 : contrast($0, usual) }
-        let spread = max(leastSpread, median(contrasts.map(abs)))
-        // A pause of any length is only one sign.
-        return contrasts.map { min(3, max(-2, $0 / spread)) }
-    }
-
     private static func words(_ reading: Reading, _ line: Int, usual: Double) -> Double {
         let (before, after) = (reading.signs[line - 1], reading.signs[line])
         let lines = reading.lines
         var sum = Weight.leaning * after.leaning
-        sum += Weight.longBefore * contrast(Double(before.words + 1), usual + 1)
-        sum += Weight.longAfter * contrast(Double(after.words + 1), usual + 1)
+        sum += Weight.longBefore * Double(before.words + 1).contrast(to: usual + 1)
+        sum += Weight.longAfter * Double(after.words + 1).contrast(to: usual + 1)
         if after.turns { sum += Weight.turn }
         if after.words < fragment { sum += Weight.fragment }
         if before.asks && !after.asks { sum += Weight.asked }
@@ -108,11 +94,6 @@ extension Borders {
     /// Whether both begin with the same two words.
     private static func isParallel(_ one: ArraySlice<Int32>, _ other: ArraySlice<Int32>) -> Bool {
         one.count > 1 && one.prefix(2).elementsEqual(other.prefix(2))
-    }
-
-    /// How much one positive number is above another, −1 to 1: near half the logarithm of their ratio.
-    private static func contrast(_ one: Double, _ other: Double) -> Double {
-        (one - other) / (one + other)
     }
 }
 
@@ -143,10 +124,5 @@ extension Borders {
     /// A border without another to compare it with stands in the middle.
     private static func share(_ count: Double, of all: Int) -> Double {
         all > 0 ? count / Double(all) : 0.5
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     }
 }

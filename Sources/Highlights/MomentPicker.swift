@@ -13,6 +13,7 @@ public struct MomentPicker: Sendable {
     let spans: [Span]
     let scale: Scale
     let reasons: Reasons
+    let wording: Wording
 
     var reading: Reading { scorer.reading }
 
@@ -39,6 +40,7 @@ public struct MomentPicker: Sendable {
         self.spans = spans
         self.rules = rules
         self.scorer = scorer
+        wording = Wording(reading: reading)
         duration = talk.duration
         scale = Scale(spans.map(\.raw))
         reasons = Reasons(means: sum / Double(max(1, spans.count)))
@@ -96,7 +98,6 @@ extension MomentPicker {
     }
 
     func moment(_ lines: ClosedRange<Int>?, start: Double, end: Double, boundary: Moment.Boundary) -> Moment {
-        let wording = Wording(reading: reading)
         guard let lines, let title = wording.title(lines) else {
             return Moment(wordless: start, end: end, boundary: boundary)
         }
@@ -107,7 +108,7 @@ extension MomentPicker {
             title: title.text,
             description: wording.description(lines, except: title.line),
             reason: reasons.sentence(values),
-            quote: wording.quote(lines),
+            quote: wording.quote(lines, except: title.line),
             score: scale.score((values * Feature.weights).sum()),
             scoreParts: parts(values),
             boundary: boundary
@@ -179,7 +180,6 @@ extension MomentPicker {
 
     /// Whether both are carried by the same words, said twice: a teaser and the place that it is from.
     private func quotesTheSame(_ one: Int, _ other: Int) -> Bool {
-        let wording = Wording(reading: reading)
         let (first, second) = (wording.quoted(spans[one].lines), wording.quoted(spans[other].lines))
         let tokens = reading.tokens(first...first)
         return tokens.count > 3 && tokens.elementsEqual(reading.tokens(second...second))

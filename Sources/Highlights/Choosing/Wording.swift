@@ -1,38 +1,45 @@
 /// Finds the words for a moment among those that are said in it.
 struct Wording: Sendable {
     let reading: Reading
+    let titles: TitleWriter
 
     /// The longest description, in characters; about four lines on a phone.
     private static let descriptionLimit = 320
 
+    /// Reads what the words of the talk are. O(words).
+    init(reading: Reading) {
+        self.reading = reading
+        let speech = Speech(lines: reading.lines, splitsApostrophes: reading.language?.splitsApostrophes ?? false)
+        let lexicon = Lexicon(speech: speech, language: reading.language) { plain in
+            reading.vocabulary.number(of: plain).map { reading.content.isContent[Int($0)] } ?? true
+        }
+        titles = TitleWriter(
+            reading: reading,
+            speech: speech,
+            lexicon: lexicon,
+            subjects: Subjects(speech: speech, lexicon: lexicon)
+        )
+    }
+
     /// The line to quote: the most quotable one; without any, the one with the most words.
-    func quote(_ lines: ClosedRange<Int>) -> String {
-        reading.lines[quoted(lines)].text
+    func quote(_ lines: ClosedRange<Int>, except title: Int? = nil) -> String {
+        reading.lines[quoted(lines, except: title)].text
     }
 
     /// The line that `quote` takes.
-    func quoted(_ lines: ClosedRange<Int>) -> Int {
-        lines.max { first, second in
+    func quoted(_ lines: ClosedRange<Int>, except title: Int? = nil) -> Int {
+        let others = lines.filter { $0 != title && reading.signs[$0].words > 2 }
+        return (others.isEmpty ? Array(lines) : others).max { first, second in
             let (one, other) = (reading.signs[first], reading.signs[second])
             return (one.quotable, one.words, -first) < (other.quotable, other.words, -second)
         } ?? lines.lowerBound
     }
 
-    /// A title from the best line that is short enough; else from the front of the line to quote.
+    /// A title of four to nine words that stands alone, or what the lines are about.
     ///
-    /// - Returns: The title and the line that it is from; nil where the lines have no text.
-    func title(_ lines: ClosedRange<Int>) -> (text: String, line: Int)? {
-        let headline = Headline(language: reading.language)
-        var found: (text: String, line: Int, rank: Double)?
-        for line in lines where reading.signs[line].words > 2 {
-            guard let text = headline.whole(reading.lines[line].text), text.count >= 12 else { continue }
-            let rank = reading.signs[line].quotable
-            if rank > found?.rank ?? 0 { found = (text, line, rank) }
-        }
-        if let found { return (found.text, found.line) }
-        let line = quoted(lines)
-        let text = headline.part(reading.lines[line].text)
-        return text.isEmpty ? nil : (text, line)
+    /// - Returns: The title and the line that it is a piece of, if any; nil where the lines have no text.
+    func title(_ lines: ClosedRange<Int>) -> TitleWriter.Title? {
+        titles.title(lines)
     }
 
     /// The one or two best lines other than the title's, in the order they are said; else the title's own.

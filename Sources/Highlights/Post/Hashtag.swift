@@ -17,6 +17,24 @@ public enum Hashtag {
         return body.count < limit && body.contains { $0.isLetter } ? "#" + body : nil
     }
 
+    /// The tags of a clip's subjects, and those of the talk's where they are fewer than the least.
+    static func tags(_ own: [Subjects.Subject], or talk: [Subjects.Subject], counts: ClosedRange<Int>) -> [String] {
+        var tags: [String] = []
+        var terms: Set<Int32> = []
+        func take(_ subjects: [Subjects.Subject], upTo limit: Int) {
+            for subject in subjects where tags.count < limit {
+                guard terms.isDisjoint(with: subject.terms), let tag = tag(subject.words) else { continue }
+                let isKnown = tags.contains { Subjects.isForm(tag.lowercased(), of: $0.lowercased()) }
+                if isKnown { continue }
+                tags.append(tag)
+                terms.formUnion(subject.terms)
+            }
+        }
+        take(own, upTo: counts.upperBound)
+        take(talk, upTo: counts.lowerBound)
+        return tags
+    }
+
     /// Hashtags as somebody wrote them, in the form that every site understands: `#`, no blanks or signs, none twice whatever
     /// its case. What has no letter or digit, or is far too long, is left out.
     public static func normalized(_ texts: [String]) -> [String] {

@@ -1,7 +1,7 @@
 /// Writes captions and hashtags for clips of a talk, all in its own words and so in its own language.
 public struct PostWriter: Sendable {
     private let reading: Reading
-    private let phrases: KeyPhrases
+    private let wording: Wording
 
     /// The longest caption, in characters: what a feed shows before "more" on two or three platforms is 125 to 280.
     private static let captionLimit = 280
@@ -10,7 +10,7 @@ public struct PostWriter: Sendable {
     /// Reads a talk and finds its key phrases. O(words).
     public init(talk: Talk) {
         reading = Reading(talk: talk, rules: Rules())
-        phrases = KeyPhrases(reading: reading)
+        wording = Wording(reading: reading)
     }
 
     /// The post for a clip.
@@ -43,18 +43,9 @@ public struct PostWriter: Sendable {
         return taken.sorted().map { texts[$0].text }.joined(separator: " ")
     }
 
-    /// The key phrases of the clip; where they are too few, those of the whole talk.
+    /// What the clip is about; where that is little, what the whole talk says most.
     private func hashtags(_ lines: ClosedRange<Int>) -> [String] {
-        var tags: [String] = []
-        var seen: Set<String> = []
-        func take(_ found: [[String]], upTo limit: Int) {
-            for words in found where tags.count < limit {
-                guard let tag = Hashtag.tag(words), seen.insert(tag.lowercased()).inserted else { continue }
-                tags.append(tag)
-            }
-        }
-        take(phrases.phrases(in: lines, of: reading), upTo: Self.tagCounts.upperBound)
-        take(phrases.best, upTo: Self.tagCounts.lowerBound)
-        return tags
+        let subjects = wording.titles.subjects
+        return Hashtag.tags(subjects.subjects(in: lines), or: subjects.best, counts: Self.tagCounts)
     }
 }

@@ -2,6 +2,8 @@
 struct Headline {
     /// The longest title, in characters.
     static let limit = 100
+    /// The longest title in a script without spaces, in characters.
+    static let unspaced = 30
     /// The shortest clause that says something, in characters.
     private static let shortest = 20
 
@@ -58,7 +60,7 @@ struct Headline {
     }
 
     /// Without closing stops and commas; question and exclamation marks and brackets stay.
-    private static func withoutStop(_ text: String) -> String {
+    static func withoutStop(_ text: String) -> String {
         var text = text[...]
         while let last = text.last, ".,;:…-–— 。、，；：".contains(last) { text.removeLast() }
         return String(text)

@@ -1,0 +1,106 @@
+extension ClauseFinder {
+    /// Words of a phrase.
+    private static let phraseLengths = 3...8
+
+    /// The nouns of a line with what is said of them: "the roots of war", "Angst vor den Bienen". O(words).
+    func phrases(_ line: Int) -> [Range<Int>] {
+        let tokens = speech.tokens(line)
+        var phrases: [Range<Int>] = []
+        var next = tokens.lowerBound
+        for start in tokens where start >= next && beginsPhrase(start, in: tokens) {
+            guard let end = phraseEnd(from: start, in: tokens) else { continue }
+            if Self.phraseLengths.contains(end - start) { phrases.append(start..<end) }
+            next = end
+        }
+        return phrases
+    }
+
+    /// An article; in German, where its form tells a case that a title is not in, the noun itself.
+    private func beginsPhrase(_ token: Int, in tokens: Range<Int>) -> Bool {
+        if let elided = word(token).elided { return ["l'", "un'"].contains(elided) && isOpen(token) }
+        if grammar.capitalNouns { return lexicon.hasCapitalNouns && isNoun(token) && token > tokens.lowerBound }
+        let articles: Set<String> =
+            switch language {
+            case .english: ["the", "a", "an", "our", "my"]
+            case .french: ["le", "la", "les", "un", "une"]
+            case .spanish: ["el", "la", "los", "las", "un", "una"]
+            case .italian: ["il", "lo", "la", "i", "gli", "le", "un", "una", "uno"]
+            case .portuguese: ["o", "a", "os", "as", "um", "uma"]
+            case .german: []
+            }
+        if articles.contains(word(token).whole) { return true }
+        return language == .english && isName(token) && (token == tokens.lowerBound || !isName(token - 1))
+    }
+
+    /// The end of the phrase that begins here; nil where no small word ties a second noun to the first.
+    private func phraseEnd(from start: Int, in tokens: Range<Int>) -> Int? {
+        var token = kind(start).contains(.determiner) && word(start).elided == nil ? start + 1 : start
+        var end: Int?
+        var links = 0
+        while true {
+            let first = token
+            while token < tokens.upperBound, isNominal(token, after: first == token), token - first < 4 {
+                token += 1
+                if speech.marks[token - 1] >= .comma { break }
+            }
+            // What goes on with another word is no end: it may belong to it.
+            guard token > first, isNoun(token - 1) else { break }
+            let isParted = speech.marks[token - 1] >= .comma
+            if token == tokens.upperBound || isParted || !isOpen(token) { end = links > 0 ? token : end }
+            guard !isParted, token + 1 < tokens.upperBound, links < 2, isLink(token) else { break }
+            // "A kind of dough", "Dean Acheson of the class".
+            if ["sort", "kind", "type", "lot", "bit", "couple", "bunch", "case"].contains(word(token - 1).plain)
+                || links == 0 && isName(token - 1) && !grammar.capitalNouns
+            {
+                break
+            }
+            if language == .english, word(token + 1).plain.hasSuffix("ing") { break }
+            links += 1
+            token += 1
+            if !isLinkedArticle(token - 1), token + 1 < tokens.upperBound, kind(token).contains(.determiner),
+                kind(token).isDisjoint(with: .pointer), word(token).elided == nil
+            {
+                token += 1
+            }
+        }
+        return end
+    }
+
+    func isNoun(_ token: Int) -> Bool {
+        let own = kind(token)
+        guard own.isDisjoint(with: .closed) else { return false }
+        if lexicon.hasCapitalNouns { return word(token).hasCapital }
+        if own.contains(.vague) || isName(token) { return true }
+        return lexicon.isNoun[Int(lexicon.term(token, speech))]
+    }
+
+    /// A noun, or what may stand before it.
+    private func isNominal(_ token: Int, after isFirst: Bool) -> Bool {
+        let own = kind(token)
+        guard own.isDisjoint(with: .closed) else { return false }
+        if isNoun(token) { return true }
+        let plain = word(token).plain
+        return own.isDisjoint(with: .verb) && !lexicon.isVerb[Int(lexicon.term(token, speech))]
+            && !plain.hasSuffix("ly") && word(token).elided == nil
+    }
+
+    /// A small word that ties a noun to the one before.
+    private func isLink(_ token: Int) -> Bool {
+        switch language {
+        case .english: ["of", "for", "between", "in", "behind", "against", "without"].contains(word(token).plain)
+        case .german:
+            ["des", "der", "von", "vom", "für", "ohne", "gegen", "zwischen", "aus", "vor", "nach"].contains(
+                word(token).plain
+            )
+        case .french: ["de", "du", "des", "sans", "pour"].contains(word(token).plain)
+        case .spanish: ["de", "del", "sin", "para"].contains(word(token).plain)
+        case .italian: ["di", "del", "della", "dei", "delle", "dello", "degli", "senza"].contains(word(token).plain)
+        case .portuguese: ["de", "do", "da", "dos", "das", "sem"].contains(word(token).plain)
+        }
+    }
+
+    /// A link that is an article too.
+    private func isLinkedArticle(_ token: Int) -> Bool {
+        kind(token).contains(.determiner)
+    }
+}

@@ -103,8 +103,7 @@ struct Caption: Stage {
         var unique: [String] = []
         for part in parts where !part.isEmpty && !unique.contains(part) { unique.append(part) }
         for post in caption.posts {
-            let tags = post.hashtags.isEmpty ? "" : " \(post.hashtags.joined(separator: " "))"
-            unique.append("\(post.platform):\n\(post.text)\(tags)")
+            unique.append("\(post.platform):\n\(post.whole)")
         }
         return unique.joined(separator: "\n\n") + "\n"
     }

@@ -25,16 +25,16 @@ struct ClipWords {
         for moment: MomentEntry,
         written: Written?
     ) -> (caption: String, hashtags: [String], posts: [PostEntry]) {
-        let own = writer.post(start: moment.startTime, end: moment.endTime, title: moment.title)
+        let own = writer.posts(start: moment.startTime, end: moment.endTime, title: moment.title)
         let told = Self.general.lazy.compactMap { written?[$0] }.first
         let caption = moment.caption ?? told?.caption ?? own.caption
         let hashtags = moment.hashtags ?? Self.filled(told?.hashtags ?? [], own.hashtags, 3)
         let posts = (hasWords || moment.caption != nil ? platforms : []).map { platform in
             let post = written?[platform]
-            // A line is all that is shown beside a Short.
-            let short = platform == .youtubeShorts && moment.caption == nil ? moment.title : caption
+            // A person's caption goes everywhere; of the talk's own words each site has its shape.
+            let text = moment.caption ?? post?.caption ?? own.texts[platform] ?? moment.title
             let tags = moment.hashtags ?? Self.filled(post?.hashtags ?? [], hashtags, platform.hashtags.lowerBound)
-            let fitted = PlatformPost(platform, text: post?.caption ?? short, hashtags: tags)
+            let fitted = PlatformPost(platform, text: text, hashtags: tags)
             return PostEntry(platform: platform.rawValue, text: fitted.text, hashtags: fitted.hashtags)
         }
         return (caption, hashtags, posts)

@@ -107,7 +107,7 @@ extension MomentPicker {
             end: end,
             title: title.text,
             description: wording.description(lines, except: title.line),
-            reason: reasons.sentence(values),
+            reason: reasons.sentence(values, about: wording.subject(lines)),
             quote: wording.quote(lines, except: title.line),
             score: scale.score((values * Feature.weights).sum()),
             scoreParts: parts(values),

@@ -13,4 +13,10 @@ public struct PostEntry: Codable, Sendable, Equatable {
         self.text = text
         self.hashtags = hashtags
     }
+
+    /// All of it as it is posted: hashtags follow one line, and stand below several.
+    public var whole: String {
+        let tags = hashtags.joined(separator: " ")
+        return [text, tags].filter { !$0.isEmpty }.joined(separator: text.contains("\n") ? "\n\n" : " ")
+    }
 }

@@ -3,9 +3,6 @@ struct Wording: Sendable {
     let reading: Reading
     let titles: TitleWriter
 
-    /// The longest description, in characters; about four lines on a phone.
-    private static let descriptionLimit = 320
-
     /// Reads what the words of the talk are. O(words).
     init(reading: Reading) {
         self.reading = reading
@@ -42,32 +39,15 @@ struct Wording: Sendable {
         titles.title(lines)
     }
 
-    /// The one or two best lines other than the title's, in the order they are said; else the title's own.
+    /// One or two sentences that follow each other and say what happens in the lines.
     func description(_ lines: ClosedRange<Int>, except title: Int?) -> String {
-        let others = lines.filter { $0 != title && reading.signs[$0].words > 3 }
-        let ranked = others.sorted { (-rank($0, in: lines), $0) < (-rank($1, in: lines), $1) }
-        var taken: [Int] = []
-        var room = Self.descriptionLimit
-        for line in ranked where taken.count < 2 && reading.lines[line].text.count < room {
-            taken.append(line)
-            room -= reading.lines[line].text.count + 1
-        }
-        if taken.isEmpty { taken = [ranked.first ?? title ?? lines.lowerBound] }
-        let texts = taken.sorted().map { reading.lines[$0].text }
-        return shortened(texts.joined(separator: " "))
+        let passages = Passages(reading: reading, titles: titles)
+        return passages.text(passages.description(lines, except: title))
     }
 
-    /// Like a line to quote, but the opening sets the scene, and what leans on other lines says little without them.
-    private func rank(_ line: Int, in lines: ClosedRange<Int>) -> Double {
-        let signs = reading.signs[line]
-        return signs.quotable + (line == lines.lowerBound ? 0.3 : 0) - 0.2 * signs.leaning
-    }
-
-    /// Only a line without punctuation is ever too long.
-    private func shortened(_ text: String) -> String {
-        guard text.count > Self.descriptionLimit else { return text }
-        let head = text.prefix(Self.descriptionLimit - 1)
-        return head[..<(head.lastIndex { $0.isWhitespace } ?? head.endIndex)] + "…"
+    /// What the lines are about, for a sentence about them; nil where that is nothing.
+    func subject(_ lines: ClosedRange<Int>) -> String? {
+        titles.topics(lines).first
     }
 }
 

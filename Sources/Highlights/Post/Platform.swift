@@ -54,16 +54,21 @@ public struct PlatformPost: Sendable, Equatable {
     /// too many are left out, and a text that is too long ends with a sentence or a word, and then "…".
     public init(_ platform: Platform, text: String, hashtags: [String]) {
         self.platform = platform
+        // A blank line before the hashtags is one character more than a blank.
+        let gap = text.contains("\n") ? 1 : 0
         var tags = Array(Hashtag.normalized(hashtags).prefix(platform.hashtags.upperBound))
         // Hashtags may take half of a short post.
         while !tags.isEmpty, Self.length(tags, platform) > platform.limit / 2 { tags.removeLast() }
-        let room = platform.limit - Self.length(tags, platform)
+        let room = platform.limit - Self.length(tags, platform) - gap
         self.text = Self.cut(text, to: room, platform)
         self.hashtags = tags
     }
 
-    /// All of it as it is posted.
-    public var whole: String { ([text] + hashtags).filter { !$0.isEmpty }.joined(separator: " ") }
+    /// All of it as it is posted: hashtags follow one line, and stand below several.
+    public var whole: String {
+        let tags = hashtags.joined(separator: " ")
+        return [text, tags].filter { !$0.isEmpty }.joined(separator: text.contains("\n") ? "\n\n" : " ")
+    }
 
     private static func length(_ tags: [String], _ platform: Platform) -> Int {
         tags.reduce(0) { $0 + platform.length(of: $1) + 1 }

@@ -89,6 +89,15 @@ struct ClauseFinder: Sendable {
         return clauses
     }
 
+    /// Whether a line, all of it, can be understood by somebody who has heard nothing else.
+    func standsAlone(_ line: Int, asks: Bool) -> Bool {
+        let tokens = speech.tokens(line)
+        guard let first = tokens.first, opensWell(first, asks: asks), speech.isCased || tokens.count > 3 else {
+            return false
+        }
+        return Standing(self, tokens, form: .sentence, in: tokens).isFree
+    }
+
     func kind(_ token: Int) -> Lexicon.Kind { lexicon.kind(token, speech) }
 
     func word(_ token: Int) -> SpokenWord { speech.word(token) }

@@ -44,7 +44,7 @@ extension ClauseFinder {
                 if speech.marks[token - 1] >= .comma { break }
             }
             // What goes on with another word is no end: it may belong to it.
-            guard token > first, isNoun(token - 1) else { break }
+            guard token > first, isNoun(token - 1) || isLocalNoun(token - 1, in: tokens) else { break }
             let isParted = speech.marks[token - 1] >= .comma
             if token == tokens.upperBound || isParted || !isOpen(token) { end = links > 0 ? token : end }
             guard !isParted, token + 1 < tokens.upperBound, links < 2, isLink(token) else { break }
@@ -64,6 +64,17 @@ extension ClauseFinder {
             }
         }
         return end
+    }
+
+    /// "The orderly transfer of": a noun by its place, though the talk says it once.
+    private func isLocalNoun(_ token: Int, in tokens: Range<Int>) -> Bool {
+        let own = kind(token)
+        guard own.isDisjoint(with: Lexicon.Kind.closed.union([.other, .number, .verb])), word(token).plain.count > 3
+        else { return false }
+        if token + 1 < tokens.upperBound, speech.marks[token] == .none, isLink(token + 1) { return true }
+        return !["ed", "ing", "ly", "al", "ive", "ous", "ful", "able", "ic"].contains {
+            word(token).plain.hasSuffix($0)
+        }
     }
 
     func isNoun(_ token: Int) -> Bool {

@@ -5,7 +5,9 @@ struct TitleWriter: Sendable {
     let speech: Speech
     let lexicon: Lexicon
     let subjects: Subjects
-    private let finder: ClauseFinder?
+    /// Whether the talk has stops.
+    let isPunctuated: Bool
+    let finder: ClauseFinder?
     private let strong: Set<String>
     private let weak: Set<String>
     private let hedgePairs: Set<String>
@@ -26,6 +28,8 @@ struct TitleWriter: Sendable {
         finder = reading.language.map {
             ClauseFinder(speech: speech, lexicon: lexicon, grammar: $0.grammar, language: $0)
         }
+        let stops = reading.lines.count { line in line.text.last.map { ".!?…。！？؟।\"”»".contains($0) } ?? false }
+        isPunctuated = stops * 2 > reading.lines.count
         func single(_ cues: [Substring]) -> [String] { cues.filter { !$0.contains(" ") }.map(String.init) }
         let words = reading.language?.words
         strong = Set(words.map { single($0.feelings) + single($0.extremes) } ?? [])
@@ -55,12 +59,12 @@ struct TitleWriter: Sendable {
     func pieces(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> [Piece] {
         let topics = Set(about.prefix(6).flatMap(\.terms))
         var pieces: [Piece] = []
-        for line in lines where isSentence(line) && reading.counts(line...line)[.routine] == 0 {
+        for line in lines where isWhole(line) && reading.counts(line...line)[.routine] == 0 {
             guard let finder else {
                 if let whole = whole(line) { pieces.append(whole) }
                 continue
             }
-            let asks = reading.lines[line].text.suffix(2).contains { "?？؟".contains($0) }
+            let asks = asks(line)
             for clause in finder.clauses(line, asks: asks) {
                 let isOpening = line == lines.lowerBound && clause.form == .sentence
                 let rank = rank(clause, topics: topics) + 0.2 * reading.signs[line].quotable - (isOpening ? 0.2 : 0)
@@ -70,13 +74,6 @@ struct TitleWriter: Sendable {
             }
         }
         return pieces.sorted { ($1.rank, $0.line) < ($0.rank, $1.line) }
-    }
-
-    /// Whether a line is a sentence with a stop: where there are none, nobody knows where one ends.
-    private func isSentence(_ line: Int) -> Bool {
-        let own = reading.lines[line]
-        guard own.opens, own.closes, let last = own.text.last(where: { !"\"”“»')]".contains($0) }) else { return false }
-        return ".!?…。！？؟।".contains(last)
     }
 
     private func rank(_ clause: Clause, topics: Set<Int32>) -> Double {
@@ -202,6 +199,41 @@ struct TitleWriter: Sendable {
 }
 
 extension TitleWriter {
+    /// Whether a line is a sentence with a stop: where there are none, nobody knows where one ends.
+    func isWhole(_ line: Int) -> Bool {
+        reading.lines[line].opens && reading.lines[line].closes && hasStop(line)
+    }
+
+    /// Whether a line ends with the sign that ends a sentence.
+    func hasStop(_ line: Int) -> Bool {
+        let last = reading.lines[line].text.last { !"\"”“»')]".contains($0) }
+        return last.map { ".!?…。！？؟।".contains($0) } ?? false
+    }
+
+    /// Whether a line ends as a question.
+    func asks(_ line: Int) -> Bool {
+        reading.lines[line].text.suffix(2).contains { "?？؟".contains($0) }
+    }
+
+    /// Whether a line can be understood by somebody who has heard nothing else.
+    func standsAlone(_ line: Int) -> Bool {
+        guard let finder else { return reading.signs[line].leaning == 0 }
+        return finder.standsAlone(line, asks: asks(line))
+    }
+
+    /// Whether a line has a finite verb, as far as that can be told.
+    func hasVerb(_ line: Int) -> Bool {
+        guard let finder, reading.language == .english || reading.language == .german else { return true }
+        return finder.verb(in: speech.tokens(line)) != nil
+    }
+
+    /// Whether a line speaks to those who listen.
+    func addressesListener(_ line: Int) -> Bool {
+        speech.tokens(line).contains { Self.listeners.contains(speech.word($0).whole) }
+    }
+}
+
+extension TitleWriter {
     /// "The fundamental nature of matter": the phrase of these lines that says most of what they are about; nil without any.
     private func phrase(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> String? {
         guard let finder else { return nil }
@@ -222,7 +254,7 @@ extension TitleWriter {
                         weights[term]
                         ?? (kind.isDisjoint(with: Lexicon.Kind.closed.union([.stop, .vague, .other])) ? 0.35 : 0)
                 }
-                if rank >= (about.isEmpty ? 0.7 : 1.2), rank > best?.rank ?? 0,
+                if rank >= (about.isEmpty ? 0.7 : 0.95), rank > best?.rank ?? 0,
                     about.isEmpty || range.contains(where: { weights[lexicon.term($0, speech)] != nil })
                 {
                     best = (range, rank)
@@ -232,14 +264,21 @@ extension TitleWriter {
         return best.map { text($0.range, asks: false) }
     }
 
+    /// What the lines are about, as it stands in a sentence: "the bridge", "yeast cells".
+    func topics(_ lines: ClosedRange<Int>) -> [String] {
+        subjects.subjects(in: lines).prefix(3).map(inSentence)
+    }
+
+    /// English says "the bridge" where there is one.
+    private func inSentence(_ subject: Subjects.Subject) -> String {
+        let isPlural = subject.words.last?.hasSuffix("s") == true
+        let needsArticle = reading.language == .english && !subject.isBare && (subject.isName || !isPlural)
+        return (needsArticle ? "the " : "") + subject.words.joined(separator: " ")
+    }
+
     /// "Bread, dough and yeast cells": at most three of what the lines are about; nil where that is nothing.
     func topic(_ about: [Subjects.Subject]) -> String? {
-        var phrases = about.prefix(3).map { subject in
-            // English says "the bridge" where there is one.
-            let isPlural = subject.words.last?.hasSuffix("s") == true
-            let needsArticle = reading.language == .english && !subject.isBare && (subject.isName || !isPlural)
-            return (needsArticle ? "the " : "") + subject.words.joined(separator: " ")
-        }
+        var phrases = about.prefix(3).map(inSentence)
         guard let first = phrases.first else { return nil }
         let grammar = reading.language?.grammar
         var title: String
@@ -275,6 +314,7 @@ extension TitleWriter {
                 return (one.quotable, one.words, -first) < (other.quotable, other.words, -second)
             } ?? lines.lowerBound
         let text = Headline(language: reading.language).part(reading.lines[line].text)
-        return text.isEmpty ? nil : (text, line)
+        if text.isEmpty { return nil }
+        return (speech.isCased ? text : text.prefix(1).uppercased() + text.dropFirst(), line)
     }
 }

@@ -7,7 +7,7 @@ extension Grammar {
         prepositions: """
             of in on at by for with from to into onto about over under between among against through during without \
             within behind beyond before after around near across along toward towards upon inside outside beside \
-            besides despite like than per via off above below until since as except throughout beneath regarding
+            besides despite like than per via off above below until since as except throughout beneath regarding regardless
             """,
         conjunctions: "and but or nor so yet plus then",
         subordinators: """
@@ -134,7 +134,7 @@ extension Grammar {
         tags: "right okay ok yeah huh correct no yes eh man sir",
         leading: "if when once whenever wherever before after as since what whoever whatever until unless",
         trimmable:
-            "in on at with for during by from after before through across throughout around among between against within since along behind beyond under",
+            "in on at with for during by from after before through across throughout around among between against within since along behind beyond under regardless",
         and: "and",
         about: "about"
     )

@@ -52,10 +52,9 @@ struct ClipSites {
 
     private func site(_ post: PostEntry, _ id: String) -> HTML {
         let name = Self.names[post.platform] ?? post.platform
-        let text = ([post.text] + (post.hashtags.isEmpty ? [] : [post.hashtags.joined(separator: " ")]))
         return Tag.section(.class("post"), .label("\(name): text to post with clip \(clip.number)")) {
             Tag.p(.class("name"), .dirAuto) { name }
-            Tag.p(.class("caption"), .id(id), .dirAuto, clip.language) { text.joined(separator: "\n") }
+            Tag.p(.class("caption"), .id(id), .dirAuto, clip.language) { post.whole }
             Tag.p(.class("actions")) { ClipPost.button("Copy for \(name)", id, clip.number) }
         }
     }

@@ -23,9 +23,9 @@ struct RealTalksTests {
         let writer = PostWriter(talk: talk)
         for moment in choice.moments {
             #expect(moment.quote.contains { $0.isLetter })
-            let post = writer.post(start: moment.start, end: moment.end, title: moment.title)
-            #expect((3...5).contains(post.hashtags.count))
-            #expect(!post.caption.isEmpty && post.caption.count <= 300)
+            let post = writer.posts(start: moment.start, end: moment.end, title: moment.title)
+            #expect((1...5).contains(post.hashtags.count))
+            #expect(!post.caption.isEmpty && post.caption.count <= 360)
         }
     }
 }

@@ -3,6 +3,9 @@ struct Wording: Sendable {
     let reading: Reading
     let titles: TitleWriter
 
+    /// A line that is less quotable is no quote beside a title.
+    private static let leastQuotable = 0.15
+
     /// Reads what the words of the talk are. O(words).
     init(reading: Reading) {
         self.reading = reading
@@ -25,8 +28,9 @@ struct Wording: Sendable {
 
     /// The line that `quote` takes.
     func quoted(_ lines: ClosedRange<Int>, except title: Int? = nil) -> Int {
-        let others = lines.filter { $0 != title && reading.signs[$0].words > 2 }
-        return (others.isEmpty ? Array(lines) : others).max { first, second in
+        // What nobody would quote is no better than the title's own line.
+        let others = lines.filter { $0 != title && reading.signs[$0].quotable >= Self.leastQuotable }
+        return (title == nil || others.isEmpty ? Array(lines) : others).max { first, second in
             let (one, other) = (reading.signs[first], reading.signs[second])
             return (one.quotable, one.words, -first) < (other.quotable, other.words, -second)
         } ?? lines.lowerBound

@@ -31,9 +31,12 @@ struct Passages: Sendable {
 
     /// A hook and a thought for the lines.
     ///
-    /// - Parameter title: The line that the title is a piece of; it is neither the hook nor the thought's first line.
-    func caption(_ lines: ClosedRange<Int>, except title: Int?) -> Caption {
-        let hooks = lines.filter { $0 != title }.map { (line: $0, rank: hookRank($0)) }.filter { $0.rank > 0 }
+    /// - Parameters:
+    ///   - title: The line that the title is a piece of; it is neither the hook nor the thought's first line.
+    ///   - mayAsk: Whether a question to the listener may be the hook.
+    func caption(_ lines: ClosedRange<Int>, except title: Int?, mayAsk: Bool = true) -> Caption {
+        let hooks = lines.filter { $0 != title && (mayAsk || !isCall($0)) }.map { (line: $0, rank: hookRank($0)) }
+            .filter { $0.rank > 0 }
             .sorted { ($1.rank, $0.line) < ($0.rank, $1.line) }.prefix(5)
         var found: (caption: Caption, rank: Double)?
         for hook in hooks {
@@ -54,6 +57,11 @@ struct Passages: Sendable {
         if let found { return found.caption }
         let thought = best(in: lines, limit: Self.thoughtLimit, most: 3, avoiding: title.map { [$0] } ?? []) { _ in 0 }
         return Caption(hook: nil, thought: thought ?? title.map { $0...$0 })
+    }
+
+    /// Whether a line asks those who listen and can be understood by itself.
+    func isCall(_ line: Int) -> Bool {
+        titles.asks(line) && titles.addressesListener(line) && hookRank(line) > 0
     }
 
     /// How well a line stops a reader who knows nothing; 0 where it does not stand alone or is long.

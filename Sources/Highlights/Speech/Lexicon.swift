@@ -42,6 +42,8 @@ struct Lexicon: Sendable {
         var predicate = 0.0
         /// As the head of a phrase without an article, as only plurals and what is not counted are.
         var bare = 0
+        /// Beside another word with a capital.
+        var paired = 0
         /// With an article, or another word of the kind, right before it.
         var determined = 0
         /// With a capital, and without, where no sentence begins.
@@ -60,6 +62,8 @@ struct Lexicon: Sendable {
     let isBare: [Bool]
     /// By term: whether it ever has an article.
     let isDetermined: [Bool]
+    /// By term: whether it stands only beside other words with capitals, as the parts of a name do.
+    let isPaired: [Bool]
     /// By term: whether it mostly has an article.
     let takesArticle: [Bool]
     /// By term: whether it mostly stands before another noun, as "English" does.
@@ -113,11 +117,13 @@ struct Lexicon: Sendable {
             let (use, kind) = (uses[term], kinds[term])
             guard kind.isDisjoint(with: Kind.closed.union([.other, .number, .calendar])) else { return false }
             if hasCapitalNouns { return use.capital > use.small }
-            guard grammar != nil else { return true }
+            guard let grammar else { return true }
+            if !grammar.isRomance, !grammar.capitalNouns, Self.isDescribing(plains[term], grammar) { return false }
             let rivals = max(use.verb * 2, use.predicate, kind.contains(.verb) ? max(2, Double(use.all) * 0.6) : 0)
             return use.head >= 1 && use.head >= rivals && use.head * 1.5 >= use.modifier
         }
         isBare = uses.map { $0.bare > 0 }
+        isPaired = uses.map { $0.paired == $0.all }
         isDetermined = uses.map { $0.determined > 0 }
         takesArticle = uses.map { $0.determined * 2 > $0.all }
         isModifier = uses.map { $0.modifier > $0.head }
@@ -153,6 +159,22 @@ struct Lexicon: Sendable {
         return kind
     }
 
+    /// English adverbs, adjectives and participles, by their endings.
+    private static func isDescribing(_ plain: String, _ grammar: Grammar) -> Bool {
+        let endings = [
+            "ly", "ing", "ous", "ful", "ive", "able", "ible", "est", "ish", "ical", "less", "ed", "ural", "mental",
+            "ional", "tary",
+        ]
+        let isFormed = endings.contains { plain.hasSuffix($0) && plain.count > $0.count + 2 }
+        if isFormed, !plain.hasSuffix("eed") { return true }
+        // "Harder", "bigger", "easier".
+        guard plain.hasSuffix("er") else { return false }
+        let stem = plain.dropLast(2)
+        return [String(stem), String(stem.dropLast()), stem + "e", stem.dropLast() + "y"].contains {
+            grammar.others.contains($0)
+        }
+    }
+
     /// Notes how the words of a line are used.
     private static func count(
         _ tokens: Range<Int>,
@@ -179,19 +201,25 @@ struct Lexicon: Sendable {
             let after: Kind? =
                 token + 1 < tokens.upperBound && speech.marks[token] == .none
                 ? kinds[Int(terms[Int(speech.tokens[token + 1])])] : nil
+            let hasNext = token + 1 < tokens.upperBound && speech.marks[token] == .none
+            let hasPrevious = token > tokens.lowerBound && speech.marks[token - 1] == .none
+            if hasNext && speech.word(token + 1).hasCapital || hasPrevious && speech.word(token - 1).hasCapital {
+                uses[term].paired += 1
+            }
             guard kind.isDisjoint(with: .closed) else {
                 inPhrase = false
                 continue
             }
             let isOfOwner = token > tokens.lowerBound && speech.word(token - 1).isPossessive
             // "to" before a word is as often a verb's as a noun's, and tells neither.
-            let isAfterTo = token > tokens.lowerBound && speech.word(token - 1).plain == "to"
+            let isAfterTo = token > tokens.lowerBound && ["to", "zu"].contains(speech.word(token - 1).plain)
             let isDetermined = word.elided != nil || isOfOwner || before?.contains(.determiner) == true
             if before?.contains(.determiner) == true { uses[term].determined += 1 }
             let isMarked = isDetermined || before?.contains(.preposition) == true && !isAfterTo
             // "The American people": people is a noun here.
             let isOpenAfter =
-                after.map { $0.isDisjoint(with: .closed) || $0.contains(.vague) } == true && !word.isPossessive
+                after.map { $0.isDisjoint(with: Kind.closed.union([.other, .number])) || $0.contains(.vague) } == true
+                && !word.isPossessive
             let isAfterSubject =
                 before.map { kind in
                     kind.contains(.auxiliary)
@@ -201,7 +229,10 @@ struct Lexicon: Sendable {
             let takesObject = !isMarked && after?.contains(.determiner) == true
             if isMarked || isChained && !takesObject {
                 if isOpenAfter && !isRomance {
-                    uses[term].modifier += 1
+                    // "The bee dances", "the energy use": a verb, or a noun that this one tells more of.
+                    let isVerbAfter = after?.contains(.verb) == true
+                    uses[term].modifier += isVerbAfter ? 0.5 : 1
+                    uses[term].head += isVerbAfter ? 0.5 : 0
                 } else {
                     // "In general", "by far": a preposition alone tells less.
                     uses[term].head += isDetermined || isChained || isRomance ? 1 : 0.5

@@ -58,10 +58,11 @@ struct Subjects: Sendable {
             counts[index, default: 0] += 1
             if counts[index] == 1 { order.append(index) }
         }
-        let telling = order.filter { index in
+        var telling = order.filter { index in
             let subject = subjects[Int(index)]
             return subject.isName || counts[index] ?? 0 > 1 || subject.count > 2
         }
+        if telling.isEmpty { telling = order.filter { subjects[Int($0)].count > 1 } }
         func weight(_ index: Int32) -> Double {
             Self.weight(subjects[Int(index)]) * Double(counts[index] ?? 0).squareRoot()
         }
@@ -123,6 +124,8 @@ private struct SubjectFinder {
     private static let links: Set<String> = [
         "of", "the", "de", "la", "du", "des", "von", "van", "der", "den", "da", "do", "di", "del", "della", "dos",
     ]
+    /// Endings of English nouns that are not counted.
+    private static let abstract = ["ion", "ness", "ity", "ment", "ism", "ance", "ence", "ship", "dom", "hood", "ics"]
     /// The small words that a name may begin with.
     private static let particles: Set<String> = ["bin", "al", "ibn", "van"]
     private static let titles: Set<String> = [
@@ -166,30 +169,14 @@ private struct SubjectFinder {
         let term = Int(lexicon.term(token, speech))
         let kind = lexicon.kinds[term]
         let plain = speech.word(token).plain
-        guard lexicon.isNoun[term], kind.isDisjoint(with: [.vague, .stop, .number, .calendar]), plain.count > 2 else {
+        guard lexicon.isNoun[term], kind.isDisjoint(with: [.vague, .stop, .number, .calendar]),
+            plain.count > 2 || plain.utf8.count > 4 && plain.count > 1
+        else {
             return false
         }
         // Of a language whose words are not known, short ones are mostly verbs and the like.
         guard lexicon.grammar != nil || lexicon.counts[term] > (plain.utf8.count < 6 ? 2 : 1) else { return false }
-        return !isAdverb(plain)
-    }
-
-    /// English adverbs and participles that no context tells apart.
-    private func isAdverb(_ plain: String) -> Bool {
-        guard let grammar = lexicon.grammar, !grammar.capitalNouns, !grammar.isRomance else { return false }
-        let endings = [
-            "ly", "ing", "ous", "ful", "ive", "able", "ible", "est", "ish", "ical", "less", "ated", "ized", "ed",
-            "ural", "mental", "ional", "tary",
-        ]
-        if endings.contains(where: { plain.hasSuffix($0) && plain.count > $0.count + 2 && !plain.hasSuffix("eed") }) {
-            return true
-        }
-        // "Harder", "bigger", "easier".
-        guard plain.hasSuffix("er") else { return false }
-        let stem = plain.dropLast(2)
-        return [String(stem), String(stem.dropLast()), stem + "e", stem.dropLast() + "y"].contains {
-            grammar.others.contains($0)
-        }
+        return true
     }
 
     /// The pair that ends with a token: a noun behind what tells more of it, or in Romance languages before it.
@@ -209,7 +196,6 @@ private struct SubjectFinder {
         // "Energy plan" says something, "good plan" does not.
         guard lexicon.kinds[noun].isDisjoint(with: [.vague, .stop]) || lexicon.isNoun[more] else { return nil }
         let adverb = speech.word(isRomance ? token : token - 1).plain
-        if isAdverb(speech.word(isRomance ? token - 1 : token).plain) { return nil }
         if adverb.hasSuffix("ly") || adverb.hasSuffix("est") && !lexicon.isNoun[more]
             || adverb.hasSuffix("ing") && !lexicon.isNoun[more]
         {
@@ -248,10 +234,14 @@ private struct SubjectFinder {
         return end
     }
 
-    /// A word that is said outside of names, or has an article, is a noun: "Weichen Geld".
+    /// Two German nouns that meet by chance are no name: "weil Weichen Geld kosten", "zwei Liter Milch".
     private func isGermanName(_ range: Range<Int>, in tokens: Range<Int>) -> Bool {
-        guard let first = range.first, !lexicon.isDetermined[Int(lexicon.term(first, speech))] else { return false }
-        return lexicon.counts[Int(lexicon.term(first, speech))] <= 2 || range.count > 2
+        guard let first = range.first else { return false }
+        let term = Int(lexicon.term(first, speech))
+        guard !lexicon.isDetermined[term], range.allSatisfy({ !kind($0).contains(.vague) }) else { return false }
+        if first > tokens.lowerBound, kind(first - 1).contains(.number) { return false }
+        // "Karl" is followed by "von", whose noun makes the name.
+        return lexicon.isPaired[term] || range.count > 2
     }
 
     /// "J." and "Mr." part nothing.
@@ -328,7 +318,11 @@ private struct SubjectFinder {
                 isName: isName,
                 isBare: isName
                     ? !lexicon.takesArticle[Int(terms[0])]
-                    : tokens.last.map { lexicon.isBare[Int(lexicon.term($0, speech))] } ?? false
+                    : tokens.last.map { token in
+                        let plain = speech.word(token).plain
+                        return lexicon.isBare[Int(lexicon.term(token, speech))]
+                            || Self.abstract.contains { plain.hasSuffix($0) }
+                    } ?? false
             )
         )
         return place

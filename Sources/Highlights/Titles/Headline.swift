@@ -1,4 +1,4 @@
-/// Makes a title of a sentence's own words.
+/// Makes a title of the beginning of a sentence, where nothing better is known.
 struct Headline {
     /// The longest title, in characters.
     static let limit = 100
@@ -14,13 +14,8 @@ struct Headline {
         openers = (language?.words.openers ?? []).map { $0.split(separator: " ").map(String.init) }
     }
 
-    /// The sentence without opening filler and closing stop, where it is short enough; else nil.
-    func whole(_ text: String) -> String? {
-        let title = trimmed(text)
-        return title.count <= Self.limit && !title.isEmpty ? title : nil
-    }
-
-    /// The longest run of clauses from the front of a long sentence; else its first words, with an ellipsis.
+    /// The sentence without opening filler and closing stop; of a long one the longest run of clauses from its front; else
+    /// its first words, with an ellipsis.
     func part(_ text: String) -> String {
         let title = trimmed(text)
         let head = title.prefix(Self.limit)

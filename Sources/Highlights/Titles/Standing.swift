@@ -3,7 +3,7 @@ struct Standing {
     private let finder: ClauseFinder
     private let range: Range<Int>
 
-    init(_ finder: ClauseFinder, _ range: Range<Int>, form: Clause.Form, in tokens: Range<Int>) {
+    init(_ finder: ClauseFinder, _ range: Range<Int>) {
         self.finder = finder
         self.range = range
     }
@@ -56,7 +56,10 @@ struct Standing {
                 && told?.allSatisfy { finder.kind($0).isDisjoint(with: [.determiner, .preposition]) } == true)
                 || rest.contains { ["it", "he", "she", "they", "this", "that"].contains(finder.word($0).plain) }
         case "one": return isFirst && next?.contains(.auxiliary) == true
-        case "there": return isFirst && next?.contains(.auxiliary) != true
+        case "there":
+            // "There is", "is there": no place is meant.
+            return next?.contains(.auxiliary) != true
+                && (isFirst || !finder.kind(token - 1).contains(.auxiliary) || next == nil)
         case "that":
             // "The day that", "say that": a link, not a pointer.
             if isFirst || next == nil { return true }
@@ -104,7 +107,7 @@ struct Standing {
         case "here", "here's": return isFirst || next == nil && !hasNoun(before: token)
         case "too": return next == nil || isFirst
         case "then": return true
-        case "again", "also": return isFirst
+        case "again", "also": return isFirst || next == nil
         default:
             if kind.contains(.backward) {
                 return isFirst

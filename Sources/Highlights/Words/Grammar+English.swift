@@ -135,6 +135,21 @@ extension Grammar {
         leading: "if when once whenever wherever before after as since what whoever whatever until unless",
         trimmable:
             "in on at with for during by from after before through across throughout around among between against within since along behind beyond under regardless",
+        droppable: "because although though whereas",
+        conditions: "if unless until suppose neither either whether",
+        negations: "not never no nobody nothing neither nor none cannot",
+        particles: "in down up out over off on around back away",
+        reporting: """
+            hope hopes hoped think thinks thought believe believes believed know knows knew say says said wish wished mean means meant guess suppose feel felt
+            """,
+        definite: "the",
+        listeners: "you your you're we we're our us",
+        fading: """
+            today tonight now here yesterday tomorrow um uh like just actually basically well i sir mr
+            """,
+        talking: """
+            mentioned said asked talked talk talking describe described pleased glad honored honoured thank grateful delighted introduce mean remarks mention heck
+            """,
         and: "and",
         about: "about"
     )

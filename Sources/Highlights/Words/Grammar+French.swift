@@ -70,6 +70,17 @@ extension Grammar {
         tags: "non hein oui quoi d'accord",
         leading: "si quand lorsque où",
         trimmable: "dans pendant avec pour chez depuis avant après pour malgré",
+        droppable: "parce car",
+        conditions: "si",
+        negations: "ne pas jamais rien personne aucun aucune",
+        definite: "le la les",
+        listeners: "nous vous notre votre",
+        fading: """
+            aujourd'hui maintenant ici hier demain euh je
+            """,
+        talking: """
+            remercie merci disais mentionné présenter
+            """,
         and: "et",
         about: "à propos de",
         isRomance: true

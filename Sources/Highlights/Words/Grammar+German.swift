@@ -95,6 +95,17 @@ extension Grammar {
             """,
         tags: "oder ja richtig nicht gell okay stimmt's",
         leading: "wenn wer was wo wie als bevor solange sobald warum der die das den dem",
+        droppable: "weil obwohl während",
+        conditions: "wenn falls ob weder entweder",
+        negations: "nicht kein keine keinen keiner nie niemals niemand nichts",
+        definite: "der die das",
+        listeners: "wir uns unser unsere sie ihnen ihr euch",
+        fading: """
+            heute jetzt hier gestern morgen äh ähm mal halt eben ich
+            """,
+        talking: """
+            gesagt sagten erwähnt gefragt danke begrüßen freue vorstellen
+            """,
         and: "und",
         about: "über",
         capitalNouns: true

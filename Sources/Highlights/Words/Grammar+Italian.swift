@@ -65,6 +65,17 @@ extension Grammar {
         tags: "no vero eh sì giusto",
         leading: "se quando chi dove",
         trimmable: "in durante con per dopo prima",
+        droppable: "perché",
+        conditions: "se",
+        negations: "non mai nulla niente nessuno nessun nessuna",
+        definite: "il lo la i gli le",
+        listeners: "noi nostro nostra voi tu",
+        fading: """
+            oggi adesso ora qui ieri domani io
+            """,
+        talking: """
+            grazie detto menzionato presentare
+            """,
         and: "e",
         about: "su",
         isRomance: true

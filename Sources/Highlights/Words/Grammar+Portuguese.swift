@@ -65,6 +65,17 @@ extension Grammar {
         tags: "não né certo sim",
         leading: "se quando quem onde",
         trimmable: "em durante com por para desde até",
+        droppable: "porque",
+        conditions: "se",
+        negations: "não nunca nada ninguém nenhum nenhuma jamais",
+        definite: "o a os as",
+        listeners: "nós nosso nossa você vocês",
+        fading: """
+            hoje agora aqui ontem amanhã eu
+            """,
+        talking: """
+            obrigado obrigada mencionei disse apresentar
+            """,
         and: "e",
         about: "sobre",
         isRomance: true

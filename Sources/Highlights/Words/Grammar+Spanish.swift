@@ -66,6 +66,17 @@ extension Grammar {
         tags: "no verdad eh sí",
         leading: "si cuando quien donde",
         trimmable: "en durante con por para desde hasta",
+        droppable: "porque",
+        conditions: "si",
+        negations: "no nunca nada nadie ningún ninguna jamás",
+        definite: "el la los las",
+        listeners: "nosotros nuestro nuestra tú usted ustedes",
+        fading: """
+            hoy ahora aquí ayer mañana yo
+            """,
+        talking: """
+            gracias mencionado dije presentar
+            """,
         and: "y",
         about: "sobre",
         isRomance: true

@@ -32,7 +32,9 @@ struct Grammar: Sendable {
     /// Days and months.
     let calendar: Set<String>
     /// What only says that something is said: "I think that". A title does without.
-    let frames: [[String]]
+    ///
+    /// By its first word.
+    let frames: [String: [[String]]]
     /// After these a clause that "how", "why" or "what" opens may stand alone.
     let asking: Set<String>
     /// Words that ask for a nod at the end of a sentence: ", right?".
@@ -41,6 +43,24 @@ struct Grammar: Sendable {
     let leading: Set<String>
     /// Prepositions before which a clause may be cut: what they open is seldom needed.
     let trimmable: Set<String>
+    /// Subordinators whose clause may be left out: "because". Without what "if" opens, the rest would say another thing.
+    let droppable: Set<String>
+    /// Words after which a clause holds under a condition, or is one of two halves.
+    let conditions: Set<String>
+    /// "not", "nobody".
+    let negations: Set<String>
+    /// Short adverbs on which a clause may end though they are prepositions elsewhere.
+    let particles: Set<String>
+    /// Verbs that a clause follows: "hope", "say".
+    let reporting: Set<String>
+    /// The definite article.
+    let definite: Set<String>
+    /// "We", "you": those who listen.
+    let listeners: Set<String>
+    /// Words that date or place a sentence by where it was said, or only fill it.
+    let fading: Set<String>
+    /// Words about the talk itself: "mentioned", "thank".
+    let talking: Set<String>
     /// "and".
     let and: String
     /// "about".
@@ -70,6 +90,15 @@ struct Grammar: Sendable {
         tags: String,
         leading: String,
         trimmable: String = "",
+        droppable: String,
+        conditions: String,
+        negations: String,
+        particles: String = "",
+        reporting: String = "",
+        definite: String,
+        listeners: String,
+        fading: String,
+        talking: String,
         and: String,
         about: String,
         capitalNouns: Bool = false,
@@ -89,13 +118,21 @@ struct Grammar: Sendable {
         self.vague = Self.words(vague)
         self.others = Self.words(others)
         self.calendar = Self.words(calendar)
-        self.frames = frames.split { $0 == "," || $0 == "\n" }.map { frame in
-            frame.split(separator: " ").map(String.init)
-        }.filter { !$0.isEmpty }
+        let lists = frames.split { $0 == "," || $0 == "\n" }.map { $0.split(separator: " ").map(String.init) }
+        self.frames = Dictionary(grouping: lists.filter { !$0.isEmpty }) { $0[0] }
         self.asking = Self.words(asking)
         self.tags = Self.words(tags)
         self.leading = Self.words(leading)
         self.trimmable = Self.words(trimmable)
+        self.droppable = Self.words(droppable)
+        self.conditions = Self.words(conditions)
+        self.negations = Self.words(negations)
+        self.particles = Self.words(particles)
+        self.reporting = Self.words(reporting)
+        self.definite = Self.words(definite)
+        self.listeners = Self.words(listeners)
+        self.fading = Self.words(fading)
+        self.talking = Self.words(talking)
         self.and = and
         self.about = about
         self.capitalNouns = capitalNouns

@@ -77,21 +77,13 @@ extension ClauseFinder {
         }
     }
 
-    func isNoun(_ token: Int) -> Bool {
-        let own = kind(token)
-        guard own.isDisjoint(with: .closed) else { return false }
-        if lexicon.hasCapitalNouns { return word(token).hasCapital }
-        if own.contains(.vague) || isName(token) { return true }
-        return lexicon.isNoun[Int(lexicon.term(token, speech))]
-    }
-
     /// A noun, or what may stand before it.
     private func isNominal(_ token: Int, after isFirst: Bool) -> Bool {
         let own = kind(token)
         guard own.isDisjoint(with: .closed) else { return false }
         if isNoun(token) { return true }
         let plain = word(token).plain
-        return own.isDisjoint(with: .verb) && !lexicon.isVerb[Int(lexicon.term(token, speech))]
+        return own.isDisjoint(with: .verb) && !lexicon.isVerb[term(token)]
             && !plain.hasSuffix("ly") && word(token).elided == nil
     }
 

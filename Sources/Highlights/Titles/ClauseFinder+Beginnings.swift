@@ -1,0 +1,115 @@
+extension ClauseFinder {
+    /// Where what is said begins behind "and", "I think that" and the like; nil where too little is left.
+    func stripped(_ start: Int, in tokens: Range<Int>) -> Int? {
+        var start = start
+        while let length = frame(at: start, in: tokens), tokens.upperBound - start - length > 2 { start += length }
+        return tokens.upperBound - start > 2 ? start : nil
+    }
+
+    /// The length of the filler at a place that can be left out there.
+    private func frame(at start: Int, in tokens: Range<Int>) -> Int? {
+        if start + 1 < tokens.upperBound, isCalled(start) { return 1 }
+        return grammar.frames[word(start).whole, default: []].filter { frame in
+            frame.count < tokens.upperBound - start
+                && frame.indices.allSatisfy { index in
+                    word(start + index).whole == frame[index]
+                        && (index + 1 == frame.count || speech.marks[start + index] == .none)
+                } && canLeave(frame, next: start + frame.count)
+        }.map(\.count).max()
+    }
+
+    /// "Mara, what happened", "Effectively, the bank paid": a name that is called, or an adverb, before a clause.
+    private func isCalled(_ token: Int) -> Bool {
+        guard speech.marks[token] == .comma,
+            !kind(token + 1).isDisjoint(with: [.question, .determiner, .subject, .auxiliary])
+        else { return false }
+        return isName(token) && !grammar.capitalNouns || word(token).plain.hasSuffix("ly")
+            || kind(token).contains(.number) || isOpen(token) && kind(token + 1).contains(.subject)
+    }
+
+    /// Whether a frame can be left out before the word that follows it.
+    private func canLeave(_ frame: [String], next: Int) -> Bool {
+        let after = kind(next)
+        if speech.marks[next - 1] >= .comma {
+            // German "ich glaube, dass" goes on with a clause that does not stand alone.
+            return after.isDisjoint(with: .subordinator) || after.contains(.question) && !grammar.capitalNouns
+        }
+        if frame.count > 1 {
+            if ["that", "que", "che"].contains(frame.last) { return true }
+            return isPronoun(next) && !grammar.capitalNouns
+        }
+        switch frame[0] {
+        case "now", "today", "tonight": return isPronoun(next)
+        case "like": return isName(next) || !after.isDisjoint(with: [.determiner, .question, .auxiliary, .subject])
+        case "und", "aber", "denn", "oder": return true
+        case "so": return isPronoun(next) || after.contains(.question) || isName(next)
+        default:
+            guard grammar.conjunctions.contains(frame[0]), !grammar.capitalNouns else { return false }
+            return isPronoun(next) || isName(next) || !after.isDisjoint(with: [.question, .determiner])
+        }
+    }
+
+    /// Whether a sentence may begin with this word.
+    func opensWell(_ token: Int, asks: Bool) -> Bool {
+        let kind = kind(token)
+        let plain = word(token).plain
+        if language == .english, ["of", "like", "than", "per", "to", "let", "let's"].contains(word(token).whole) {
+            return false
+        }
+        if kind.contains(.question) { return asks || !["which", "who", "whom", "whose"].contains(plain) }
+        if kind.contains(.conjunction) { return false }
+        if kind.contains(.subordinator), kind.isDisjoint(with: .determiner) { return grammar.leading.contains(plain) }
+        if grammar.isRomance, !asks, language != .french, !kind.isDisjoint(with: [.auxiliary, .verb]) {
+            // Without its subject a verb means somebody who was named before.
+            return ["hay", "había", "hubo", "c'è", "há", "havia"].contains(word(token).whole)
+        }
+        return true
+    }
+
+    /// Whether a clause may begin here in the midst of a sentence.
+    func isStart(_ token: Int, in tokens: Range<Int>) -> Bool {
+        let mark = speech.marks[token - 1]
+        let own = kind(token)
+        guard mark >= .comma || kind(token - 1).contains(.conjunction) && word(token - 1).whole != "or" else {
+            return false
+        }
+        if own.contains(.question), mark >= .comma || !grammar.capitalNouns { return true }
+        guard own.isDisjoint(with: [.subordinator, .conjunction]) || own.contains(.subject) else {
+            // "…, and we": the frame is left out.
+            return own.contains(.conjunction) && mark >= .comma
+        }
+        if isPronoun(token) { return true }
+        guard mark >= .comma || token - 2 >= tokens.lowerBound && speech.marks[token - 2] >= .comma else {
+            return false
+        }
+        return own.contains(.determiner) || isName(token) || mark == .clause
+    }
+
+    /// A word that asks behind one that tells: "know why", "that is how".
+    func isEmbedded(_ token: Int, in tokens: Range<Int>) -> Bool {
+        guard token > tokens.lowerBound, kind(token).contains(.question),
+            !["who", "which", "whom", "whose", "when", "que", "qui", "che", "qu"].contains(word(token).plain)
+        else { return false }
+        return grammar.asking.contains(word(token - 1).whole)
+            && (speech.marks[token - 1] == .none || grammar.capitalNouns)
+    }
+
+    /// An article behind "is" or "about": what follows is told by it. Not so in "it is the dough that", which stresses a word.
+    func isNounStart(_ token: Int, in tokens: Range<Int>) -> Bool {
+        guard language == .english, token > tokens.lowerBound, speech.marks[token - 1] == .none else { return false }
+        guard ["the", "a", "an", "my", "our", "one"].contains(word(token).whole) else { return false }
+        let before = word(token - 1).whole
+        if token - 2 >= tokens.lowerBound, ["it", "who", "what"].contains(word(token - 2).whole) { return false }
+        return [
+            "is", "was", "are", "were", "about", "that's", "be", "there's", "been", "become", "became",
+        ].contains(before)
+    }
+
+    /// Whether the sentence says before that this holds only under a condition, or is one of two halves.
+    func isConditional(_ start: Int, in tokens: Range<Int>) -> Bool {
+        (tokens.lowerBound..<max(start, tokens.lowerBound)).contains { token in
+            grammar.conditions.contains(word(token).plain)
+                || word(token).plain == "only" && token > tokens.lowerBound && word(token - 1).plain == "not"
+        }
+    }
+}

@@ -1,0 +1,71 @@
+extension ClauseFinder {
+    /// The first finite verb of these tokens.
+    func verb(in range: Range<Int>) -> Int? {
+        range.first { token in
+            let own = kind(token)
+            let before: Lexicon.Kind = token > range.lowerBound ? kind(token - 1) : []
+            if language == .english {
+                if token > range.lowerBound, word(token - 1).plain == "to" { return false }
+                if word(token).plain == "like", !before.contains(.subject) { return false }
+            }
+            if own.contains(.auxiliary) { return !["be", "been", "being"].contains(word(token).plain) }
+            guard own.contains(.verb) || lexicon.isVerb[term(token)] && own.isDisjoint(with: .closed) else {
+                return false
+            }
+            if grammar.capitalNouns, word(token).hasCapital { return false }
+            return before.isDisjoint(with: [.determiner, .preposition]) || before.contains(.subject)
+        }
+    }
+
+    /// Whether these tokens have a subject and a finite verb of their own.
+    func isClause(_ range: Range<Int>, asks: Bool, in tokens: Range<Int>) -> Bool {
+        guard isFinished(range, in: tokens) else { return false }
+        let start = range.lowerBound
+        let first = kind(start)
+        if first.contains(.question) {
+            return asks && range.upperBound == tokens.upperBound && verb(in: start + 1..<range.upperBound) != nil
+        }
+        guard let verb = verb(in: range), verb > start else { return false }
+        let subject = start..<verb
+        guard
+            subject.allSatisfy({ token in
+                kind(token).isDisjoint(with: [.subordinator, .conjunction]) || kind(token).contains(.determiner)
+            })
+        else { return false }
+        if grammar.capitalNouns { return isMainClause(range, verb: verb, in: tokens) }
+        // "We never knew", but not "we the people, …".
+        if isPronoun(start) { return subject.count < 4 }
+        let isShortPlace = first.contains(.preposition) && subject.count < 3
+        guard subject.contains(where: { isOpen($0) && !(isShortPlace && $0 == subject.last) }) else { return false }
+        if first.contains(.determiner) || isName(start) { return true }
+        return isOpen(start) && (start == tokens.lowerBound || speech.marks[start - 1] == .clause)
+    }
+
+    /// In a German main clause the verb is the second part; in others it is the last word.
+    private func isMainClause(_ range: Range<Int>, verb: Int, in tokens: Range<Int>) -> Bool {
+        let start = range.lowerBound
+        if start > tokens.lowerBound, speech.marks[start - 1] == .comma, kind(start).contains(.subordinator) {
+            return false
+        }
+        if verb == range.upperBound - 1 { return false }
+        // One part: a pronoun, or one noun's phrase.
+        let part = start..<verb
+        if part.count == 1 { return true }
+        if kind(start).contains(.determiner) { return part.count { kind($0).contains(.determiner) } == 1 }
+        return part.dropFirst().allSatisfy { isName($0) || !word($0).hasCapital && isOpen($0) }
+    }
+
+    /// "The one thing that nobody sells": a noun with a clause of its own.
+    func isNounPhrase(_ range: Range<Int>, in tokens: Range<Int>) -> Bool {
+        guard isFinished(range, in: tokens) else { return false }
+        let relative = range.dropFirst(2).prefix(3).first { token in
+            ["that", "who", "where", "nobody", "we", "you", "i"].contains(word(token).whole)
+        }
+        guard let relative, isOpen(relative - 1), speech.marks[relative - 1] == .none else { return false }
+        let isPlain = (range.lowerBound + 1..<relative).allSatisfy { token in
+            isOpen(token) || !kind(token).isDisjoint(with: [.determiner, .number]) || word(token).plain == "of"
+                || ["most", "only", "one", "same"].contains(word(token).plain)
+        }
+        return isPlain && verb(in: relative..<range.upperBound) != nil
+    }
+}

@@ -1,0 +1,109 @@
+/// Ranks pieces as titles by the words in them.
+struct RankWords: Sendable {
+    /// Single words of strong feelings, and of all or nothing.
+    private let strong: Set<String>
+    /// Single words of doubt and filler.
+    private let weak: Set<String>
+    /// "Kind of", "you know".
+    private let hedges: Set<String>
+
+    init(_ language: Language?) {
+        func single(_ cues: [Substring]) -> [String] { cues.filter { !$0.contains(" ") }.map(String.init) }
+        let words = language?.words
+        strong = Set(words.map { single($0.feelings) + single($0.extremes) } ?? [])
+        weak = Set(single(words?.hedges ?? []))
+        hedges = Set((words?.hedges ?? []).filter { $0.contains(" ") }.map(String.init))
+    }
+
+    /// What is counted in a piece.
+    private struct Counts {
+        var content = 0.0
+        var nouns = 0.0
+        var keys = 0.0
+        var names = 0.0
+        var strength = 0.0
+        var weakness = 0.0
+        var hasNumber = false
+        var addresses = false
+    }
+
+    /// How good a title a piece makes: about 0 to 1.2. It says something by name, rather with force than with doubt.
+    ///
+    /// - Parameter topics: The terms of what the lines are about.
+    func rank(_ clause: Clause, _ finder: ClauseFinder, topics: Set<Int32>) -> Double {
+        let counts = counts(clause, finder, topics: topics)
+        guard counts.content > 1 || counts.nouns + counts.names > 0 else { return 0 }
+        let form =
+            switch clause.form {
+            case .sentence: 0.2
+            case .part: 0.05
+            case .embedded: 0.15
+            case .noun: 0.2
+            }
+        let length = (5...8).contains(clause.tokens.count) ? 0.1 : 0
+        let topic = min(0.45, 0.12 * counts.content + 0.1 * counts.keys + 0.1 * counts.names)
+        let force =
+            0.12 * counts.strength + (counts.hasNumber ? 0.12 : 0) + (clause.asks ? 0.2 : 0)
+            + (counts.addresses ? 0.08 : 0)
+        var rank = form + length + topic + min(0.4, force) - 0.12 * counts.weakness
+        if !isStatement(clause, finder) { rank -= 0.5 }
+        if isAnaphoric(clause, finder) { rank -= 0.1 }
+        if clause.isTrimmed { rank -= 0.1 }
+        return rank
+    }
+
+    private func counts(_ clause: Clause, _ finder: ClauseFinder, topics: Set<Int32>) -> Counts {
+        let grammar = finder.grammar
+        var counts = Counts()
+        var seen: Set<Int> = []
+        for token in clause.tokens {
+            let word = finder.word(token)
+            let kind = finder.kind(token)
+            let term = finder.term(token)
+            guard seen.insert(term).inserted else { continue }
+            if kind.isDisjoint(with: Lexicon.Kind.closed.union([.stop, .vague, .other, .number])) {
+                counts.content += 1
+            }
+            if finder.lexicon.isNoun[term], kind.isDisjoint(with: [.vague, .stop]) { counts.nouns += 1 }
+            if topics.contains(Int32(term)) { counts.keys += 1 }
+            if finder.lexicon.isName[term], kind.isDisjoint(with: .closed) { counts.names += 1 }
+            if kind.contains(.number), word.plain.count > 1, word.plain != "one" { counts.hasNumber = true }
+            if strong.contains(word.whole) || grammar.negations.contains(word.whole) { counts.strength += 1 }
+            if weak.contains(word.whole) || grammar.fading.contains(word.plain) { counts.weakness += 1 }
+            if kind.contains(.backward), kind.isDisjoint(with: .determiner) { counts.weakness += 0.5 }
+            if grammar.listeners.contains(word.whole) { counts.addresses = true }
+        }
+        counts.weakness += Double(
+            clause.tokens.dropLast().count { hedges.contains("\(finder.word($0).whole) \(finder.word($0 + 1).whole)") }
+        )
+        // "You mentioned", "I'm pleased to be here": about the talk itself and its people.
+        if clause.tokens.prefix(4).contains(where: { grammar.talking.contains(finder.word($0).whole) }) {
+            counts.weakness += 3
+        }
+        // "You stored it there?": a guess at what was said before.
+        if clause.asks, let first = clause.tokens.first, finder.kind(first).isDisjoint(with: [.question, .auxiliary]),
+            finder.language == .english
+        {
+            counts.weakness += 3
+        }
+        return counts
+    }
+
+    /// Whether it has a verb, or is called out: "Five seconds, on a wooden ship!", "Wet hands, not dry flour".
+    private func isStatement(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard clause.form == .sentence, !finder.grammar.isRomance else { return true }
+        if finder.verb(in: clause.tokens) != nil { return true }
+        guard let first = clause.tokens.first, !finder.kind(first).contains(.preposition) else { return false }
+        return finder.isNegative(clause.tokens) || clause.tokens.contains { finder.word($0).text.hasSuffix("!") }
+    }
+
+    /// "The captain paid": a noun that the listener is taken to know. Not so "the end of the war", "the man who".
+    private func isAnaphoric(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard let first = clause.tokens.first, finder.grammar.definite.contains(finder.word(first).plain),
+            clause.form != .noun
+        else { return false }
+        return clause.tokens.dropFirst(2).prefix(2).allSatisfy { token in
+            finder.kind(token).isDisjoint(with: [.preposition, .subordinator])
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Testing
+import Transcript
+
+@testable import Highlights
+
+/// Titles of pieces that stand alone.
+@Suite struct TitleTests {
+    /// The pieces of a sentence, as titles.
+    private static func pieces(_ text: String, _ language: String = "en", among others: [String] = []) -> [String] {
+        let wording = wording([text] + others, language)
+        guard let finder = wording.titles.finder else { return [] }
+        return finder.clauses(0, asks: wording.titles.asks(0)).map { clause in
+            wording.titles.text(clause.tokens, asks: clause.asks)
+        }
+    }
+
+    private static func wording(_ texts: [String], _ language: String?) -> Wording {
+        Wording(reading: Reading(talk: TalkMaker.talk(texts, language: language), rules: Rules()))
+    }
+
+    @Test(arguments: [
+        // Filler in front and a stop behind go.
+        ("en", "And so I think that dough needs a lot of time.", "Dough needs a lot of time"),
+        ("en", "Who pays for a broken bridge?", "Who pays for a broken bridge?"),
+        ("en", "Effectively, the bank had lost everything.", "The bank had lost everything"),
+        ("en", "Every bridge wants to fall, right?", "Every bridge wants to fall"),
+        // A clause of a long sentence.
+        (
+            "en",
+            "The steel was sold to the city in spring, and nobody looked at the bridge again for thirty long years.",
+            "The steel was sold to the city"
+        ),
+        ("en", "That is why the cheapest repair is a broom.", "Why the cheapest repair is a broom"),
+        (
+            "en", "After all those years I had found out that time is the one thing that nobody sells.",
+            "The one thing that nobody sells"
+        ),
+        ("de", "Aber eine Biene vergisst nie den Weg nach Hause.", "Eine Biene vergisst nie den Weg nach Hause"),
+        (
+            "de", "Wir haben dreißig Jahre lang Weichen abgebaut, denn jede Weiche kostet am Ende sehr viel Geld.",
+            "Wir haben dreißig Jahre lang Weichen abgebaut"
+        ),
+        ("fr", "Pourquoi arrosons-nous le désert ?", "Pourquoi arrosons-nous le désert ?"),
+        ("es", "Pero el agua no se acaba de golpe.", "El agua no se acaba de golpe"),
+        ("it", "Le persone non comprano il tempo.", "Le persone non comprano il tempo"),
+        ("pt", "A sombra salvou a nossa fazenda.", "A sombra salvou a nossa fazenda"),
+    ])
+    func areWholeAndStandAlone(language: String, text: String, title: String) {
+        let pieces = Self.pieces(text, language)
+        #expect(pieces.contains(title), "\(pieces)")
+    }
+
+    @Test(arguments: [
+        // A pronoun or a word that means what was said before.
+        ("en", "He looked at the broken bridge."), ("en", "This was the end of the bridge."),
+        ("en", "The other bridge fell in winter."), ("en", "Then the bridge fell down again."),
+        ("en", "People in the town cross it."), ("de", "Dann fiel die Brücke ins Wasser."),
+        ("de", "Sie fiel im Winter ins Wasser."), ("fr", "Elle est tombée dans la rivière."),
+        ("es", "Esa mujer vendió su casa."), ("it", "Lui ha venduto la casa."), ("pt", "Ela vendeu a casa antiga."),
+        // No end in the midst of a phrase, and no half of a thought.
+        ("en", "We need to talk about the."), ("en", "If the bridge falls, the town dies."),
+        ("en", "Some people who can't."), ("de", "Als ich im Garten stand, kam der Imker."),
+    ])
+    func neverLeanOrBreakOff(language: String, text: String) {
+        let wrong: Set = ["The town dies", "Kam der Imker"]
+        let pieces = Self.pieces(text, language).filter { piece in
+            wrong.contains(piece) || !(text.hasPrefix("If") || text.hasPrefix("Als"))
+        }
+        #expect(pieces == [])
+    }
+
+    @Test(arguments: [
+        "No nation can live without trade and steel.", "We did not sell the bridge because we were poor.",
+        "Not only did we sell the bridge, we sold the river.",
+    ])
+    func aNegationKeepsWhatItHolds(text: String) {
+        let pieces = Self.pieces(text)
+        #expect(!pieces.contains("No nation can live") && !pieces.contains("We did not sell the bridge"))
+        #expect(!pieces.contains("We sold the river"))
+    }
+
+    @Test func whereNothingStandsAloneTheTopicIsTheTitle() {
+        let wording = Self.wording(
+            [
+                "He said that it was the bridge.", "They took the hammer and the bridge away from him.",
+                "She gave him the hammer, and this bridge was what she wanted.",
+            ],
+            "en"
+        )
+        #expect(wording.title(0...2)?.text == "The bridge and the hammer")
+        #expect(wording.title(0...2)?.line == nil)
+    }
+
+    @Test func withoutStopsAndCapitalsTheTopicIsTheTitle() {
+        let wording = Self.wording(
+            [
+                "so we tap the bridge with a hammer and then", "the bridge rings and you hear the crack in the bridge",
+                "but it is the hammer that finds the crack and nobody",
+            ],
+            "en"
+        )
+        let title = wording.title(0...2)
+        #expect(title?.line == nil)
+        #expect(title?.text == "The crack in the bridge")
+    }
+
+    @Test(arguments: 0..<20)
+    func haveFourToNineWordsAndAreNotTheQuote(seed: Int) {
+        let talk = TalkMaker.random(seed: seed * 2)
+        let picker = MomentPicker(talk: talk, rules: Rules())
+        for start in stride(from: 0, to: talk.duration, by: 61) {
+            guard let lines = picker.reading.lines(from: start, to: start + 45), lines.count > 2,
+                let title = picker.wording.title(lines), let line = title.line, picker.wording.titles.isWhole(line)
+            else { continue }
+            #expect((4...9).contains(title.text.split(separator: " ").count), "\(title.text)")
+            let quotable = lines.contains { $0 != line && picker.reading.signs[$0].quotable >= 0.15 }
+            #expect(!quotable || picker.wording.quoted(lines, except: line) != line)
+        }
+    }
+
+    @Test func otherLanguagesKeepWholeSentences() {
+        let wording = Self.wording(["Rowery są najlepszym wynalazkiem świata.", "Nikt tego nie wie."], "pl")
+        #expect(wording.title(0...1)?.text == "Rowery są najlepszym wynalazkiem świata")
+        let japanese = Self.wording(["蜜蜂は家への道を決して忘れない。", "花は朝早く開く。"], "ja")
+        #expect(japanese.title(0...1).map { $0.text.count <= 30 } == true)
+    }
+}

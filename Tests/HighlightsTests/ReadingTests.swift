@@ -84,7 +84,9 @@ import Transcript
     @Test(arguments: [
         ("As I said before, the river rose.", 1.0), ("And that is why he left town.", 1.0),
         ("He never came back home.", 1.0),
-        ("But rivers rise.", 0.6), ("Rivers rise in spring.", 0.0), ("Another problem is the mud.", 0.6),
+        ("But rivers rise in spring.", 0.6), ("Rivers rise in spring again.", 0.0),
+        ("Another problem is the mud.", 0.6), ("However, rivers rise in spring.", 0.6), ("Two percent.", 0.6),
+        ("I think it is the mud.", 0.6), ("The mayor says it is the mud.", 0.0),
     ])
     func seesWhatLeansOnWhatCameBefore(text: String, leaning: Double) {
         let reading = Reading(talk: TalkMaker.talk([text]), rules: Rules())

@@ -53,7 +53,7 @@ enum Feature: Int, CaseIterable, Sendable {
         case .keys: 0.4  // About what the talk is about; hardly better than chance by itself.
         case .early: 0.6  // Editors pick from the earlier part (measured likewise).
         case .length: 0.6  // A soft wish for the best lengths.
-        case .leaning: -1.6  // "And that is why he…" is lost on a new listener.
+        case .leaning: -3.0  // "And that is why he…" is lost on a new listener.
         case .routine: -6.0  // Sponsors, greetings and housekeeping: never worth a clip.
         case .slow: -1.5  // Under 1.5 words a second there is mostly waiting.
         case .chatter: -1.2  // Back-channel answers say nothing.

@@ -59,8 +59,6 @@ extension Borders {
 
     /// The content terms on either side whose likeness is looked at: three or four sentences.
     private static let window = 25
-    /// A line of fewer terms is a fragment.
-    private static let fragment = 5
 
     /// By line but the first, the strength of the border at its start.
     private static func strengths(_ reading: Reading) -> [Double] {
@@ -81,7 +79,7 @@ extension Borders {
         sum += Weight.longBefore * Double(before.words + 1).contrast(to: usual + 1)
         sum += Weight.longAfter * Double(after.words + 1).contrast(to: usual + 1)
         if after.turns { sum += Weight.turn }
-        if after.words < fragment { sum += Weight.fragment }
+        if after.words < LineReader.fragment { sum += Weight.fragment }
         if before.asks && !after.asks { sum += Weight.asked }
         if after.asks && !before.asks { sum += Weight.asks }
         if before.announces { sum += Weight.announced }

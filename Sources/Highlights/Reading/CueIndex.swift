@@ -7,6 +7,7 @@ struct CueIndex: Sendable {
         case link
         case turn
         case announcement
+        case pronoun
     }
 
     /// The terms after the first, and what the cue stands for.
@@ -28,7 +29,8 @@ struct CueIndex: Sendable {
             (words.numbers, .tally(.numbers)), (words.insights, .tally(.insights)), (words.routine, .tally(.routine)),
             (words.chatter, .tally(.chatter)), (words.extremes, .tally(.extremes)),
             (words.pointers, .tally(.pointers)), (words.stories, .story), (words.links, .link),
-            (thoughts.turns, .turn), (thoughts.announcements, .announcement),
+            (thoughts.turns, .turn), (thoughts.announcements, .announcement), (thoughts.ties, .link),
+            (thoughts.pronouns, .pronoun),
         ]
         for list in lists {
             for cue in list.cues {

@@ -23,7 +23,10 @@ struct LineReader {
         for index in tokens.indices {
             let term = Int(tokens[index])
             counts[.letters] += Double(letters[term])
-            if content.isContent[term] { counts[.content] += 1 }
+            if content.isContent[term] {
+                counts[.content] += 1
+                opening.hasNamed = true
+            }
             if digits[term] { counts[.numbers] += 1 }
             if content.isKey[term] { counts[.keys] += 1 }
             cues?.forEach(at: index, in: tokens) { kind, length in
@@ -38,7 +41,7 @@ struct LineReader {
         counts[.questions] = asks && tokens.count > 3 ? 1 : 0
         let signs = LineSigns(
             quotable: quotable(line, counts, leans: opening.leans),
-            leaning: leaning(line, opening),
+            leaning: leaning(line, opening, words: tokens.count),
             story: opening.opensStory,
             turns: opening.turns,
             announces: announces(line, opening, words: tokens.count),
@@ -53,11 +56,14 @@ struct LineReader {
         line.text.hasSuffix(":") || (opening.announces && words <= Self.longestAnnouncement)
     }
 
+    /// A line of fewer words is mostly a piece of a sentence, which the one before completes.
+    static let fragment = 5
     /// Words of the longest line that only announces.
     private static let longestAnnouncement = 14
 
-    private func leaning(_ line: Line, _ opening: Opening) -> Double {
+    private func leaning(_ line: Line, _ opening: Opening, words: Int) -> Double {
         if opening.leans { return opening.points ? 1 : 0.6 }
+        if opening.refers || words < Self.fragment { return 0.6 }
         return line.opens ? 0 : 0.5
     }
 
@@ -80,10 +86,18 @@ struct LineReader {
 
 /// What the first words of a line do.
 private struct Opening {
+    /// A listener who has not heard what a pronoun stands for is lost where it comes this early; later the sentence
+    /// itself has mostly said it.
+    private static let firstWords = 5
+
     /// A word that ties or points to what was said before comes first.
     var leans = false
     /// A word that points there is among the first ("he", "and that").
     var points = false
+    /// A pronoun is among the first words, and nothing was named before that it can stand for.
+    var refers = false
+    /// A word with a topic has come.
+    var hasNamed = false
     var opensStory = false
     var turns = false
     var announces = false
@@ -99,6 +113,7 @@ private struct Opening {
             points = points || position < 2
         case .story:
             opensStory = opensStory || position < 3
+        case .pronoun: refers = refers || (!hasNamed && position < Self.firstWords)
         case .turn: turns = turns || position == 0
         case .announcement: announces = true
         case .tally: break

@@ -23,6 +23,12 @@ struct SpokenWord: Sendable {
     let depth: Int
     /// What ends with it.
     let mark: Mark
+    /// Whether it begins with a capital.
+    let hasCapital: Bool
+    /// Whether a capital stands within it, as in NASA and iPhone.
+    let hasInnerCapital: Bool
+    /// Whether it begins with a digit.
+    let isNumber: Bool
 
     /// Takes a word apart.
     ///
@@ -81,6 +87,9 @@ struct SpokenWord: Sendable {
         self.isPossessive = isPossessive
         self.depth = depth
         self.mark = mark
+        hasCapital = core.first?.isUppercase ?? false
+        hasInnerCapital = core.dropFirst().contains { $0.isUppercase }
+        isNumber = core.first?.isNumber ?? false
     }
 
     private static let elisions: Set<String> = [
@@ -97,13 +106,4 @@ struct SpokenWord: Sendable {
             }
         }
     }
-
-    /// Whether it begins with a capital.
-    var hasCapital: Bool { core.first?.isUppercase ?? false }
-
-    /// Whether a capital stands within it, as in NASA and iPhone.
-    var hasInnerCapital: Bool { core.dropFirst().contains { $0.isUppercase } }
-
-    /// Whether it is, or has, a number in digits and begins with it.
-    var isNumber: Bool { core.first?.isNumber ?? false }
 }

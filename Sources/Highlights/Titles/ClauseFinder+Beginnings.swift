@@ -2,7 +2,10 @@ extension ClauseFinder {
     /// Where what is said begins behind "and", "I think that" and the like; nil where too little is left.
     func stripped(_ start: Int, in tokens: Range<Int>) -> Int? {
         var start = start
-        while let length = frame(at: start, in: tokens), tokens.upperBound - start - length > 2 { start += length }
+        while let length = frame(at: start, in: tokens) {
+            start += length
+            if tokens.upperBound - start < 3 { return nil }
+        }
         return tokens.upperBound - start > 2 ? start : nil
     }
 
@@ -56,6 +59,8 @@ extension ClauseFinder {
         if language == .english, ["of", "like", "than", "per", "to", "let", "let's"].contains(word(token).whole) {
             return false
         }
+        // "When you go up?": half of a sentence, as the verb does not come first.
+        if asks, language == .english, ["when", "where", "why"].contains(plain), isPronoun(token + 1) { return false }
         if kind.contains(.question) { return asks || !["which", "who", "whom", "whose"].contains(plain) }
         if kind.contains(.conjunction) { return false }
         if kind.contains(.subordinator), kind.isDisjoint(with: .determiner) { return grammar.leading.contains(plain) }

@@ -10,7 +10,12 @@ extension ClauseFinder {
     }
 
     /// "In", "with": what they open may be left out, as what "of" and "to" open may not.
-    func isTrimmable(_ token: Int) -> Bool { grammar.trimmable.contains(word(token).plain) }
+    func isTrimmable(_ token: Int) -> Bool {
+        if grammar.trimmable.contains(word(token).plain) { return true }
+        // "Added chapters to the story": here "to" opens no verb.
+        guard language == .english, word(token).plain == "to", token + 1 < speech.tokens.count else { return false }
+        return kind(token + 1).contains(.determiner)
+    }
 
     /// Whether a clause ends well before such a word: with a noun behind its verb, and saying nothing that holds only with
     /// the rest.

@@ -61,14 +61,18 @@ struct RankWords: Sendable {
             let kind = finder.kind(token)
             let term = finder.term(token)
             guard seen.insert(term).inserted else { continue }
+            // "Love" is no subject of a talk, but says something in a title.
+            let isStrong = strong.contains(word.whole)
             if kind.isDisjoint(with: Lexicon.Kind.closed.union([.stop, .vague, .other, .number])) {
                 counts.content += 1
+            } else if kind.isDisjoint(with: .closed), isStrong || kind.contains(.vague) && !kind.contains(.stop) {
+                counts.content += 0.6
             }
             if finder.lexicon.isNoun[term], kind.isDisjoint(with: [.vague, .stop]) { counts.nouns += 1 }
             if topics.contains(Int32(term)) { counts.keys += 1 }
             if finder.lexicon.isName[term], kind.isDisjoint(with: .closed) { counts.names += 1 }
             if kind.contains(.number), word.plain.count > 1, word.plain != "one" { counts.hasNumber = true }
-            if strong.contains(word.whole) || grammar.negations.contains(word.whole) { counts.strength += 1 }
+            if isStrong || grammar.negations.contains(word.whole) { counts.strength += 1 }
             if weak.contains(word.whole) || grammar.fading.contains(word.plain) { counts.weakness += 1 }
             if kind.contains(.backward), kind.isDisjoint(with: .determiner) { counts.weakness += 0.5 }
             if grammar.listeners.contains(word.whole) { counts.addresses = true }

@@ -65,7 +65,7 @@ struct Standing {
             if isFirst || next == nil { return true }
             let before = finder.kind(token - 1)
             if !before.isDisjoint(with: [.preposition, .conjunction]) { return true }
-            if before.contains(.auxiliary) { return true }
+            if !before.isDisjoint(with: [.auxiliary, .question]) { return true }
             // "That day", but "say that dough rises".
             if finder.isOpen(token + 1), !finder.isName(token + 1), !finder.word(token + 1).plain.hasSuffix("s"),
                 finder.lexicon.isNoun[Int(finder.lexicon.term(token + 1, finder.speech))]

@@ -41,7 +41,9 @@ extension TitleWriter {
 
     /// "Bread, dough and yeast cells": at most three of what the lines are about; nil where that is nothing.
     func topic(_ about: [Subjects.Subject]) -> String? {
-        var phrases = about.prefix(3).map(inSentence)
+        // Those that do without an article make the better list.
+        let bare = about.prefix(6).filter(\.isBare)
+        var phrases = (bare.count > 1 ? bare : Array(about)).prefix(3).map(inSentence)
         guard let first = phrases.first, let last = phrases.popLast() else { return nil }
         let grammar = finder?.grammar
         var title: String

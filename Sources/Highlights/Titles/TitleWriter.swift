@@ -17,7 +17,7 @@ struct TitleWriter: Sendable {
     /// A piece that ranks lower says less than a phrase for the topic.
     private static let floor = 0.45
     /// A piece that ranks lower says less than a list of what the lines are about.
-    private static let lowest = 0.3
+    private static let lowest = 0.25
     /// What a line to quote counts beside a title.
     private static let quoteShare = 0.7
 

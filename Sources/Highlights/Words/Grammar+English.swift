@@ -32,7 +32,7 @@ extension Grammar {
             he she it they him her them his hers its their theirs himself herself itself themselves this that these \
             those he's he'd he'll she's she'd she'll it's it'd it'll they're they've they'd they'll that's that'll \
             that'd here here's such same other others another former latter both neither either then therefore thus \
-            hence too also again instead else otherwise so above below thereby therein latter's one's
+            hence too also again instead else otherwise so above below thereby therein latter's one's ones
             """,
         backward:
             "he she it they him her them his hers its their himself herself itself themselves both again too also",
@@ -43,7 +43,7 @@ extension Grammar {
             don't doesn't didn't can't won't i we he she they my your our his its their whether mr mrs ms dr st \
             every each no let let's going able trying want wanted wants used said says become became and/or \
             seem seems seemed according due instead i've we've you've get gets got getting put puts take takes \
-            took make makes made keep kept give gave given bring brought find found tell told call called
+            took make makes made keep kept give gave given bring brought find found tell told call called always never often usually still already ever
             """,
         vague: """
             time times thing things way ways people person day days year years month months week weeks hour hours \
@@ -71,7 +71,7 @@ extension Grammar {
             scale scales standard standards step degree detail details list source sources base standpoint lots \
             anybody nothing love hate hope fear care doubt sake trouble mistake mistakes fun luck shit fuck hell \
             boy boys girl girls son daughter father mother brother sister wife husband parents family families \
-            child children baby uncle aunt grandfather grandmother sentence paragraph record report statement \
+            child children baby uncle aunt mom dad moms dads grandfather grandmother sentence paragraph record report statement \
             thinking talking saying going doing being making beginning meeting evidence truth belief beliefs \
             opinion opinions reality existence nature importance presence absence lack loss failure success \
             accordance challenge challenges position positions item items ground core center centre mess figure figures effect \
@@ -116,7 +116,7 @@ extension Grammar {
             first of all,first,second,third,fourth,finally,again,today,tonight,now,well,however,nevertheless,
             nonetheless,moreover,furthermore,therefore,instead,meanwhile,still,yet,after all,in short,in the end,
             at the same time,on the other hand,my friends,my fellow americans,my fellow citizens,ladies and gentlemen,
-            interestingly,and so,but then,or rather,of those,i would say,i would say that,i'd say,i'd say that,
+            interestingly,and so,but then,or rather,of those,i would say,i would say that,i'd say,i'd say,i'd say that,
             i will tell you,i want to say that,we believe that,we believe,i understand that,and then,you could say,
             you might say,i would argue that,to me,in my view,in my opinion,so basically,and of course,one,
             unfortunately,fortunately,luckily,most of all,above all,more importantly,most importantly,oh,okay,yes,no,

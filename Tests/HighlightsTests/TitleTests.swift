@@ -104,6 +104,20 @@ import Transcript
         #expect(title?.text == "The crack in the bridge")
     }
 
+    @Test(arguments: [
+        ("en", "He asked her again about the roots of war.", "The roots of war"),
+        (
+            "de", "Die größte Ressource unserer Städte liegt, wie er sagte, in den Schubladen.",
+            "Die größte Ressource unserer Städte"
+        ),
+        ("fr", "Il parlait de la farine de son village, et elle de la couleur du pain.", "La couleur du pain"),
+    ])
+    func aPhraseNamesTheTopic(language: String, text: String, phrase: String) {
+        let wording = Self.wording([text], language)
+        let phrases = wording.titles.finder?.phrases(0).map { wording.titles.text($0, asks: false) } ?? []
+        #expect(phrases.contains(phrase), "\(phrases)")
+    }
+
     @Test(arguments: 0..<20)
     func haveFourToNineWordsAndAreNotTheQuote(seed: Int) {
         let talk = TalkMaker.random(seed: seed * 2)

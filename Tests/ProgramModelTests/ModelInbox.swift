@@ -115,7 +115,7 @@ struct ModelInbox: Sendable {
             #expect(clip.status == .ready && !clip.posts.isEmpty)
             for post in clip.posts {
                 let platform = try #require(Platform(rawValue: post.platform))
-                let text = ([post.text] + post.hashtags).joined(separator: " ")
+                let text = post.whole
                 #expect(platform.length(of: text) <= platform.limit, "\(post)")
                 #expect(post.hashtags.count <= platform.hashtags.upperBound, "\(post)")
             }

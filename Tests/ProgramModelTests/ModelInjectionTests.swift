@@ -60,7 +60,7 @@ import Testing
                     #expect(!name.contains("..") && !name.contains("$") && !name.contains("<"), "\(name)")
                     #expect(try FileFacts(of: inbox.clip(clip)).kind == .regular)
                     for post in clip.posts {
-                        let text = ([post.text] + post.hashtags).joined(separator: " ")
+                        let text = post.whole
                         #expect(!text.contains("://") && !text.contains("<"), "\(text)")
                     }
                 }

@@ -76,6 +76,7 @@ struct Lexicon: Sendable {
     let counts: [Int]
     let grammar: Grammar?
     let hasCapitalNouns: Bool
+    let isEnglish: Bool
 
     /// O(words).
     init(speech: Speech, language: Language?, content: (String) -> Bool) {
@@ -102,6 +103,7 @@ struct Lexicon: Sendable {
         self.terms = terms
         self.kinds = kinds
         self.grammar = grammar
+        isEnglish = language == .english
         hasCapitalNouns = grammar?.capitalNouns == true && speech.isCased
         var uses = [Uses](repeating: Uses(), count: plains.count)
         for line in speech.offsets.indices.dropLast() {
@@ -118,7 +120,7 @@ struct Lexicon: Sendable {
             guard kind.isDisjoint(with: Kind.closed.union([.other, .number, .calendar])) else { return false }
             if hasCapitalNouns { return use.capital > use.small }
             guard let grammar else { return true }
-            if !grammar.isRomance, !grammar.capitalNouns, Self.isDescribing(plains[term], grammar) { return false }
+            if language == .english, Self.isDescribing(plains[term], grammar) { return false }
             let rivals = max(use.verb * 2, use.predicate, kind.contains(.verb) ? max(2, Double(use.all) * 0.6) : 0)
             return use.head >= 1 && use.head >= rivals && use.head * 1.5 >= use.modifier
         }

@@ -124,6 +124,8 @@ private struct SubjectFinder {
     private static let links: Set<String> = [
         "of", "the", "de", "la", "du", "des", "von", "van", "der", "den", "da", "do", "di", "del", "della", "dos",
     ]
+    /// Endings of English adjectives of peoples and places.
+    private static let peoples = ["ican", "ish", "ese", "sian", "nian"]
     /// Endings of English nouns that are not counted.
     private static let abstract = ["ion", "ness", "ity", "ment", "ism", "ance", "ence", "ship", "dom", "hood", "ics"]
     /// The small words that a name may begin with.
@@ -287,6 +289,7 @@ private struct SubjectFinder {
             guard word.core.count > 2 || word.core.allSatisfy(\.isUppercase) && word.core.count > 1 else { return nil }
             guard kind.isDisjoint(with: Lexicon.Kind.closed.union([.vague, .number, .calendar])) else { return nil }
             // "The English fleet": an adjective.
+            if lexicon.isEnglish, Self.peoples.contains(where: { word.plain.hasSuffix($0) }) { return nil }
             if !word.hasInnerCapital, lexicon.isModifier[Int(lexicon.term(first, speech))],
                 lexicon.grammar?.isRomance != true
             {

@@ -17,18 +17,13 @@ extension ClauseFinder {
 
     /// An article; in German, where its form tells a case that a title is not in, the noun itself.
     private func beginsPhrase(_ token: Int, in tokens: Range<Int>) -> Bool {
-        if let elided = word(token).elided { return ["l'", "un'"].contains(elided) && isOpen(token) }
-        if grammar.capitalNouns { return lexicon.hasCapitalNouns && isNoun(token) && token > tokens.lowerBound }
-        let articles: Set<String> =
-            switch language {
-            case .english: ["the", "a", "an", "our", "my"]
-            case .french: ["le", "la", "les", "un", "une"]
-            case .spanish: ["el", "la", "los", "las", "un", "una"]
-            case .italian: ["il", "lo", "la", "i", "gli", "le", "un", "una", "uno"]
-            case .portuguese: ["o", "a", "os", "as", "um", "uma"]
-            case .german: []
-            }
-        if articles.contains(word(token).whole) { return true }
+        if let elided = word(token).elided { return grammar.articles.contains(elided) && isOpen(token) }
+        // At the beginning it mostly is the subject's.
+        if grammar.capitalNouns, token == tokens.lowerBound {
+            return ["der", "die", "das", "ein", "eine", "mein", "meine", "unser", "unsere"].contains(word(token).plain)
+        }
+        if grammar.capitalNouns { return lexicon.hasCapitalNouns && isNoun(token) }
+        if grammar.articles.contains(word(token).whole) { return true }
         return language == .english && isName(token) && (token == tokens.lowerBound || !isName(token - 1))
     }
 
@@ -39,25 +34,25 @@ extension ClauseFinder {
         var links = 0
         while true {
             let first = token
-            while token < tokens.upperBound, isNominal(token, after: first == token), token - first < 4 {
+            while token < tokens.upperBound, isNominal(token), token - first < 4 {
                 token += 1
                 if speech.marks[token - 1] >= .comma { break }
             }
             // What goes on with another word is no end: it may belong to it.
             guard token > first, isNoun(token - 1) || isLocalNoun(token - 1, in: tokens) else { break }
             let isParted = speech.marks[token - 1] >= .comma
-            if token == tokens.upperBound || isParted || !isOpen(token) { end = links > 0 ? token : end }
-            guard !isParted, token + 1 < tokens.upperBound, links < 2, isLink(token) else { break }
+            if isParted || token == tokens.upperBound || !isOpen(token) || isVerb(token) {
+                end = links > 0 ? token : end
+            }
+            guard !isParted, token + 1 < tokens.upperBound, links < 2, isTie(token) else { break }
             // "A kind of dough", "Dean Acheson of the class".
-            if ["sort", "kind", "type", "lot", "bit", "couple", "bunch", "case"].contains(word(token - 1).plain)
-                || links == 0 && isName(token - 1) && !grammar.capitalNouns
-            {
+            if Self.empty.contains(word(token - 1).plain) || links == 0 && isName(token - 1) && !grammar.capitalNouns {
                 break
             }
             if language == .english, word(token + 1).plain.hasSuffix("ing") { break }
             links += 1
             token += 1
-            if !isLinkedArticle(token - 1), token + 1 < tokens.upperBound, kind(token).contains(.determiner),
+            if !kind(token - 1).contains(.determiner), token + 1 < tokens.upperBound, kind(token).contains(.determiner),
                 kind(token).isDisjoint(with: .pointer), word(token).elided == nil
             {
                 token += 1
@@ -66,19 +61,29 @@ extension ClauseFinder {
         return end
     }
 
+    /// Nouns that say nothing before "of", or make a preposition with it: "a kind of", "in the wake of".
+    private static let empty: Set<String> = [
+        "sort", "kind", "type", "lot", "bit", "couple", "bunch", "case", "wake", "sake", "rest", "remainder", "way",
+        "face",
+        "name", "service", "midst", "favor", "favour", "hands", "behalf", "request", "part",
+    ]
+
+    /// A word that is a verb by the lists, and no noun in this talk.
+    private func isVerb(_ token: Int) -> Bool { kind(token).contains(.verb) && !isNoun(token) }
+
     /// "The orderly transfer of": a noun by its place, though the talk says it once.
     private func isLocalNoun(_ token: Int, in tokens: Range<Int>) -> Bool {
         let own = kind(token)
-        guard own.isDisjoint(with: Lexicon.Kind.closed.union([.other, .number, .verb])), word(token).plain.count > 3
+        guard own.isDisjoint(with: Lexicon.Kind.closed.union([.other, .number, .verb])), word(token).plain.count > 2
         else { return false }
-        if token + 1 < tokens.upperBound, speech.marks[token] == .none, isLink(token + 1) { return true }
+        if token + 1 < tokens.upperBound, speech.marks[token] == .none, isTie(token + 1) { return true }
         return !["ed", "ing", "ly", "al", "ive", "ous", "ful", "able", "ic"].contains {
             word(token).plain.hasSuffix($0)
         }
     }
 
     /// A noun, or what may stand before it.
-    private func isNominal(_ token: Int, after isFirst: Bool) -> Bool {
+    private func isNominal(_ token: Int) -> Bool {
         let own = kind(token)
         guard own.isDisjoint(with: .closed) else { return false }
         if isNoun(token) { return true }
@@ -88,22 +93,5 @@ extension ClauseFinder {
     }
 
     /// A small word that ties a noun to the one before.
-    private func isLink(_ token: Int) -> Bool {
-        switch language {
-        case .english: ["of", "for", "between", "in", "behind", "against", "without"].contains(word(token).plain)
-        case .german:
-            ["des", "der", "von", "vom", "für", "ohne", "gegen", "zwischen", "aus", "vor", "nach"].contains(
-                word(token).plain
-            )
-        case .french: ["de", "du", "des", "sans", "pour"].contains(word(token).plain)
-        case .spanish: ["de", "del", "sin", "para"].contains(word(token).plain)
-        case .italian: ["di", "del", "della", "dei", "delle", "dello", "degli", "senza"].contains(word(token).plain)
-        case .portuguese: ["de", "do", "da", "dos", "das", "sem"].contains(word(token).plain)
-        }
-    }
-
-    /// A link that is an article too.
-    private func isLinkedArticle(_ token: Int) -> Bool {
-        kind(token).contains(.determiner)
-    }
+    private func isTie(_ token: Int) -> Bool { grammar.ties.contains(word(token).plain) }
 }

@@ -13,149 +13,153 @@ struct Standing {
 
     /// Whether a word means something that was named before.
     private func points(_ token: Int) -> Bool {
-        let kind = finder.kind(token)
-        let word = finder.word(token)
-        guard kind.contains(.pointer) || ["one", "there"].contains(word.whole) && finder.language == .english else {
-            return false
-        }
-        let next: Lexicon.Kind? =
-            token + 1 < range.upperBound && finder.speech.marks[token] < .comma ? finder.kind(token + 1) : nil
-        switch finder.language {
-        case .english: return pointsInEnglish(token, word, kind, next)
-        case .german: return pointsInGerman(token, word, kind, next)
-        case .french, .spanish, .portuguese, .italian: return pointsInRomance(token, word, kind, next)
+        guard finder.kind(token).contains(.pointer) else { return false }
+        return switch finder.language {
+        case .english: pointsInEnglish(token)
+        case .german: pointsInGerman(token)
+        case .french, .spanish, .portuguese, .italian: pointsInRomance(token)
         }
     }
+
+    /// What the word after this one is, where no sign parts them; nil at the end.
+    private func after(_ token: Int) -> Lexicon.Kind? {
+        token + 1 < range.upperBound && finder.speech.marks[token] < .comma ? finder.kind(token + 1) : nil
+    }
+
+    /// The word at a place of the piece, in small letters; empty outside of it.
+    private func plain(_ token: Int) -> String { range.contains(token) ? finder.word(token).plain : "" }
 
     /// Whether a noun comes before a word of the piece, which it may mean then.
     private func hasNoun(before token: Int) -> Bool {
-        (range.lowerBound..<token).dropLast(0).contains { other in
-            finder.isOpen(other) && finder.kind(other).isDisjoint(with: [.verb, .other, .stop])
-                && !finder.lexicon.isVerb[Int(finder.lexicon.term(other, finder.speech))]
-                || finder.isName(other) || finder.lexicon.isNoun[Int(finder.lexicon.term(other, finder.speech))]
-                || ["nobody", "everyone", "everybody", "people", "somebody", "someone", "one"].contains(
-                    finder.word(other).plain
-                )
+        (range.lowerBound..<token).contains { other in
+            finder.isNoun(other) || Self.people.contains(finder.word(other).plain)
+                || finder.isOpen(other) && finder.kind(other).isDisjoint(with: [.verb, .other, .stop])
+                    && !finder.lexicon.isVerb[finder.term(other)]
         }
     }
 
-    private func pointsInEnglish(_ token: Int, _ word: SpokenWord, _ kind: Lexicon.Kind, _ next: Lexicon.Kind?) -> Bool
-    {
+    private static let people: Set<String> = [
+        "nobody", "everyone", "everybody", "people", "somebody", "someone", "one",
+    ]
+
+    /// A word that is well understood behind what it means.
+    private func lacksNoun(_ token: Int) -> Bool { token == range.lowerBound || !hasNoun(before: token) }
+}
+
+extension Standing {
+    // MARK: English
+
+    private func pointsInEnglish(_ token: Int) -> Bool {
         let isFirst = token == range.lowerBound
-        let isOpenNext = next.map { $0.isDisjoint(with: .closed) } ?? false
-        switch word.whole {
-        case "it", "it's":
-            // "It takes courage to stop": what it means follows.
-            guard isFirst else { return next == nil || !hasNoun(before: token) }
-            let verb = word.whole == "it" && token + 1 < range.upperBound ? finder.word(token + 1).plain : "is"
-            let rest = range.dropFirst(word.whole == "it" ? 2 : 1)
-            let purpose = rest.prefix(4).first { finder.word($0).plain == "to" }
-            let told = purpose.map { purpose in rest.prefix { $0 < purpose } }
-            return
-                !(["is", "was", "takes", "took", "isn't"].contains(verb)
-                && told?.allSatisfy { finder.kind($0).isDisjoint(with: [.determiner, .preposition]) } == true)
-                || rest.contains { ["it", "he", "she", "they", "this", "that"].contains(finder.word($0).plain) }
+        let next = after(token)
+        let following = next == nil ? "" : plain(token + 1)
+        switch finder.word(token).whole {
+        case "it", "it's": return isFirst ? !isAboutWhatFollows : next == nil || !hasNoun(before: token)
         case "one": return isFirst && next?.contains(.auxiliary) == true
         case "there":
             // "There is", "is there": no place is meant.
-            return next?.contains(.auxiliary) != true
-                && (isFirst || !finder.kind(token - 1).contains(.auxiliary) || next == nil)
-        case "that":
-            // "The day that", "say that": a link, not a pointer.
-            if isFirst || next == nil { return true }
-            let before = finder.kind(token - 1)
-            if !before.isDisjoint(with: [.preposition, .conjunction]) { return true }
-            if !before.isDisjoint(with: [.auxiliary, .question]) { return true }
-            // "That day", but "say that dough rises".
-            if finder.isOpen(token + 1), !finder.isName(token + 1), !finder.word(token + 1).plain.hasSuffix("s"),
-                finder.lexicon.isNoun[Int(finder.lexicon.term(token + 1, finder.speech))]
-                    || finder.kind(token + 1).contains(.vague),
-                token + 2 >= range.upperBound || finder.verb(in: token + 2..<min(token + 3, range.upperBound)) == nil
-            {
-                return true
-            }
-            return next.map { $0.contains(.auxiliary) } == true && !finder.isOpen(token - 1)
-                && !before.contains(.subject)
-        case "this", "these":
-            let nouns: Set<String> = [
-                "nation", "country", "world", "planet", "century", "year", "earth", "generation", "republic",
-                "congress", "morning", "week",
-            ]
-            return !(token + 1 < range.upperBound && nouns.contains(finder.word(token + 1).plain))
-        case "so":
-            // "So many", "so that".
-            return isFirst || next == nil
-        case "such":
-            return !(token + 1 < range.upperBound && ["a", "an", "as"].contains(finder.word(token + 1).plain))
-                || isFirst
-        case "same", "other", "others", "another", "both", "either", "neither", "instead", "else", "otherwise", "above",
-            "below":
-            if word.plain == "other", token > range.lowerBound,
-                ["each", "no", "any", "every"].contains(finder.word(token - 1).plain)
-            {
-                return false
-            }
-            if word.plain == "both", (token..<range.upperBound).contains(where: { finder.word($0).plain == "and" }) {
-                return false
-            }
-            if word.plain == "else", token > range.lowerBound { return false }
-            if ["above", "below"].contains(word.plain) { return isFirst || next == nil }
-            if word.plain == "instead" {
-                return !(token + 1 < range.upperBound && finder.word(token + 1).plain == "of")
-            }
-            return !hasNoun(before: token)
+            guard next?.contains(.auxiliary) != true else { return false }
+            return isFirst || next == nil || !finder.kind(token - 1).contains(.auxiliary)
+        case "that": return isFirst || next == nil || isThatOne(token)
+        case "this", "these": return !Self.shared.contains(following)
+        case "so": return isFirst || next == nil
+        case "such": return isFirst || !["a", "an", "as"].contains(following)
+        case "other": return !["each", "no", "any", "every"].contains(plain(token - 1)) && lacksNoun(token)
+        case "both": return !(token..<range.upperBound).contains { plain($0) == "and" } && lacksNoun(token)
+        case "else": return isFirst
+        case "above", "below": return isFirst || next == nil
+        case "instead": return following != "of"
         case "here", "here's": return isFirst || next == nil && !hasNoun(before: token)
-        case "too": return next == nil || isFirst
-        case "then": return true
-        case "again", "also": return isFirst || next == nil
+        case "too", "again", "also": return isFirst || next == nil
+        case "himself", "herself", "itself", "themselves": return lacksNoun(token)
+        case "same", "others", "another", "either", "neither", "otherwise": return !hasNoun(before: token)
         default:
-            if kind.contains(.backward) {
-                return isFirst
-                    || next == nil && kind.isDisjoint(with: .determiner) && !word.plain.hasSuffix("sel")
-                        && !word.plain.hasSuffix("self")
-                    || !hasNoun(before: token)
-            }
-            return !(isOpenNext && word.plain == "hence")
+            let kind = finder.kind(token)
+            guard kind.contains(.backward) else { return true }
+            // "People cross it": what is crossed was named before.
+            return lacksNoun(token) || next == nil && kind.isDisjoint(with: .determiner)
         }
     }
 
-    private func pointsInGerman(_ token: Int, _ word: SpokenWord, _ kind: Lexicon.Kind, _ next: Lexicon.Kind?) -> Bool {
+    /// What a speaker and a listener have in common: "this country".
+    private static let shared: Set<String> = [
+        "nation", "country", "world", "planet", "century", "year", "earth", "generation", "republic", "congress",
+        "morning", "week",
+    ]
+
+    /// "It takes courage to stop": what "it" means follows.
+    private var isAboutWhatFollows: Bool {
+        let isShort = finder.word(range.lowerBound).whole == "it"
+        let verb = isShort ? plain(range.lowerBound + 1) : "is"
+        let rest = range.dropFirst(isShort ? 2 : 1)
+        guard ["is", "was", "takes", "took", "isn't"].contains(verb),
+            let purpose = rest.prefix(4).first(where: { plain($0) == "to" })
+        else { return false }
+        let isPlain = rest.prefix { $0 < purpose }.allSatisfy { token in
+            finder.kind(token).isDisjoint(with: [.determiner, .preposition])
+        }
+        return isPlain && !rest.contains { ["it", "he", "she", "they", "this", "that"].contains(plain($0)) }
+    }
+
+    /// Whether "that", within a piece, is "that day" and "like that", not "the day that" and "say that".
+    private func isThatOne(_ token: Int) -> Bool {
+        let before = finder.kind(token - 1)
+        if !before.isDisjoint(with: [.preposition, .conjunction, .auxiliary, .question]) { return true }
+        let next = token + 1
+        if finder.isOpen(next), !finder.isName(next), !plain(next).hasSuffix("s"), finder.isNoun(next) {
+            // "Say that dough rises": a verb follows.
+            return next + 1 >= range.upperBound || finder.verb(in: next + 1..<next + 2) == nil
+        }
+        return finder.kind(next).contains(.auxiliary) && !finder.isOpen(token - 1) && !before.contains(.subject)
+    }
+}
+
+extension Standing {
+    // MARK: Other languages
+
+    private func pointsInGerman(_ token: Int) -> Bool {
         let isFirst = token == range.lowerBound
+        let next = after(token)
         // "Sie" and "Ihr" with a capital within a sentence are the listener.
-        if !isFirst, word.hasCapital { return false }
-        switch word.plain {
+        if !isFirst, finder.word(token).hasCapital { return false }
+        switch plain(token) {
         case "es":
-            let others = [token - 1, token + 1].filter(range.contains).map { finder.word($0).plain }
-            return !others.contains { ["gibt", "gab", "geht", "ging", "ist", "war", "braucht", "gäbe"].contains($0) }
-        case "das":
-            return next.map { !$0.isDisjoint(with: [.auxiliary, .verb, .preposition, .subject]) } ?? true
+            let verbs = ["gibt", "gab", "geht", "ging", "ist", "war", "braucht", "gäbe"]
+            return !verbs.contains(plain(token - 1)) && !verbs.contains(plain(token + 1))
+        case "das": return next.map { !$0.isDisjoint(with: [.auxiliary, .verb, .preposition, .subject]) } ?? true
         case "so", "auch", "wieder", "hier", "dann", "sonst", "also", "selber": return isFirst || next == nil
         case "da", "dort", "damals": return isFirst
         case "andere", "anderen", "anderer", "anderes", "beide", "beiden": return !hasNoun(before: token)
-        default:
-            if kind.contains(.backward) { return isFirst || !hasNoun(before: token) }
-            return true
+        default: return !finder.kind(token).contains(.backward) || lacksNoun(token)
         }
     }
 
-    private func pointsInRomance(_ token: Int, _ word: SpokenWord, _ kind: Lexicon.Kind, _ next: Lexicon.Kind?) -> Bool
-    {
+    private func pointsInRomance(_ token: Int) -> Bool {
         let isFirst = token == range.lowerBound
-        let plain = word.plain
-        if plain == "il", isFirst, token + 1 < range.upperBound {
-            return !["y", "faut", "fallait"].contains(finder.word(token + 1).plain) && finder.language == .french
-        }
-        if ["ce", "en", "y", "lo", "la", "le", "les", "li", "gli", "ci", "ne", "l"].contains(plain) {
-            return isFirst && plain == "ce" || plain == "lo" && next?.isDisjoint(with: .closed) == false
-        }
-        if [
-            "así", "aussi", "alors", "ainsi", "donc", "così", "assim", "puis", "ensuite", "poi", "luego", "logo",
-            "también", "anche", "também", "entonces", "allora", "então",
-        ].contains(plain) {
+        let next = after(token)
+        switch plain(token) {
+        case "il" where finder.language == .french && isFirst:
+            // "Il y a", "il faut": nobody is meant.
+            return !["y", "faut", "fallait"].contains(plain(token + 1))
+        case "ce": return isFirst
+        case "la", "le", "les", "lo", "los", "las", "li", "gli":
+            // An article, or a pronoun before a verb: "ne la mesure", "no lo sabe".
+            return Self.beforeClitics.contains(plain(token - 1)) || next?.contains(.auxiliary) == true
+        case "en", "y", "ci", "ne", "l": return false
+        case "así", "aussi", "alors", "ainsi", "donc", "così", "assim", "puis", "ensuite", "poi", "luego", "logo",
+            "también",
+            "anche", "também", "entonces", "allora", "então":
             return isFirst || next == nil
+        default:
+            // "Otro día", "cette nuit": with a noun that was not named.
+            return !finder.kind(token).contains(.backward) || lacksNoun(token)
         }
-        if kind.contains(.backward) { return isFirst || !hasNoun(before: token) }
-        // "Otro día", "cette nuit": with a noun that was not named.
-        return true
     }
+
+    /// Words before which "la" and the like are pronouns.
+    private static let beforeClitics: Set<String> = [
+        "ne", "je", "tu", "on", "nous", "vous", "il", "elle", "ils", "elles", "me", "te", "se", "no", "nadie", "yo",
+        "non",
+        "nessuno", "não", "ninguém", "si", "mi", "ti",
+    ]
 }

@@ -40,8 +40,10 @@ struct TitleWriter: Sendable {
         if let best, best.rank >= Self.floor { return (best.text, best.line) }
         if let phrase = phrase(lines, about: about) { return (phrase, nil) }
         if let best { return (best.text, best.line) }
-        if let topic = topic(about) { return (topic, nil) }
-        return shortened(lines)
+        if about.isEmpty { return shortened(lines) }
+        // One subject is no title; with it stands what the talk is about.
+        let more = subjects.best.first { Set($0.terms).isDisjoint(with: about[0].terms) }
+        return topic(about.count > 1 ? about : about + [more].compactMap { $0 }).map { ($0, nil) }
     }
 
     /// A piece that may be a title.

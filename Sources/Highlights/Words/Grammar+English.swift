@@ -32,7 +32,7 @@ extension Grammar {
             he she it they him her them his hers its their theirs himself herself itself themselves this that these \
             those he's he'd he'll she's she'd she'll it's it'd it'll they're they've they'd they'll that's that'll \
             that'd here here's such same other others another former latter both neither either then therefore thus \
-            hence too also again instead else otherwise so above below thereby therein latter's one's ones
+            hence too also again instead else otherwise so above below thereby therein latter's one's ones one there
             """,
         backward:
             "he she it they him her them his hers its their himself herself itself themselves both again too also",
@@ -143,12 +143,14 @@ extension Grammar {
             hope hopes hoped think thinks thought believe believes believed know knows knew say says said wish wished mean means meant guess suppose feel felt
             """,
         definite: "the",
+        articles: "the a an our my",
+        ties: "of for between in behind against without",
         listeners: "you your you're we we're our us",
         fading: """
             today tonight now here yesterday tomorrow um uh like just actually basically well i sir mr
             """,
         talking: """
-            mentioned said asked talked talk talking describe described pleased glad honored honoured thank grateful delighted introduce mean remarks mention heck
+            mentioned said asked talked talk talking describe described pleased glad honored honoured thank grateful delighted introduce mean remarks mention heck speaker chairman distinguished reverend
             """,
         and: "and",
         about: "about"

@@ -31,7 +31,7 @@ extension Grammar {
             """
         ),
         pointers: """
-            il elle ils elles lui leur leurs son sa ses ce c' ça cela ceci cet cette ces celui celle ceux celles y en l' \
+            la le les il elle ils elles lui leur leurs son sa ses ce c' ça cela ceci cet cette ces celui celle ceux celles y en l' \
             ici là voilà voici alors ainsi donc aussi autre autres même mêmes tel telle puis ensuite le sien
             """,
         backward: "il elle ils elles lui leur leurs son sa ses se en y aussi",
@@ -74,6 +74,8 @@ extension Grammar {
         conditions: "si",
         negations: "ne pas jamais rien personne aucun aucune",
         definite: "le la les",
+        articles: "le la les un une l' un'",
+        ties: "de du des sans pour",
         listeners: "nous vous notre votre",
         fading: """
             aujourd'hui maintenant ici hier demain euh je

@@ -99,6 +99,9 @@ extension Grammar {
         conditions: "wenn falls ob weder entweder",
         negations: "nicht kein keine keinen keiner nie niemals niemand nichts",
         definite: "der die das",
+        articles: "",
+        ties:
+            "des der eines einer unserer unseres meiner meines ihrer von vom für ohne gegen zwischen aus vor nach auf",
         listeners: "wir uns unser unsere sie ihnen ihr euch",
         fading: """
             heute jetzt hier gestern morgen äh ähm mal halt eben ich

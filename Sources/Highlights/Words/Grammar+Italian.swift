@@ -29,7 +29,7 @@ extension Grammar {
             """
         ),
         pointers: """
-            egli lui lei essi loro lo li gli le ci ne si suo sua suoi sue questo questa questi queste quello quella quelli \
+            la egli lui lei essi loro lo li gli le ci ne si suo sua suoi sue questo questa questi queste quello quella quelli \
             quelle ciò qui qua lì là allora così anche pure altro altra altri altre stesso stessa stessi stesse tale tali poi
             """,
         backward: "lui lei loro si suo sua suoi sue anche",
@@ -69,6 +69,8 @@ extension Grammar {
         conditions: "se",
         negations: "non mai nulla niente nessuno nessun nessuna",
         definite: "il lo la i gli le",
+        articles: "il lo la i gli le un una uno l' un'",
+        ties: "di del della dei delle dello degli senza",
         listeners: "noi nostro nostra voi tu",
         fading: """
             oggi adesso ora qui ieri domani io

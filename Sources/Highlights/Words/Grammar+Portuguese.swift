@@ -28,7 +28,7 @@ extension Grammar {
             """
         ),
         pointers: """
-            ele ela eles elas lhe lhes seu sua seus suas este esta estes estas isto esse essa esses essas isso aquele aquela \
+            la ele ela eles elas lhe lhes seu sua seus suas este esta estes estas isto esse essa esses essas isso aquele aquela \
             aquilo aqui aí ali lá então assim também outro outra outros outras mesmo mesma mesmos mesmas tal tais logo dele dela
             """,
         backward: "se seu sua seus suas lhe ele ela eles elas também dele dela",
@@ -69,6 +69,8 @@ extension Grammar {
         conditions: "se",
         negations: "não nunca nada ninguém nenhum nenhuma jamais",
         definite: "o a os as",
+        articles: "o a os as um uma",
+        ties: "de do da dos das sem",
         listeners: "nós nosso nossa você vocês",
         fading: """
             hoje agora aqui ontem amanhã eu

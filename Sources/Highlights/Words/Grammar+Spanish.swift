@@ -70,6 +70,8 @@ extension Grammar {
         conditions: "si",
         negations: "no nunca nada nadie ningún ninguna jamás",
         definite: "el la los las",
+        articles: "el la los las un una",
+        ties: "de del sin para",
         listeners: "nosotros nuestro nuestra tú usted ustedes",
         fading: """
             hoy ahora aquí ayer mañana yo

@@ -55,6 +55,10 @@ struct Grammar: Sendable {
     let reporting: Set<String>
     /// The definite article.
     let definite: Set<String>
+    /// The articles with which a title may begin.
+    let articles: Set<String>
+    /// Small words that tie a noun to the one before: "of".
+    let ties: Set<String>
     /// "We", "you": those who listen.
     let listeners: Set<String>
     /// Words that date or place a sentence by where it was said, or only fill it.
@@ -96,6 +100,8 @@ struct Grammar: Sendable {
         particles: String = "",
         reporting: String = "",
         definite: String,
+        articles: String,
+        ties: String,
         listeners: String,
         fading: String,
         talking: String,
@@ -130,6 +136,8 @@ struct Grammar: Sendable {
         self.particles = Self.words(particles)
         self.reporting = Self.words(reporting)
         self.definite = Self.words(definite)
+        self.articles = Self.words(articles)
+        self.ties = Self.words(ties)
         self.listeners = Self.words(listeners)
         self.fading = Self.words(fading)
         self.talking = Self.words(talking)

@@ -35,6 +35,8 @@ import Transcript
             "en", "After all those years I had found out that time is the one thing that nobody sells.",
             "The one thing that nobody sells"
         ),
+        ("en", "How do you find a crack when nobody on the bridge can see it at all?", "How do you find a crack?"),
+        ("en", "We are all looking at that broken bridge.", "We are all looking at that broken bridge"),
         ("de", "Aber eine Biene vergisst nie den Weg nach Hause.", "Eine Biene vergisst nie den Weg nach Hause"),
         (
             "de", "Wir haben dreißig Jahre lang Weichen abgebaut, denn jede Weiche kostet am Ende sehr viel Geld.",

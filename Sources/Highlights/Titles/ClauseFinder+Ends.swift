@@ -5,7 +5,7 @@ extension ClauseFinder {
         guard start + Self.lengths.lowerBound <= last else { return [] }
         return (start + Self.lengths.lowerBound...last).filter { end in
             end == tokens.upperBound || speech.marks[end - 1] >= .comma || beginsAnother(end, in: tokens)
-                || isTrimmable(end) && isTrimmed(start..<end)
+                || isTrimmable(end) && isTrimmed(start..<end) || isShortQuestion(start..<end, in: tokens)
         }
     }
 
@@ -120,6 +120,7 @@ extension ClauseFinder {
     /// "You are, if", "we have sent, on my instructions": a sign behind a word that something should follow.
     private func breaksOff(_ token: Int) -> Bool {
         let own = kind(token)
+        if ["i", "we", "he", "she", "they"].contains(word(token).whole) { return true }
         if own.contains(.verb) { return !isNoun(token) && own.isDisjoint(with: .closed) }
         return !own.isDisjoint(with: [.auxiliary, .determiner]) && own.isDisjoint(with: .pointer)
     }

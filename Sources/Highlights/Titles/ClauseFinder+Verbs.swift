@@ -41,6 +41,29 @@ extension ClauseFinder {
         return isOpen(start) && (start == tokens.lowerBound || speech.marks[start - 1] == .clause)
     }
 
+    /// "What is the magic you feel", of a question that goes on with "when".
+    func isShortQuestion(_ range: Range<Int>, in tokens: Range<Int>) -> Bool {
+        guard language == .english, !kind(range.lowerBound).isDisjoint(with: [.question, .auxiliary]) else {
+            return false
+        }
+        let next = range.upperBound
+        guard speech.marks[next - 1] == .none,
+            isTrimmable(next) || ["when", "if", "because"].contains(word(next).plain),
+            let last = range.last, isNoun(last) || kind(last).contains(.verb)
+        else { return false }
+        guard isFinished(range, in: range), !["if", "there"].contains(word(range.lowerBound + 1).plain),
+            let first = verb(in: range.lowerBound..<last)
+        else { return false }
+        // "Why did nobody", "how can we" wait for their verbs; "what is", "who are" do not.
+        if ["is", "are", "was", "were", "what's", "who's", "where's", "how's"].contains(word(first).whole) {
+            return true
+        }
+        return !kind(first).contains(.auxiliary)
+            || range.dropFirst(first - range.lowerBound + 1).contains { token in
+                kind(token).contains(.verb) && !isNoun(token)
+            }
+    }
+
     /// In a German main clause the verb is the second part; in others it is the last word.
     private func isMainClause(_ range: Range<Int>, verb: Int, in tokens: Range<Int>) -> Bool {
         let start = range.lowerBound

@@ -20,8 +20,9 @@ struct ClauseFinder: Sendable {
                 Clause(
                     tokens: range,
                     form: form,
-                    asks: asks && isWhole && form != .embedded,
-                    isTrimmed: !isWhole && speech.marks[range.upperBound - 1] < .comma && isTrimmable(range.upperBound)
+                    asks: asks && form != .embedded && (isWhole || range.lowerBound == first),
+                    isTrimmed: !isWhole && speech.marks[range.upperBound - 1] < .comma
+                        && (asks || isTrimmable(range.upperBound))
                 )
             )
         }
@@ -30,8 +31,9 @@ struct ClauseFinder: Sendable {
         }
         for start in tokens {
             if start == first {
-                for range in pieces(from: start, in: tokens) where range.upperBound < tokens.upperBound && !asks {
-                    if isClause(range, asks: false, in: tokens) { add(range, .part) }
+                for range in pieces(from: start, in: tokens) where range.upperBound < tokens.upperBound {
+                    if !asks, isClause(range, asks: false, in: tokens) { add(range, .part) }
+                    if asks, isShortQuestion(range, in: tokens) { add(range, .part) }
                 }
             } else if start > first, isStart(start, in: tokens) {
                 let begin = stripped(start, in: tokens) ?? start

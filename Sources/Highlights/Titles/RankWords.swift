@@ -23,6 +23,7 @@ struct RankWords: Sendable {
         var names = 0.0
         var strength = 0.0
         var weakness = 0.0
+        var isStrong = false
         var hasNumber = false
         var addresses = false
     }
@@ -32,7 +33,8 @@ struct RankWords: Sendable {
     /// - Parameter topics: The terms of what the lines are about.
     func rank(_ clause: Clause, _ finder: ClauseFinder, topics: Set<Int32>) -> Double {
         let counts = counts(clause, finder, topics: topics)
-        guard counts.content > 1 || counts.nouns + counts.names > 0 else { return 0 }
+        let says = counts.content > 1 || counts.nouns + counts.names > 0
+        guard says || counts.content >= 1 && counts.isStrong else { return 0 }
         let form =
             switch clause.form {
             case .sentence: 0.2
@@ -72,6 +74,7 @@ struct RankWords: Sendable {
             if topics.contains(Int32(term)) { counts.keys += 1 }
             if finder.lexicon.isName[term], kind.isDisjoint(with: .closed) { counts.names += 1 }
             if kind.contains(.number), word.plain.count > 1, word.plain != "one" { counts.hasNumber = true }
+            if isStrong { counts.isStrong = true }
             if isStrong || grammar.negations.contains(word.whole) { counts.strength += 1 }
             if weak.contains(word.whole) || grammar.fading.contains(word.plain) { counts.weakness += 1 }
             if kind.contains(.backward), kind.isDisjoint(with: .determiner) { counts.weakness += 0.5 }
@@ -83,6 +86,13 @@ struct RankWords: Sendable {
         // "You mentioned", "I'm pleased to be here": about the talk itself and its people.
         if clause.tokens.prefix(4).contains(where: { grammar.talking.contains(finder.word($0).whole) }) {
             counts.weakness += 3
+        }
+        // "Do you think that": asked of a guest, not of a reader.
+        let opening = clause.tokens.prefix(3).map { finder.word($0).whole }
+        if opening.starts(with: ["can", "you"])
+            || opening.starts(with: ["do", "you"]) && grammar.reporting.contains(opening[2])
+        {
+            counts.weakness += 2
         }
         // "You stored it there?": a guess at what was said before.
         if clause.asks, let first = clause.tokens.first, finder.kind(first).isDisjoint(with: [.question, .auxiliary]),

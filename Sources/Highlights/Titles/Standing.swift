@@ -103,9 +103,15 @@ extension Standing {
 
     /// Whether "that", within a piece, is "that day" and "like that", not "the day that" and "say that".
     private func isThatOne(_ token: Int) -> Bool {
+        let next = token + 1
+        // "That pink elephant" can be seen.
+        if next + 1 < range.upperBound, finder.isOpen(next), finder.isNoun(next + 1),
+            finder.kind(next).isDisjoint(with: [.vague, .verb]), finder.kind(next + 1).isDisjoint(with: .vague)
+        {
+            return false
+        }
         let before = finder.kind(token - 1)
         if !before.isDisjoint(with: [.preposition, .conjunction, .auxiliary, .question]) { return true }
-        let next = token + 1
         if finder.isOpen(next), !finder.isName(next), !plain(next).hasSuffix("s"), finder.isNoun(next) {
             // "Say that dough rises": a verb follows.
             return next + 1 >= range.upperBound || finder.verb(in: next + 1..<next + 2) == nil

@@ -52,6 +52,16 @@ import Transcript
         #expect(pieces.contains(title), "\(pieces)")
     }
 
+    @Test func aLongerPieceIsBetterThanAList() throws {
+        let texts = [
+            "No storm or flood of the river could close the harbour to boats.",
+            "It was so, and he said it to them, for the harbour was theirs.",
+            "They took it from him, the boats and the river and the harbour.",
+        ]
+        let title = try #require(Self.wording(texts, "en").title(0...2))
+        #expect(title.text.split(separator: " ").count <= 13 && title.text.hasPrefix("No storm or flood"), "\(title)")
+    }
+
     @Test(arguments: [
         // A pronoun or a word that means what was said before.
         ("en", "He looked at the broken bridge."), ("en", "This was the end of the bridge."),

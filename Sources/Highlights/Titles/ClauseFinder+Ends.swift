@@ -1,9 +1,9 @@
 extension ClauseFinder {
     /// Where a piece may end: behind signs, and before what begins another clause.
     func ends(after start: Int, in tokens: Range<Int>) -> [Int] {
-        let last = min(tokens.upperBound, start + Self.lengths.upperBound)
-        guard start + Self.lengths.lowerBound <= last else { return [] }
-        return (start + Self.lengths.lowerBound...last).filter { end in
+        let last = min(tokens.upperBound, start + lengths.upperBound)
+        guard start + lengths.lowerBound <= last else { return [] }
+        return (start + lengths.lowerBound...last).filter { end in
             end == tokens.upperBound || speech.marks[end - 1] >= .comma || beginsAnother(end, in: tokens)
                 || isTrimmable(end) && isTrimmed(start..<end) || isShortQuestion(start..<end, in: tokens)
         }

@@ -1,12 +1,17 @@
-/// Finds the pieces of four to nine words in a sentence that are grammatical and lean on nothing outside of them.
+/// Finds the pieces of a sentence that are grammatical and lean on nothing outside of them.
 struct ClauseFinder: Sendable {
     let speech: Speech
     let lexicon: Lexicon
     let grammar: Grammar
     let language: Language
 
+    /// Words of a piece.
+    var lengths = Self.short
+
     /// Words of a title.
-    static let lengths = 4...9
+    static let short = 4...9
+    /// Words of a title where nothing shorter stands alone.
+    static let long = 10...13
 
     /// The pieces of a line that is a sentence, in order of their beginnings. O(words).
     func clauses(_ line: Int, asks: Bool) -> [Clause] {
@@ -14,7 +19,7 @@ struct ClauseFinder: Sendable {
         guard let first = stripped(tokens.lowerBound, in: tokens) else { return [] }
         var clauses: [Clause] = []
         func add(_ range: Range<Int>, _ form: Clause.Form) {
-            guard Self.lengths.contains(range.count), isClosed(range), Standing(self, range).isFree else { return }
+            guard lengths.contains(range.count), isClosed(range), Standing(self, range).isFree else { return }
             let isWhole = range.upperBound == tokens.upperBound
             clauses.append(
                 Clause(

@@ -36,10 +36,11 @@ struct TitleWriter: Sendable {
     /// The title of these lines; nil where nothing is said.
     func title(_ lines: ClosedRange<Int>) -> Title? {
         let about = subjects.subjects(in: lines)
-        let best = best(pieces(lines, about: about), lines)
+        let best = best(pieces(lines, about: about, finder), lines)
         if let best, best.rank >= Self.floor { return (best.text, best.line) }
         if let phrase = phrase(lines, about: about) { return (phrase, nil) }
         if let best { return (best.text, best.line) }
+        if let long = long(lines, about: about) { return (long.text, long.line) }
         if about.isEmpty { return shortened(lines) }
         // One subject is no title; with it stands what the talk is about.
         let more = subjects.best.first { Set($0.terms).isDisjoint(with: about[0].terms) }
@@ -51,6 +52,14 @@ struct TitleWriter: Sendable {
         var text: String
         var line: Int
         var rank: Double
+        var asks = false
+    }
+
+    /// A longer piece, which still says more than a list. Long questions are mostly put to a guest.
+    private func long(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> Piece? {
+        guard var finder else { return nil }
+        finder.lengths = ClauseFinder.long
+        return best(pieces(lines, about: about, finder).filter { !$0.asks && $0.rank >= Self.floor }, lines)
     }
 
     /// The piece that ranks best with the line that is left to quote: not both are the same line.
@@ -65,7 +74,11 @@ struct TitleWriter: Sendable {
     }
 
     /// The pieces of these lines that may be titles.
-    private func pieces(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> [Piece] {
+    private func pieces(
+        _ lines: ClosedRange<Int>,
+        about: [Subjects.Subject],
+        _ finder: ClauseFinder?
+    ) -> [Piece] {
         let topics = Set(about.prefix(6).flatMap(\.terms))
         var pieces: [Piece] = []
         for line in lines where isWhole(line) && reading.counts(line...line)[.routine] == 0 {
@@ -80,7 +93,14 @@ struct TitleWriter: Sendable {
                     words.rank(clause, finder, topics: topics) + 0.2 * reading.signs[line].quotable
                     - (isOpening ? 0.2 : 0)
                 if rank >= Self.lowest {
-                    pieces.append(Piece(text: text(clause.tokens, asks: clause.asks), line: line, rank: rank))
+                    pieces.append(
+                        Piece(
+                            text: text(clause.tokens, asks: clause.asks),
+                            line: line,
+                            rank: rank,
+                            asks: clause.asks
+                        )
+                    )
                 }
             }
         }
@@ -91,7 +111,7 @@ struct TitleWriter: Sendable {
     private func whole(_ line: Int) -> Piece? {
         let text = Headline.withoutStop(reading.lines[line].text)
         let words = text.split(separator: " ").count
-        let fits = words > 1 ? ClauseFinder.lengths.contains(words) : (6...Headline.unspaced).contains(text.count)
+        let fits = words > 1 ? ClauseFinder.short.contains(words) : (6...Headline.unspaced).contains(text.count)
         return fits ? Piece(text: text, line: line, rank: reading.signs[line].quotable) : nil
     }
 

@@ -77,7 +77,9 @@ struct Analyze: Stage {
         let picker = MomentPicker(talk: talk, rules: rules)
         // Of a short video, and of one without a span to choose, there is nothing to ask.
         guard picker.hasCandidates else { return (picker.choose(), .extractive) }
-        return try await work.video.analyst.choose(picker, talk, work)
+        let (choice, engine) = try await work.video.analyst.choose(picker, talk, work)
+        let edges = EdgesInPauses(work: work, duration: try work.video.recorded.asset().duration)
+        return (try await edges.laid(choice, rules: rules), engine)
     }
 
     private func bySound(_ work: StageWork, _ rules: Rules) async throws -> Choice {

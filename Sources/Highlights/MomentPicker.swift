@@ -36,6 +36,7 @@ public struct MomentPicker: Sendable {
             )
             sum += values
             spans[index].raw = (values * Feature.weights).sum()
+            spans[index].content = spans[index].raw - Feature.shareOfEnds(values)
         }
         self.spans = spans
         self.rules = rules
@@ -129,7 +130,7 @@ extension MomentPicker {
         if spans.isEmpty { return Choice(moments: [], rejected: [], notes: [emptyNote()], curve: curve()) }
         var shortlist = Shortlist(
             times: spans.map { (start(of: $0), end(of: $0)) },
-            scores: spans.map(\.raw),
+            scores: spans.map { $0.content < Self.leastContent ? -.infinity : $0.raw },
             floor: floor(),
             wanted: rules.wanted(of: duration)
         )
@@ -148,10 +149,13 @@ extension MomentPicker {
         )
     }
 
-    /// A moment is better than the ordinary span of its video, and more speaks for it than against it.
+    /// A moment is better than the ordinary span of its video.
     private func floor() -> Double {
-        max(spans.reduce(0) { $0 + $1.raw } / Double(spans.count), 1)
+        spans.reduce(0) { $0 + $1.raw } / Double(spans.count)
     }
+
+    /// More of what is said in a moment speaks for it than against it, however well it begins and ends.
+    private static let leastContent = 1.0
 
     private func whole() -> Choice {
         let lines = reading.lines.isEmpty ? nil : reading.lines.startIndex...(reading.lines.count - 1)

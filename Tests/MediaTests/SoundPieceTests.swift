@@ -202,6 +202,14 @@ struct SoundPieceTests {
                     #expect(curve.values[(first + 1)..<(first + 9)].allSatisfy { abs($0 + 9) < 1 })
                     #expect(curve.values[(first + 11)..<(first + 13)].allSatisfy { $0 < -50 })
                 }
+                // A piece of it is as loud; its first filter states differ.
+                let track = try #require(probe.mainAudio)
+                let piece = SoundPiece(firstSample: 2 * SoundPiece.rate, samples: SoundPiece.rate)
+                let part = try await bench.tools.levels(piece, of: input, track: track, probe: probe)
+                #expect(part.values.count == 50)
+                #expect(
+                    zip(part.values, curve.values[100..<150]).dropFirst().allSatisfy { abs($0 - $1) < 1 || $0 < -50 }
+                )
             }
         }
     }

@@ -46,10 +46,14 @@ struct ModelInbox: Sendable {
         }
     }
 
-    /// What is said in a talk.
+    /// What is said in a talk. No sentence is in two talks, so that no two ask the same.
     static func captions(of number: Int) async throws -> String {
         let captions = String(decoding: try await SampleSource.shared.captions(), as: UTF8.self)
-        return captions.replacing("a storm", with: "storm number \(number)")
+        return captions.replacing("a storm", with: "storm number \(number)").replacing(
+            "this room",
+            with: "room \(number)"
+        )
+        .replacing("the river", with: "river \(number)").replacing("ordinary days", with: "\(number) ordinary days")
     }
 
     /// Writes a file below the scratch folder.

@@ -99,6 +99,11 @@ enum Feature: Int, CaseIterable, Sendable {
         for feature in allCases { weights[feature] = feature.weight }
         return weights
     }()
+
+    /// What of a score is for how clearly a moment begins and ends.
+    static func shareOfEnds(_ values: Values) -> Double {
+        [opening, closing].reduce(0) { $0 + values[$1] * $1.weight }
+    }
 }
 
 extension Feature.Values {

@@ -72,6 +72,8 @@ struct Span: Sendable, Equatable {
     var isWhole: Bool
     /// The sum of its weighted features, on no scale in particular.
     var raw = 0.0
+    /// The same without its ends: of what is said in it.
+    var content = 0.0
 
     var lines: ClosedRange<Int> { first...last }
 }

@@ -39,14 +39,9 @@ extension MediaTools {
     ) async throws(MediaError) -> [UInt8] {
         let scratch = try Scratch(in: directory, named: "piece-\(piece.firstSample)", about: input.name)
         defer { scratch.remove() }
-        let lead = piece.start - Self.decodingLead
-        let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
-        let first = piece.firstSample + Int((probe.startTime * Double(SoundPiece.rate)).rounded())
-        let filters =
-            "[0:\(track.index)]\(Self.onClock(track, rate: SoundPiece.rate, layout: "mono", first: first)),"
-            + "apad,atrim=end_sample=\(piece.samples),asetpts=N/SR/TB"
+        let (opening, filters) = Self.placed(piece, track, probe)
         let arguments =
-            Self.quiet + seek + ["-copyts"] + Self.source + ["-filter_complex", filters]
+            opening + ["-filter_complex", filters]
             + ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
             + ["-c:a", "flac", "-sample_fmt", "s16", "-f", "flac", Self.pieceFile]
         _ = try await run(
@@ -58,6 +53,40 @@ extension MediaTools {
             into: ByteSink(limit: 1 << 16)
         )
         return try scratch.bytes(of: Self.pieceFile, about: input.name)
+    }
+
+    /// How loud a piece of a sound track is, every 20 ms: as `levelCurve`, without the time that it takes to decode all of it.
+    public func levels(
+        _ piece: SoundPiece,
+        of input: MediaInput,
+        track: AudioTrack,
+        probe: Probe
+    ) async throws(MediaError) -> LevelCurve {
+        let (opening, filters) = Self.placed(piece, track, probe)
+        let (sink, _) = try await run(
+            ffmpeg,
+            opening + ["-filter_complex", "\(filters),\(LevelCurve.filters)", "-f", "null", "-"],
+            input: input,
+            about: input.name,
+            into: LineSink(LevelReader())
+        )
+        return LevelCurve(values: sink.reader.values)
+    }
+
+    /// The arguments that open a source a little before a piece, and the filters that leave the piece.
+    private static func placed(
+        _ piece: SoundPiece,
+        _ track: AudioTrack,
+        _ probe: Probe
+    ) -> (opening: [String], filters: String) {
+        let lead = piece.start - decodingLead
+        let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
+        let first = piece.firstSample + Int((probe.startTime * Double(SoundPiece.rate)).rounded())
+        return (
+            quiet + seek + ["-copyts"] + source,
+            "[0:\(track.index)]\(onClock(track, rate: SoundPiece.rate, layout: "mono", first: first)),"
+                + "apad,atrim=end_sample=\(piece.samples),asetpts=N/SR/TB"
+        )
     }
 
     private static let pieceFile = "piece.flac"

@@ -1,0 +1,55 @@
+import Concurrency
+import Highlights
+import Intake
+import Media
+import Outbox
+import Roles
+import Settings
+
+/// Lays the ends of moments that were chosen by captions in pauses of the sound.
+struct EdgesInPauses {
+    let work: StageWork
+    let duration: Double
+
+    /// The choice with its ends moved, and a note where the sound cannot be heard. A video without sound keeps its choice.
+    ///
+    /// A few seconds around each end are decoded, whatever the length of the video.
+    func laid(_ choice: Choice, rules: Rules) async throws -> Choice {
+        let probe = try await work.probe.get()
+        if probe.audio.isEmpty { return choice }
+        let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
+        let input = try await work.probe.input()
+        let edges = choice.edges
+        let found: [EdgePause?]
+        do {
+            found = try await edges.mapAtOnce(work.jobs, others: .cancelled) { [tools = work.tools, duration] edge in
+                try await Self.pause(near: edge, until: duration, of: input, track, probe, tools)
+            }
+        } catch let error as MediaError where error != .cancelled {
+            // A clip of such a sound fails or is mended by itself; the choice stands.
+            var unheard = choice
+            unheard.notes.append("the ends of the moments are those of the captions: \(error)")
+            return unheard
+        }
+        var pauses: [Double: EdgePause] = [:]
+        for (edge, pause) in zip(edges, found) { pauses[edge] = pause }
+        return choice.laid(in: pauses, rules: rules)
+    }
+
+    private static func pause(
+        near edge: Double,
+        until duration: Double,
+        of input: MediaInput,
+        _ track: AudioTrack,
+        _ probe: Probe,
+        _ tools: MediaTools
+    ) async throws(MediaError) -> EdgePause? {
+        let from = max(0, edge - EdgePause.surroundings)
+        let first = Int((from * Double(SoundPiece.rate)).rounded())
+        let last = Int((min(duration, edge + EdgePause.surroundings) * Double(SoundPiece.rate)).rounded())
+        guard first < last else { return nil }
+        let piece = SoundPiece(firstSample: first, samples: last - first)
+        let curve = try await tools.levels(piece, of: input, track: track, probe: probe)
+        return EdgePause(levels: curve.values.map(Double.init), step: LevelCurve.step, first: piece.start, near: edge)
+    }
+}

@@ -100,9 +100,9 @@ enum Feature: Int, CaseIterable, Sendable {
         return weights
     }()
 
-    /// What of a score is for how clearly a moment begins and ends.
+    /// What of a score is for how a moment begins and ends, and not for what is said in it.
     static func shareOfEnds(_ values: Values) -> Double {
-        [opening, closing].reduce(0) { $0 + values[$1] * $1.weight }
+        [opening, closing, leaning, ragged].reduce(0) { $0 + values[$1] * $1.weight }
     }
 }
 

@@ -20,20 +20,35 @@ struct EdgesInPauses {
         let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
         let input = try await work.probe.input()
         let edges = choice.edges
-        let found: [EdgePause?]
-        do {
-            found = try await edges.mapAtOnce(work.jobs, others: .cancelled) { [tools = work.tools, duration] edge in
-                try await Self.pause(near: edge, until: duration, of: input, track, probe, tools)
+        let found = try await edges.mapAtOnce(work.jobs, others: .cancelled) { [tools = work.tools, duration] edge in
+            do throws(MediaError) {
+                return Heard.pause(try await Self.pause(near: edge, until: duration, of: input, track, probe, tools))
+            } catch  where error != .cancelled {
+                // A clip of such a sound fails or is mended by itself; this end stays where the captions have it.
+                return Heard.failed(error)
             }
-        } catch let error as MediaError where error != .cancelled {
-            // A clip of such a sound fails or is mended by itself; the choice stands.
-            var unheard = choice
-            unheard.notes.append("the ends of the moments are those of the captions: \(error)")
-            return unheard
         }
+        var choice = choice
         var pauses: [Double: EdgePause] = [:]
-        for (edge, pause) in zip(edges, found) { pauses[edge] = pause }
+        var failures: [MediaError] = []
+        for (edge, heard) in zip(edges, found) {
+            switch heard {
+            case .pause(let pause): pauses[edge] = pause
+            case .failed(let error): failures.append(error)
+            }
+        }
+        if let first = failures.first {
+            choice.notes.append(
+                "the sound at \(failures.count) of \(edges.count) ends of moments cannot be read, so they are those of the "
+                    + "captions: \(first)"
+            )
+        }
         return choice.laid(in: pauses, rules: rules)
+    }
+
+    private enum Heard: Sendable {
+        case pause(EdgePause?)
+        case failed(MediaError)
     }
 
     private static func pause(

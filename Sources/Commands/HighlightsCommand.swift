@@ -18,7 +18,7 @@ struct HighlightsCommand: ParsableCommand {
 
     @OptionGroup var captions: CaptionFileArgument
 
-    @Option(help: "How many to choose, at most; else one per five minutes, 3 to 12.")
+    @Option(parsing: .unconditional, help: "How many to choose, at most; else one per five minutes, 3 to 12.")
     var count: Int?
 
     @Flag(help: "Print all candidates, in order of time, instead of the choice.")
@@ -34,6 +34,7 @@ struct HighlightsCommand: ParsableCommand {
     func run() throws {
         let captions = try captions.read(try Surroundings().telling())
         let sentences = captions.sentences()
+        if sentences.isEmpty { throw Failure(.input, "\(self.captions.file.oneLine): holds no words to choose from") }
         let talk = Talk(
             sentences: sentences,
             events: captions.events(),
@@ -41,8 +42,12 @@ struct HighlightsCommand: ParsableCommand {
             language: captions.language
         )
         let picker = MomentPicker(talk: talk, rules: Rules(count: count))
-        if candidates { return try tell(picker.candidates()) }
         let choice = picker.choose()
+        if candidates {
+            try tell(picker.candidates())
+            for note in choice.notes { Console.error(note) }
+            return
+        }
         if json { return try Console.write(Array(JSONText.file(HighlightsReport(choice)))) }
         for line in lines(choice) { try Console.print(line) }
         for note in choice.notes { Console.error(note) }

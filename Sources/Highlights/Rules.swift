@@ -53,9 +53,12 @@ extension Rules {
         "\(Int(bounds.lowerBound.rounded()))–\(Int(bounds.upperBound.rounded())) s"
     }
 
+    /// No video has more moments, whatever is asked for.
+    private static let most = 10_000
+
     /// How many moments are wanted of a video this long: one per five minutes, 3 to 12, unless a number was asked for.
     func wanted(of duration: Double) -> Int {
-        if let count { return max(0, count) }
+        if let count { return min(max(0, count), Self.most) }
         return Int(min(max((duration / 300).rounded(), 3), 12))
     }
 

@@ -52,6 +52,35 @@ import Transcript
         #expect(pieces.contains(title), "\(pieces)")
     }
 
+    /// Whatever a talk ends on, its words are found.
+    @Test(arguments: ["en", "de", "fr", "es", "it", "pt"])
+    func anyLastLineIsRead(language: String) throws {
+        let grammar = try #require(Self.wording(["Dough."], language).titles.finder).grammar
+        let small =
+            grammar.frames.values.joined().flatMap { $0 } + grammar.leading + grammar.conjunctions + grammar.tags
+        let words =
+            small.sorted() + [
+                "Why", "When", "Where", "Who", "dough", "Anna", "it", "is", "that", "7", "", "-", "“", "😀",
+            ]
+        let stops = [".", "?", "!", "…", "...", ",", "”", "", "?!", ").", " ."]
+        var generator = SeededGenerator(seed: 15)
+        for _ in 0..<400 {
+            let last = (0..<Int.random(in: 0...4, using: &generator)).map { _ in
+                words.randomElement(using: &generator) ?? ""
+            }
+            let stop = stops.randomElement(using: &generator) ?? ""
+            let texts = ["Dough needs a lot of time.", last.joined(separator: " ") + stop]
+            let talk = TalkMaker.talk(texts, language: language)
+            let wording = Self.wording(texts, language)
+            for line in wording.reading.lines.indices {
+                _ = wording.titles.standsAlone(line)
+                #expect(wording.title(line...line)?.text.isEmpty != true, "\(texts)")
+            }
+            let post = PostWriter(talk: talk).posts(start: 0, end: talk.duration, title: "Dough")
+            #expect(!post.caption.isEmpty, "\(texts)")
+        }
+    }
+
     @Test func aLongerPieceIsBetterThanAList() throws {
         let texts = [
             "No storm or flood of the river could close the harbour to boats.",

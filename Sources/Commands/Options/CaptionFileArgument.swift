@@ -13,6 +13,7 @@ struct CaptionFileArgument: ParsableArguments {
 
     /// The captions; what is mended or passed over is told on standard error.
     func read(_ surroundings: Surroundings) throws -> Captions {
+        if file.isEmpty { throw Failure(.input, "name a caption file") }
         let path = FilePath(file).absolute(in: surroundings.folder)
         let captions: Captions
         do {

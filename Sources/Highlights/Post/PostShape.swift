@@ -52,11 +52,12 @@ struct PostShape {
     private var article: String {
         let own = passages.caption(lines, except: titleLine, mayAsk: false)
         guard let thought = own.thought else { return general }
-        var run = continued(thought, before: own.hook)
+        let said = continued(thought, before: own.hook)
+        var run = said
         var paragraphs: [String] = []
         if let hook = own.hook {
             paragraphs.append(passages.text(hook...hook))
-        } else if run.count > 1, first.count <= Self.lineLimit {
+        } else if run.count > 1, passages.text(run.lowerBound...run.lowerBound).count <= Self.lineLimit {
             paragraphs.append(passages.text(run.lowerBound...run.lowerBound))
             run = (run.lowerBound + 1)...run.upperBound
         }
@@ -65,7 +66,7 @@ struct PostShape {
             paragraphs.append(passages.text(start...min(start + size - 1, run.upperBound)))
         }
         let call = lines.last { line in
-            line != own.hook && line != titleLine && !run.contains(line) && passages.isCall(line)
+            line != own.hook && line != titleLine && !said.contains(line) && passages.isCall(line)
         }
         if let call { paragraphs.append(passages.text(call...call)) }
         return paragraphs.joined(separator: "\n\n")

@@ -26,8 +26,10 @@ public struct PostWriter: Sendable {
         }
         let shape = PostShape(passages, lines, title: title, titleLine: line(of: title, in: lines))
         var texts: [Platform: String] = [:]
-        for platform in Platform.allCases { texts[platform] = shape.text(platform) }
-        return ClipPosts(caption: shape.general, hashtags: hashtags(lines), texts: texts)
+        // A line of signs alone is no text.
+        func orTitle(_ text: String) -> String { text.contains { !$0.isWhitespace } ? text : title }
+        for platform in Platform.allCases { texts[platform] = orTitle(shape.text(platform)) }
+        return ClipPosts(caption: orTitle(shape.general), hashtags: hashtags(lines), texts: texts)
     }
 
     /// What the clip is about; where that is little, what the whole talk says most.

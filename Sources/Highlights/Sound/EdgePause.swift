@@ -6,6 +6,8 @@ public struct EdgePause: Sendable, Equatable {
     public let start: Double
     /// When the next sound begins, in seconds.
     public let end: Double
+    /// Near which it was looked for, in seconds.
+    private let time: Double
 
     /// What is shorter is a consonant: the lips are closed for up to a tenth of a second.
     private static let shortest = 0.14
@@ -54,15 +56,18 @@ public struct EdgePause: Sendable, Equatable {
         }
         guard let best else { return nil }
         (start, end) = (best.pause.lowerBound, best.pause.upperBound)
+        self.time = time
     }
 
     private var middle: Double { (start + end) / 2 }
 
     /// Where a moment begins whose first word comes after the pause, in seconds: led by what `Rules` say, or half of the pause.
-    public var momentStart: Double { max(end - Rules.lead, middle) }
+    ///
+    /// Not more than `reach` after the place that was asked for: a word may be too soft to be seen.
+    public var momentStart: Double { min(max(end - Rules.lead, middle), time + Self.reach) }
 
-    /// Where a moment ends whose last word comes before the pause, in seconds.
-    public var momentEnd: Double { min(start + Rules.tail, middle) }
+    /// Where a moment ends whose last word comes before the pause, in seconds; as little before the place that was asked for.
+    public var momentEnd: Double { max(min(start + Rules.tail, middle), time - Self.reach) }
 }
 
 extension Choice {
@@ -74,26 +79,32 @@ extension Choice {
 
     /// The same choice with its moments laid in pauses of the sound.
     ///
-    /// A moment stays as it is where its length would leave what is allowed, and two chosen ones that would overlap stay both.
+    /// A moment stays as it is where its length would leave what is allowed, and two chosen ones that would overlap stay both as they
+    /// are.
     ///
     /// - Parameters:
     ///   - pauses: By place, the pause that it belongs in.
     ///   - rules: Whose lengths are kept.
     public func laid(in pauses: [Double: EdgePause], rules: Rules) -> Choice {
-        let allowed = rules.bounds.lowerBound...rules.extendedLimit
         func laid(_ moment: Moment) -> Moment {
             guard moment.boundary != .whole else { return moment }
             var laid = moment
             laid.start = pauses[moment.start]?.momentStart ?? moment.start
             laid.end = pauses[moment.end]?.momentEnd ?? moment.end
-            return allowed.contains(laid.end - laid.start) ? laid : moment
+            // Longer than asked for only where it was so before.
+            let longest = max(rules.bounds.upperBound, moment.end - moment.start)
+            let length = laid.end - laid.start
+            return rules.bounds.lowerBound <= length && length <= longest ? laid : moment
         }
         var choice = self
         choice.moments = moments.map(laid)
-        for index in choice.moments.indices.dropFirst()
-        where choice.moments[index - 1].end > choice.moments[index].start {
-            choice.moments[index - 1].end = moments[index - 1].end
-            choice.moments[index].start = moments[index].start
+        // What is put back may touch the one before it, so several rounds; each puts one more back.
+        for _ in moments.indices {
+            let touching = choice.moments.indices.dropFirst().first {
+                choice.moments[$0 - 1].end > choice.moments[$0].start
+            }
+            guard let index = touching else { break }
+            (choice.moments[index - 1], choice.moments[index]) = (moments[index - 1], moments[index])
         }
         choice.rejected = rejected.map { Rejected(laid($0.moment), passedOver: $0.passedOver) }
         return choice

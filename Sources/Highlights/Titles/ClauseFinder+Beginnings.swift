@@ -11,6 +11,7 @@ extension ClauseFinder {
 
     /// The length of the filler at a place that can be left out there.
     private func frame(at start: Int, in tokens: Range<Int>) -> Int? {
+        guard start < tokens.upperBound else { return nil }
         if start + 1 < tokens.upperBound, isCalled(start) { return 1 }
         return grammar.frames[word(start).whole, default: []].filter { frame in
             frame.count < tokens.upperBound - start
@@ -52,15 +53,19 @@ extension ClauseFinder {
         }
     }
 
-    /// Whether a sentence may begin with this word.
-    func opensWell(_ token: Int, asks: Bool) -> Bool {
+    /// Whether a sentence, of which these words are left, may begin with the first of them.
+    func opensWell(_ tokens: Range<Int>, asks: Bool) -> Bool {
+        guard let token = tokens.first else { return false }
         let kind = kind(token)
         let plain = word(token).plain
         if language == .english, ["of", "like", "than", "per", "to", "let", "let's"].contains(word(token).whole) {
             return false
         }
         // "When you go up?": half of a sentence, as the verb does not come first.
-        if asks, language == .english, ["when", "where", "why"].contains(plain), isPronoun(token + 1) { return false }
+        if asks, language == .english, ["when", "where", "why"].contains(plain), tokens.count > 1, isPronoun(token + 1)
+        {
+            return false
+        }
         if kind.contains(.question) { return asks || !["which", "who", "whom", "whose"].contains(plain) }
         if kind.contains(.conjunction) { return false }
         if kind.contains(.subordinator), kind.isDisjoint(with: .determiner) { return grammar.leading.contains(plain) }

@@ -31,7 +31,7 @@ struct ClauseFinder: Sendable {
                 )
             )
         }
-        if isFinished(first..<tokens.upperBound, in: tokens), opensWell(first, asks: asks) {
+        if isFinished(first..<tokens.upperBound, in: tokens), opensWell(first..<tokens.upperBound, asks: asks) {
             add(first..<tokens.upperBound, .sentence)
         }
         for start in tokens {
@@ -62,7 +62,7 @@ struct ClauseFinder: Sendable {
     /// Whether a line, all of it, can be understood by somebody who has heard nothing else.
     func standsAlone(_ line: Int, asks: Bool) -> Bool {
         let tokens = speech.tokens(line)
-        guard let first = tokens.first, opensWell(first, asks: asks) else { return false }
+        guard opensWell(tokens, asks: asks) else { return false }
         return Standing(self, tokens).isFree
     }
 

@@ -55,7 +55,9 @@ struct Analyze: Stage {
             videoId: work.video.id.short,
             analyst: engine,
             moments: moments,
-            rejected: choice.rejected.map { entry($0, bySound: bySound) },
+            rejected: choice.rejected.map {
+                RejectedEntry($0.moment, bySound: bySound, passedOver: $0.passedOver)
+            },
             notes: choice.notes
         )
         return StageOutcome(
@@ -113,32 +115,7 @@ struct Analyze: Stage {
             score: moment.score.roundedToThousandth,
             scoreParts: moment.scoreParts.mapValues(\.roundedToThousandth),
             quote: moment.quote,
-            boundary: boundary(moment, bySound: bySound)
+            boundary: MomentEntry.Boundary(moment.boundary, bySound: bySound)
         )
-    }
-
-    private func entry(_ rejected: Rejected, bySound: Bool) -> RejectedEntry {
-        let moment = rejected.moment
-        return RejectedEntry(
-            startTime: moment.start.roundedToThousandth,
-            endTime: moment.end.roundedToThousandth,
-            title: moment.title,
-            description: moment.description,
-            reason: moment.reason,
-            score: moment.score.roundedToThousandth,
-            scoreParts: moment.scoreParts.mapValues(\.roundedToThousandth),
-            quote: moment.quote,
-            boundary: boundary(moment, bySound: bySound),
-            passedOver: rejected.passedOver
-        )
-    }
-
-    private func boundary(_ moment: Moment, bySound: Bool) -> MomentEntry.Boundary {
-        switch moment.boundary {
-        case .thought: .thought
-        case .sentence: .sentence
-        case .pause: bySound ? .sound : .pause
-        case .whole: .whole
-        }
     }
 }

@@ -109,34 +109,18 @@ struct HighlightsReport: Encodable {
         }
     }
 
-    /// The chosen ones, the best first.
+    /// The chosen ones, the best first. They have no id and no video, as entries of `rejected`.
     let moments: [RejectedEntry]
     let rejected: [RejectedEntry]
     let notes: [String]
 
     init(_ choice: Choice) {
-        moments = Self.bestFirst(choice.moments).map { Self.entry($0, passedOver: nil) }
-        rejected = choice.rejected.map { Self.entry($0.moment, passedOver: $0.passedOver) }
+        moments = Self.bestFirst(choice.moments).map { RejectedEntry($0, passedOver: nil) }
+        rejected = choice.rejected.map { RejectedEntry($0.moment, passedOver: $0.passedOver) }
         notes = choice.notes
     }
 
     static func bestFirst(_ moments: [Moment]) -> [Moment] {
         moments.sorted { ($1.score, $0.start) < ($0.score, $1.start) }
-    }
-
-    /// Without an id and a video: what an entry of `rejected` has, and nobody passed over.
-    private static func entry(_ moment: Moment, passedOver: String?) -> RejectedEntry {
-        RejectedEntry(
-            startTime: moment.start.roundedToThousandth,
-            endTime: moment.end.roundedToThousandth,
-            title: moment.title,
-            description: moment.description,
-            reason: moment.reason,
-            score: moment.score.roundedToThousandth,
-            scoreParts: moment.scoreParts.mapValues(\.roundedToThousandth),
-            quote: moment.quote,
-            boundary: MomentEntry.Boundary(rawValue: moment.boundary.rawValue),
-            passedOver: passedOver
-        )
     }
 }

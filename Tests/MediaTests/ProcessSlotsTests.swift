@@ -27,22 +27,13 @@ struct ProcessSlotsTests {
 
     @Test func cancelledWaiterLeavesAndOthersGoOn() async throws {
         let slots = ProcessSlots(1)
-        let (gate, open) = AsyncStream.makeStream(of: Void.self)
-        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
-        let holder = Task {
-            try await slots.withSlot { () throws(MediaError) in
-                enter.yield()
-                for await _ in gate { break }
-            }
-        }
-        for await _ in entered { break }
+        let holder = await Holder(slots)
         let waiter = Task { try await slots.withSlot { () throws(MediaError) in true } }
         while slots.waiting == 0 { await Task.yield() }
         waiter.cancel()
         await #expect(throws: MediaError.cancelled) { try await waiter.value }
         #expect(slots.waiting == 0)
-        open.yield()
-        try await holder.value
+        try await holder.leave()
         #expect(try await slots.withSlot { () throws(MediaError) in 7 } == 7)
     }
 
@@ -57,15 +48,7 @@ struct ProcessSlotsTests {
 
     @Test func severalAreHeldAtOnceAndNobodyOvertakes() async throws {
         let slots = ProcessSlots(2)
-        let (gate, open) = AsyncStream.makeStream(of: Void.self)
-        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
-        let holder = Task {
-            try await slots.withSlot { () throws(MediaError) in
-                enter.yield()
-                for await _ in gate { break }
-            }
-        }
-        for await _ in entered { break }
+        let holder = await Holder(slots)
         let order = Order()
         // More than there are counts as all of them.
         let both = Task { try await slots.withSlots(5) { () throws(MediaError) in await order.add("both") } }
@@ -73,24 +56,16 @@ struct ProcessSlotsTests {
         // One slot is free, but who came first waits for two.
         let one = Task { try await slots.withSlot { () throws(MediaError) in await order.add("one") } }
         while slots.waiting < 2 { await Task.yield() }
-        open.yield()
+        async let left: Void = holder.leave()
         try await both.value
         try await one.value
-        try await holder.value
+        try await left
         #expect(await order.names == ["both", "one"])
     }
 
     @Test func whoNeedsLessGoesOnWhereWhoNeedsAllGivesUp() async throws {
         let slots = ProcessSlots(2)
-        let (gate, open) = AsyncStream.makeStream(of: Void.self)
-        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
-        let holder = Task {
-            try await slots.withSlot { () throws(MediaError) in
-                enter.yield()
-                for await _ in gate { break }
-            }
-        }
-        for await _ in entered { break }
+        let holder = await Holder(slots)
         let both = Task { try await slots.withSlots(2) { () throws(MediaError) in true } }
         while slots.waiting < 1 { await Task.yield() }
         let one = Task { try await slots.withSlot { () throws(MediaError) in true } }
@@ -98,8 +73,32 @@ struct ProcessSlotsTests {
         both.cancel()
         #expect(try await one.value)
         await #expect(throws: MediaError.cancelled) { try await both.value }
-        open.yield()
-        try await holder.value
+        try await holder.leave()
+    }
+
+    /// Holds one slot until it is told to leave.
+    private struct Holder {
+        private let task: Task<Void, any Error>
+        private let gate: AsyncStream<Void>.Continuation
+
+        /// Returns when the slot is held.
+        init(_ slots: ProcessSlots) async {
+            let (opened, gate) = AsyncStream.makeStream(of: Void.self)
+            let (entered, enter) = AsyncStream.makeStream(of: Void.self)
+            self.gate = gate
+            task = Task {
+                try await slots.withSlot { () throws(MediaError) in
+                    enter.yield()
+                    for await _ in opened { break }
+                }
+            }
+            for await _ in entered { break }
+        }
+
+        func leave() async throws {
+            gate.yield()
+            try await task.value
+        }
     }
 
     private actor Order {

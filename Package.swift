@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .target(name: "Transcript", dependencies: ["CUchardet"], swiftSettings: settings),
         .target(name: "TalkTime", swiftSettings: settings),
+        .target(name: "Framing", swiftSettings: settings),
         .target(name: "Highlights", dependencies: ["TalkTime", "Transcript"], swiftSettings: settings),
         .target(name: "Manifest", dependencies: ["TalkTime"], swiftSettings: settings),
         .target(name: "Pages", dependencies: ["Manifest", "TalkTime"], swiftSettings: settings),
@@ -309,6 +310,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .testTarget(name: "FramingTests", dependencies: ["Framing"], swiftSettings: settings),
         .testTarget(name: "TalkTimeTests", dependencies: ["TalkTime"], swiftSettings: settings),
         .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: settings),
         .testTarget(name: "HighlightsTests", dependencies: ["Highlights", "Transcript"], swiftSettings: settings),

@@ -33,6 +33,15 @@ let package = Package(
         .target(name: "Concurrency", swiftSettings: settings),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .target(name: "Transcript", dependencies: ["CUchardet"], swiftSettings: settings),
+        // Captions on the picture, as a script for libass.
+        .target(
+            name: "BurnedCaptions",
+            dependencies: ["Transcript"],
+            resources: [
+                .embedInCode("Styles/bold.ass"), .embedInCode("Styles/box.ass"), .embedInCode("Styles/quiet.ass"),
+            ],
+            swiftSettings: settings
+        ),
         .target(name: "TalkTime", swiftSettings: settings),
         .target(name: "Framing", swiftSettings: settings),
         .target(name: "Highlights", dependencies: ["TalkTime", "Transcript"], swiftSettings: settings),
@@ -313,6 +322,15 @@ let package = Package(
         .testTarget(name: "FramingTests", dependencies: ["Framing"], swiftSettings: settings),
         .testTarget(name: "TalkTimeTests", dependencies: ["TalkTime"], swiftSettings: settings),
         .testTarget(name: "TranscriptTests", dependencies: ["Transcript"], swiftSettings: settings),
+        .testTarget(
+            name: "BurnedCaptionsTests",
+            dependencies: [
+                "BurnedCaptions", "Transcript",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(name: "HighlightsTests", dependencies: ["Highlights", "Transcript"], swiftSettings: settings),
         .testTarget(
             name: "ManifestTests",

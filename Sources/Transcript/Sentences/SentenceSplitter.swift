@@ -145,6 +145,9 @@ struct SpeechToken {
     var startsCue: Bool
     /// Whether an event stands between it and the word before.
     var afterEvent: Bool
+    /// The number of timestamps before it in its cue, and whether its cue has any.
+    var stamps = 0
+    var cueHasStamps = false
 
     func follows(_ other: SpeechToken, after seconds: Double) -> Bool { start - other.end >= seconds }
 }

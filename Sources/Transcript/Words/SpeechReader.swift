@@ -75,7 +75,9 @@ struct SpeechReader {
                     speaker: word.voice ?? speaker,
                     turn: turn,
                     startsCue: startsCue,
-                    afterEvent: afterEvent || pendingEvent
+                    afterEvent: afterEvent || pendingEvent,
+                    stamps: word.stamps,
+                    cueHasStamps: !cue.stamps.isEmpty
                 )
             )
             startsCue = false

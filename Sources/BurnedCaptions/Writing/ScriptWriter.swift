@@ -1,0 +1,242 @@
+import Transcript
+
+/// Brings all together: cuts phrases, chooses fonts, places and times them, and writes the events.
+struct ScriptWriter {
+    private let picture: CaptionPicture
+    private let style: ScaledStyle
+    private let shape: CaptionShape
+    private let pieces: [Piece]
+    private let cuts: [PhraseCutter.Cut]
+    private let times: PhraseTimes
+    private var maker: LineMaker
+    private var placing: Placing
+    private var pictographs: Int
+    private(set) var script = CaptionScript(ass: "", families: [], notes: [], phrases: [], changes: [])
+
+    private var events: [String] = []
+    private var used: [String: Int] = [:]
+    private var changes: Set<Int> = []
+
+    init(captions: Captions, language: String?, picture: CaptionPicture, style: CaptionStyle, fonts: FontList) {
+        self.picture = picture
+        shape = CaptionShape(width: picture.width, height: picture.height)
+        self.style = ScaledStyle(style, width: picture.width, height: picture.height)
+        let widest = Self.widest(style.caption, self.style, shape, picture)
+        let reader = PieceReader(captions, duration: picture.duration, widest: widest)
+        pieces = reader.pieces
+        pictographs = reader.pictographs
+        cuts = PhraseCutter(pieces: reader.pieces, lineCharacters: shape.lineCharacters, lineEms: widest).cuts()
+        times = PhraseTimes(pieces: reader.pieces, picture: picture)
+        let choice = FontChoice(styleFamily: style.caption.fontName, fonts: fonts, language: language)
+        maker = LineMaker(pieces: reader.pieces, choice: choice)
+        placing = Placing(shape: shape)
+    }
+
+    /// The most ems of a line.
+    private static func widest(
+        _ look: CaptionStyle.Look,
+        _ style: ScaledStyle,
+        _ shape: CaptionShape,
+        _ picture: CaptionPicture
+    ) -> Double {
+        let width = shape.safeArea.width * Double(picture.width) - 2 * style.padding(look)
+        return max(1, width / style.advance(look))
+    }
+
+    // MARK: Writing
+
+    mutating func write(
+        hook: String?,
+        faces: (Range<Double>) -> [CaptionRectangle]
+    ) throws(BurnedCaptionsError) {
+        let look = style.style.caption
+        let phrases = try phrases()
+        let hookArea = try writeHook(hook, faces: faces)
+        let family = used.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? look.fontName
+        let ranges = times.frames(cuts)
+        let marks = style.style.spoken != nil && marksWords
+        // A pause after which text may stand elsewhere than before.
+        let pause = picture.nearestFrame(1)
+        var dropped = 0
+        for ((cut, lines), frames) in zip(zip(cuts, phrases), ranges) {
+            if frames.isEmpty {
+                dropped += 1
+                continue
+            }
+            guard lines.contains(where: { !$0.parts.isEmpty }) else { continue }
+            let block = Block(lines, style: style, look: look, shape: shape, picture: picture)
+            let rate = Double(picture.seconds) / Double(picture.frames)
+            let seconds = Double(frames.lowerBound) * rate..<Double(frames.upperBound) * rate
+            let baseline = placing.baseline(
+                block.size,
+                frames: frames,
+                pause: pause,
+                faces: faces(seconds),
+                taken: hookArea.map { frames.lowerBound < $0.frames.upperBound ? [$0.area] : [] } ?? []
+            )
+            let text = EventText(style: style, look: look, mainFamily: family, shrinking: block.shrinking)
+            let states = marks ? times.states(cut, frames: frames) : [PhraseTimes.State(frames: frames, marked: nil)]
+            for state in states {
+                let line = text.text(
+                    lines,
+                    x: Double(picture.width) / 2,
+                    y: baseline * Double(picture.height) + block.descent,
+                    marked: state.marked,
+                    spoken: style.style.spoken
+                )
+                add(line, frames: state.frames, style: "Caption", layer: 0)
+            }
+            script.phrases.append(
+                CaptionScript.Phrase(
+                    lines: lines.map(\.text),
+                    frames: frames,
+                    area: placing.area(block.size, baseline: baseline),
+                    marksWords: marks && states.contains { $0.marked != nil }
+                )
+            )
+        }
+        finish(family: family, dropped: dropped)
+    }
+
+    /// The lines of all phrases; fonts are chosen here.
+    private mutating func phrases() throws(BurnedCaptionsError) -> [[DrawnLine]] {
+        var phrases: [[DrawnLine]] = []
+        for cut in cuts {
+            let system = maker.system(of: cut.pieces)
+            let hasBoth = maker.hasBothDirections(cut.pieces)
+            var ranges = [cut.pieces]
+            if let second = cut.second { ranges = [cut.pieces.lowerBound..<second, second..<cut.pieces.upperBound] }
+            var lines: [DrawnLine] = []
+            for range in ranges {
+                let isBroken = range.upperBound < pieces.count && !pieces[range.upperBound].spaceBefore
+                lines.append(try maker.line(range, among: system, hasBoth: hasBoth, isBroken: isBroken))
+            }
+            lines = lines.filter { !$0.parts.isEmpty }
+            count(lines)
+            phrases.append(lines)
+        }
+        return phrases
+    }
+
+    private mutating func count(_ lines: [DrawnLine]) {
+        for line in lines { for part in line.parts { used[part.family, default: 0] += part.text.count } }
+    }
+
+    /// Words are marked where most of the clip's have times, so that a mark does not come and go.
+    private var marksWords: Bool { pieces.count { $0.hasOwnTime } * 3 > pieces.count * 2 }
+
+    private mutating func add(_ text: String, frames: Range<Int>, style: String, layer: Int) {
+        let (start, end) = (picture.hundredths(of: frames.lowerBound), picture.hundredths(of: frames.upperBound))
+        changes.formUnion([frames.lowerBound, frames.upperBound])
+        // Above 100 frames a second two frames may have one time.
+        guard end > start else { return }
+        events.append("Dialogue: \(layer),\(EventText.time(start)),\(EventText.time(end)),\(style),,0,0,0,,\(text)")
+    }
+
+    // MARK: The hook
+
+    /// The most seconds that a hook is shown.
+    private static let hookSeconds = 3.0
+
+    private mutating func writeHook(
+        _ hook: String?,
+        faces: (Range<Double>) -> [CaptionRectangle]
+    ) throws(BurnedCaptionsError) -> (frames: Range<Int>, area: CaptionRectangle)? {
+        guard let hook else { return nil }
+        let look = style.style.hook
+        let widest = Self.widest(look, style, shape, picture)
+        var lines = HookLines(hook, characters: shape.lineCharacters, ems: widest, choice: maker.choice)
+        let drawn = try lines.drawn()
+        maker.choice = lines.choice
+        pictographs += lines.pictographs
+        guard !drawn.isEmpty else { return nil }
+        let block = Block(drawn, style: style, look: look, shape: shape, picture: picture)
+        let seconds = min(Self.hookSeconds, picture.duration)
+        let frames = 0..<max(1, picture.nearestFrame(seconds))
+        let baseline = placing.hookBaseline(block.size, faces: faces(0..<seconds))
+        let counts = drawn.flatMap(\.parts).reduce(into: [String: Int]()) { $0[$1.family, default: 0] += $1.text.count }
+        let family = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? look.fontName
+        hookFamily = family
+        count(drawn)
+        let text = EventText(style: style, look: look, mainFamily: family, shrinking: block.shrinking)
+        let y = baseline * Double(picture.height) + block.descent
+        add(text.text(drawn, x: Double(picture.width) / 2, y: y), frames: frames, style: "Hook", layer: 1)
+        return (frames, placing.area(block.size, baseline: baseline))
+    }
+
+    private var hookFamily: String?
+
+    // MARK: The end
+
+    private mutating func finish(family: String, dropped: Int) {
+        let look = style.style.caption
+        var head = [
+            "[Script Info]", "ScriptType: v4.00+", "PlayResX: \(picture.width)", "PlayResY: \(picture.height)",
+            "WrapStyle: 2", "ScaledBorderAndShadow: yes", "YCbCr Matrix: TV.709", "", "[V4+ Styles]",
+            ScaledStyle.format, style.line("Caption", look, family: family),
+        ]
+        if let hookFamily { head.append(style.line("Hook", style.style.hook, family: hookFamily)) }
+        head += [
+            "", "[Events]", "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
+        ]
+        script.ass = (head + events).joined(separator: "\n") + "\n"
+        script.families = used.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        script.changes = changes.filter { $0 < picture.frameCount }.sorted()
+        script.notes = style.style.notes
+        for name in Set([look.fontName, style.style.hook.fontName]).sorted() where !maker.choice.fonts.has(name) {
+            script.notes.append("the font \(name), which the caption style \(style.style.name) names, is not installed")
+        }
+        if pictographs > 0 {
+            script.notes.append("\(pictographs) emoji of the captions are not drawn on the picture")
+        }
+        if !maker.choice.missing.isEmpty {
+            let signs = maker.choice.missing.sorted().prefix(8).map(String.init).joined(separator: " ")
+            script.notes.append("no installed font has the signs \(signs); they are not drawn on the picture")
+        }
+        if placing.covering > 0 {
+            script.notes.append("\(placing.covering) captions lie over a face, as no other place is free")
+        }
+        if dropped > 0 {
+            script.notes.append("\(dropped) captions are not drawn, as the clip ends before there is time to show them")
+        }
+    }
+}
+
+/// How large some lines are in a look.
+struct Block {
+    /// How much smaller than the style's the letters are, so that the widest line fits.
+    var shrinking: Double
+    /// In fractions of the picture.
+    var size: Placing.Size
+    /// From the baseline of the last line to the lower edge of its letters' font, in pixels.
+    var descent: Double
+
+    init(
+        _ lines: [DrawnLine],
+        style: ScaledStyle,
+        look: CaptionStyle.Look,
+        shape: CaptionShape,
+        picture: CaptionPicture
+    ) {
+        let padding = style.padding(look)
+        let room = shape.safeArea.width * Double(picture.width) - 2 * padding
+        let widest = (lines.map(\.ems).max() ?? 0) * style.advance(look)
+        shrinking = min(1, room / max(widest, 1))
+        let em = style.em(look) * shrinking * look.scaleY / 100
+        let last = lines.last
+        descent = (last?.descent ?? 0) * em
+        let heights = lines.reduce(0) { $0 + $1.ascent + $1.descent } * em
+        // A box holds all of the font's height, letters alone seldom fill it.
+        let isBox = look.borderStyle != 1
+        let top = isBox ? 0 : max(0, (lines.first?.ascent ?? 1) - Self.tallest) * em
+        let below = isBox ? descent : min(descent, Self.deepest * em)
+        size = Placing.Size(
+            width: (widest * shrinking + 2 * padding) / Double(picture.width),
+            above: (heights - descent - top + padding) / Double(picture.height),
+            below: (below + padding) / Double(picture.height)
+        )
+    }
+
+    /// How far letters reach above and below the baseline, in ems.
+    private static let (tallest, deepest) = (1.1, 0.42)
+}

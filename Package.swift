@@ -148,7 +148,8 @@ let package = Package(
         .target(
             name: "Outbox",
             dependencies: [
-                "Concurrency", "Highlights", "Intake", "Manifest", "Pages", "StateFiles", "TalkTime", "Transcript",
+                "Concurrency", "Framing", "Highlights", "Intake", "Manifest", "Pages", "StateFiles", "TalkTime",
+                "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Outbox",
@@ -159,7 +160,7 @@ let package = Package(
         .target(
             name: "Settings",
             dependencies: [
-                "Highlights", "Intake", "Manifest", "StateFiles",
+                "BurnedCaptions", "Framing", "Highlights", "Intake", "Manifest", "StateFiles",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -257,7 +258,9 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "AnalystExtractive", "AnalystModel", "Concurrency", "Highlights", "HostLocal", "HostMux", "Intake",
+                "AnalystExtractive", "AnalystModel", "BurnedCaptions", "Concurrency", "Framing", "Highlights",
+                "HostLocal",
+                "HostMux", "Installation", "Intake",
                 "Manifest", "Media", "OpenAIAccess", "Outbox", "Recognisers", "Roles", "Settings",
                 "StateFiles",
                 "Transcript", .product(name: "SystemPackage", package: "swift-system"),
@@ -268,6 +271,7 @@ let package = Package(
                 "deploy",
             ],
             resources: [
+                .embedInCode("Renditions/see.py"),
                 .embedInCode("schemas/manifest.schema.json"),
                 .embedInCode("schemas/moments.schema.json"),
                 .embedInCode("schemas/stage-record.schema.json"),
@@ -441,7 +445,7 @@ let package = Package(
                 "Recognisers", "Roles", "Settings", "StateFiles", "TestSupport", "Transcript",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Speech/fake_helper.py", "Speech/test_hear.py"],
+            exclude: ["Renditions/test_see.py", "Speech/fake_helper.py", "Speech/test_hear.py"],
             swiftSettings: settings
         ),
         .testTarget(

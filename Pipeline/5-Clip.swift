@@ -18,10 +18,12 @@ struct Clip: Stage {
         var fingerprint = Fingerprint("clip", version: 1)
         fingerprint.add("host", video.host.name.rawValue)
         fingerprint.add("transcript", video.recorded.digest(of: VideoFolder.transcript, from: .fetchVTT))
+        let wishes = RenditionWishes(video.settings)
         for moment in try MomentsEdit(of: video.recorded).moments {
             fingerprint.add("moment", moment.id)
             fingerprint.add("title", moment.title)
             fingerprint.add("clip", Self.fingerprint(moment, video))
+            try wishes.add(moment, to: &fingerprint)
         }
         return fingerprint.digest()
     }
@@ -39,7 +41,7 @@ struct Clip: Stage {
         return fingerprint.digest()
     }
 
-    /// How many clips would have to be cut: those that no earlier run left as they are wanted now.
+    /// How many clips would have to be cut, or made in another shape: those that no earlier run left as they are wanted now.
     static func pending(_ video: VideoState) throws -> Int {
         var there: Set<String> = []
         if case .clips(let clips) = video.records[.clip]?.result {
@@ -71,28 +73,30 @@ struct Clip: Stage {
         let workspaces = Self.workspaces(of: moments, work)
         let turns = Self.turns(of: moments, work.video)
         let cutter = try work.video.host.cutter(work, probe)
+        let wishes = RenditionWishes(work.video.settings)
+        let sight = wishes.isEmpty ? nil : work.video.faces.map { SightHelper($0, work) }
+        let maker = RenditionMaker(wishes: wishes, work: work, sight: sight)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
-        var finished: [ClipFiles?] = Array(repeating: nil, count: moments.count)
-        _ = try await turns.mapAtOnce(work.jobs, others: .cancelled) { turn in
-            var made: [ClipFiles] = []
-            for index in turn {
-                let files = try await self.clip(
-                    moments[index],
-                    named: names[index],
-                    in: workspaces[index],
-                    captions,
-                    cutter,
-                    work,
-                    progress: { progress.set(index, $0) }
-                )
-                progress.set(index, 1)
-                made.append(files)
+        let made = try await Self.ending(sight) {
+            try await turns.mapAtOnce(work.jobs, others: .cancelled) { turn in
+                var made: [(index: Int, files: ClipFiles)] = []
+                for index in turn {
+                    let files = try await self.clip(
+                        moments[index],
+                        named: names[index],
+                        in: workspaces[index],
+                        captions,
+                        cutter,
+                        maker,
+                        progress: { progress.set(index, $0) }
+                    )
+                    progress.set(index, 1)
+                    made.append((index, files))
+                }
+                return made
             }
-            return made
-        } done: { turn, made in
-            for (index, files) in zip(turns[turn], made) { finished[index] = files }
         }
-        let made = finished.compactMap { $0 }
+        .flatMap { $0 }.sorted { $0.index < $1.index }.map(\.files)
         let clips = made.map(\.result)
         // What no clip of it could be made for is wrong with the machine or the account, and is reported as it is. Clips that stand
         // are published all the same: they are right, and may have been paid for.
@@ -105,19 +109,47 @@ struct Clip: Stage {
             engine: cutter.engine,
             result: .clips(clips),
             outputs: made.flatMap(\.outputs),
-            failure: Self.failure(of: clips)
+            failure: Self.failure(of: clips),
+            notes: Self.notes(wishes, work.video)
         )
+    }
+
+    /// Runs a body, and ends the process of the face helper whatever becomes of it.
+    private static func ending<Value>(_ sight: SightHelper?, _ body: () async throws -> Value) async throws -> Value {
+        let result: Result<Value, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        await sight?.end()
+        return try result.get()
+    }
+
+    private static func notes(_ wishes: RenditionWishes, _ video: VideoState) -> [String] {
+        let follows = wishes.formats.contains { $0 != .source } && wishes.framing.looks
+        guard follows, video.faces == nil else { return [] }
+        return ["nobody looked for faces, so no window follows anybody; smartclip setup faces sets up who does"]
     }
 
     /// What the failed clips come to: the class that most wants another try, and the first one's own words.
     private static func failure(of clips: [ClipResult]) -> Failure? {
         let failures = clips.compactMap(\.failure)
+        if failures.isEmpty { return renditionFailure(of: clips) }
         guard let first = failures.first else { return nil }
-        let worth: [Failure.Class] = [.transient, .config, .bug, .input]
         let kind = worth.first { kind in failures.contains { $0.class == kind } } ?? first.class
         let count = "\(failures.count) of \(clips.count) clips failed"
         return Failure(kind, "\(count): \(first.message)", detail: first.detail)
     }
+
+    /// The same of their renditions.
+    private static func renditionFailure(of clips: [ClipResult]) -> Failure? {
+        let all = clips.flatMap { $0.renditions ?? [] }
+        let failures = all.compactMap(\.entry.error)
+        guard let first = failures.first else { return nil }
+        let kind = worth.first { kind in failures.contains { $0.class == kind } } ?? first.class
+        let count = "\(failures.count) of \(all.count) renditions failed"
+        return Failure(kind, "\(count): \(first.message)", detail: first.detail)
+    }
+
+    /// The classes, those first that most want another try.
+    private static let worth: [Failure.Class] = [.transient, .config, .bug, .input]
 
     /// `01-the-surprising-truth`: the number in the order of the moments, then the title.
     static func names(of moments: [MomentEntry]) -> [String] {
@@ -164,24 +196,34 @@ struct Clip: Stage {
         in workspace: ClipWorkspace,
         _ captions: Captions?,
         _ cutter: any ClipCutter,
-        _ work: StageWork,
+        _ maker: RenditionMaker,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> ClipFiles {
+        let work = maker.work
         let fingerprint = Self.fingerprint(moment, work.video)
         var files = ClipFiles(moment: moment, fingerprint: fingerprint, name: name)
         do {
             let ready: ClipWorkspace.Ready
-            if let earlier = try workspace.takeOver(fingerprint, from: work.previous) {
+            if let earlier = try workspace.resume() {
                 ready = earlier
-            } else if let earlier = try workspace.resume() {
+            } else if let earlier = try workspace.takeOver(fingerprint, from: work.previous) {
                 ready = earlier
             } else {
                 try workspace.clear()
+                // Renditions take about as long as the clip; all of them together, as it is decoded once.
+                let part = maker.wishes.isEmpty ? 1 : 0.4
                 ready = try workspace.finish(
-                    try await cutter.cut(moment, fingerprint: fingerprint, in: workspace.folder, progress: progress)
+                    try await cutter.cut(moment, fingerprint: fingerprint, in: workspace.folder) { progress(part * $0) }
                 )
             }
             try files.add(ready, captions: captions)
+            let clip = RenditionMaker.Clip(
+                moment: moment,
+                ready: ready,
+                captions: ready.own(captions),
+                stem: files.stem
+            )
+            files.add(try await maker.renditions(clip) { progress(0.4 + 0.6 * $0) })
         } catch {
             guard let failure = Failure.of(error) else { throw error }
             try Files.removeTree(workspace.folder)

@@ -10,7 +10,8 @@ struct ClipFiles: Sendable {
     private(set) var result: ClipResult
     private(set) var outputs: [StageOutcome.Output] = []
     private let moment: MomentEntry
-    private let stem: String
+    /// The path of all of them below the video's folder, without their endings.
+    let stem: String
 
     init(moment: MomentEntry, fingerprint: String, name: String) {
         self.moment = moment
@@ -35,9 +36,7 @@ struct ClipFiles: Sendable {
         result.remote = ready.remote
         var checks = ready.checks
         checks.captionsInBounds = nil
-        if let captions {
-            let start = ready.checks.startTime ?? ready.checks.firstFrameTime
-            let own = captions.clipped(from: start, to: start + ready.duration)
+        if let own = ready.own(captions) {
             let names = ClipEntry.Captions(vtt: "\(stem).vtt", srt: "\(stem).srt")
             let folder = ready.clip.removingLastComponent()
             for (path, text) in [(names.vtt, own.webVTT()), (names.srt, own.subRip())] {
@@ -55,10 +54,25 @@ struct ClipFiles: Sendable {
         result.checks = checks
     }
 
+    /// Adds the clip in other shapes.
+    mutating func add(_ renditions: [RenditionMaker.Made]) {
+        guard !renditions.isEmpty else { return }
+        result.renditions = renditions.map(\.result)
+        outputs += renditions.flatMap(\.outputs)
+    }
+
     /// Says that there is no clip, and why.
     mutating func fail(_ failure: Failure) {
         outputs = []
         result = ClipResult(momentId: moment.id, fingerprint: result.fingerprint)
         result.failure = failure
+    }
+}
+
+extension ClipWorkspace.Ready {
+    /// The talk's captions on the clip's own clock, with what is said in it only; nil where there are none.
+    func own(_ captions: Captions?) -> Captions? {
+        let start = checks.startTime ?? checks.firstFrameTime
+        return captions?.clipped(from: start, to: start + duration)
     }
 }

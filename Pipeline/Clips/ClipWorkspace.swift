@@ -51,22 +51,10 @@ struct ClipWorkspace: Sendable {
             let file = old.file, let image = old.thumbnail, let duration = old.duration, let checks = old.checks,
             let clipDigest = old.sha256, let imageDigest = old.thumbnailSHA256
         else { return nil }
-        // Names say nothing: after a kill another clip may stand under this one's. The content is what is taken over.
-        for (path, digest) in [(file, clipDigest), (image, imageDigest)] {
-            guard let output = previous.outputs.first(where: { $0.path == path && $0.sha256 == digest }),
-                try video.file(path).factsIfPresent()?.kind == .regular,
-                try video.file(path).digest(ofBytes: output.bytes) == digest
-            else { return nil }
-        }
         try clear()
-        // A second name for the same file: the old one can then go whatever the new one is.
-        for (path, here) in [(file, clip), (image, thumbnail)] {
-            let here = Place(file: here)
-            try video.file(path).link(to: here)
-            // Others may have put something else there since it was looked at.
-            guard try here.facts().kind == .regular else {
-                throw FileError("read", video.file(path).path, .tooManySymbolicLinkLevels)
-            }
+        // Names say nothing: after a kill another clip may stand under this one's. The content is what is taken over.
+        for (path, digest, here) in [(file, clipDigest, clip), (image, imageDigest, thumbnail)] {
+            guard try Takeover.link(path, digest, of: previous, in: video, to: here) else { return nil }
         }
         let ready = Ready(
             duration: duration,

@@ -103,6 +103,7 @@ package struct ManifestBuilder {
             entry.captions = clip.captions
             entry.thumbnail = clip.thumbnail
             entry.checks = clip.checks
+            entry.renditions = clip.renditions.map { $0.map(\.entry) }
             entry.error = clip.failure
             entry.text = captions[clip.momentId]?.file
             entry.caption = captions[clip.momentId]?.caption

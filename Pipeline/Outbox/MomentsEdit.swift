@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Framing
 import Highlights
 package import Manifest
 import StateFiles
@@ -32,13 +33,14 @@ package struct MomentsEdit: Sendable {
         var boundary: String?
         var caption: String?
         var hashtags: [String]?
+        var framing: String?
         var history: [MomentChange]?
 
         /// Nothing is left to be filled in.
         var isWhole: Bool { title != nil && description != nil && quote != nil && score != nil && scoreParts != nil }
 
         enum CodingKeys: String, CodingKey {
-            case id, title, description, reason, score, quote, boundary, caption, hashtags, history
+            case id, title, description, reason, score, quote, boundary, caption, hashtags, framing, history
             case startTime = "start_time"
             case endTime = "end_time"
             case scoreParts = "score_parts"
@@ -120,6 +122,7 @@ package struct MomentsEdit: Sendable {
             boundary: boundary ?? .edited,
             caption: entry.caption,
             hashtags: entry.hashtags.map(Hashtag.normalized),
+            framing: entry.framing,
             history: entry.history
         )
     }
@@ -136,6 +139,9 @@ package struct MomentsEdit: Sendable {
             return ("end_time", "\(entry.endTime) is past the video's end at \(duration)")
         }
         if let score = entry.score, !(0...1).contains(score) { return ("score", "\(score) is not between 0 and 1") }
+        if let framing = entry.framing, FramingWish(framing) == nil {
+            return ("framing", "\"\(framing.oneLine)\" is not auto, follow, centre, fit or a point such as 0.3,0.5")
+        }
         return nil
     }
 

@@ -24,6 +24,8 @@ package struct VideoState: Sendable {
     package let analyst: any Analyst
     /// Who hears its words where it has no captions.
     package let recogniser: any Recogniser
+    /// What finds faces in its clips; nil where that is not set up.
+    package let faces: FaceTools?
     /// What is known of the captions beside it.
     package let trials = CaptionTrials()
 
@@ -34,7 +36,8 @@ package struct VideoState: Sendable {
         inbox: InboxFiles? = nil,
         host: any Host,
         analyst: any Analyst,
-        recogniser: any Recogniser
+        recogniser: any Recogniser,
+        faces: FaceTools? = nil
     ) {
         self.recorded = recorded
         self.settings = settings
@@ -43,6 +46,7 @@ package struct VideoState: Sendable {
         self.host = host
         self.analyst = analyst
         self.recogniser = recogniser
+        self.faces = faces
     }
 
     package var id: VideoID { recorded.id }

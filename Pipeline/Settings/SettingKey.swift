@@ -40,4 +40,9 @@ public enum SettingKey: String, ConfigurationKey {
     case ignore
     case speechModel = "speech_model"
     case vocabulary
+    case formats
+    case framing
+    case captions
+    case style
+    case hook
 }

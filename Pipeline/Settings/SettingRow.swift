@@ -38,6 +38,9 @@ package struct SettingRow: Sendable {
         /// It says who is asked, or what for: a folder may choose it where the operator lets it. Where words are named, only
         /// these need that.
         case permitted(only: [String] = [])
+        /// It says what a clip looks like, by a word of its shape, which a folder may choose, or by a file of this machine, which it
+        /// may only where the operator lets it.
+        case words
         /// A folder may only make it smaller.
         case budget(SpendingCap)
         /// It is the operator's alone.
@@ -107,12 +110,18 @@ package struct SettingRow: Sendable {
         switch reach {
         case .folders, .budget: true
         case .permitted(let words): !words.isEmpty && !words.contains(text)
+        case .words: shape.words.contains(text)
         case .operators: false
         }
     }
 
     /// Whether the operator can let folders choose it.
-    package var isPermissible: Bool { if case .permitted = reach { true } else { false } }
+    package var isPermissible: Bool {
+        switch reach {
+        case .permitted, .words: true
+        case .folders, .budget, .operators: false
+        }
+    }
 
     /// Adds it to the key of a seal.
     func add(_ settings: Settings, to fingerprint: inout Fingerprint) {

@@ -24,6 +24,10 @@ package enum SettingShape: Sendable, Equatable {
     case patterns
     /// Names and terms.
     case names
+    /// One of these words, or something else that is told in words.
+    case wordOr([String], String)
+    /// One of these words, or the path of a file whose name ends like this.
+    case wordOrFile([String], ending: String)
 
     /// What is wanted, as an error says it.
     var wanted: String {
@@ -41,6 +45,9 @@ package enum SettingShape: Sendable, Equatable {
         case .patterns: "none, or names of files or folders with * and ? in them, without a /"
         case .names:
             "none, or at most 200 names and terms, of one line and at most 100 characters each, without brackets and bars"
+        case .wordOr(let words, let other): "\(words.joined(separator: ", ")) or \(other)"
+        case .wordOrFile(let words, let ending):
+            "\(words.joined(separator: ", ")) or the path of a file that ends in \(ending)"
         }
     }
 
@@ -52,6 +59,8 @@ package enum SettingShape: Sendable, Equatable {
         case .boolean: "true, false"
         case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
         case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
+        case .wordOr(let words, let other): (words + [other]).joined(separator: ", ")
+        case .wordOrFile(let words, let ending): (words + ["a file that ends in \(ending)"]).joined(separator: ", ")
         case .line, .language, .fileName, .file, .folder, .patterns, .names: nil
         }
     }
@@ -62,6 +71,7 @@ package enum SettingShape: Sendable, Equatable {
         case .words(let words): words
         case .someOf(let words): words + ["none"]
         case .boolean: ["true", "false"]
+        case .wordOr(let words, _), .wordOrFile(let words, _): words
         case .integer, .number, .line, .language, .fileName, .file, .folder, .patterns, .names: []
         }
     }
@@ -73,6 +83,7 @@ package enum SettingShape: Sendable, Equatable {
         case .words(let words): parts.append("One of \(words.joined(separator: ", ")).")
         case .someOf(let words): parts.append("Some of \(words.joined(separator: ", ")), with commas, or none.")
         case .integer, .number: parts.append("From \(values ?? "").")
+        case .wordOr, .wordOrFile: parts.append("One of \(values ?? "").")
         case .boolean, .line, .language, .fileName, .file, .folder, .patterns, .names: break
         }
         if !standard.isEmpty { parts.append("Default: \(standard).") }
@@ -87,6 +98,12 @@ package enum SettingShape: Sendable, Equatable {
         }
     }
 
-    /// Whether it is a path, which means something else in another folder.
-    package var isPath: Bool { self == .file || self == .folder }
+    /// Whether a text is a path, which means something else in another folder.
+    package func isPath(_ text: String) -> Bool {
+        switch self {
+        case .file, .folder: !text.isEmpty
+        case .wordOrFile(let words, _): !words.contains(text)
+        default: false
+        }
+    }
 }

@@ -261,6 +261,38 @@ extension SettingKey {
                 valueName: "names",
                 reach: .folders, dotEnv: true, stages: [.fetchVTT], seal: .unlessStandard
             )
+        case .formats:
+            return SettingRow(
+                self, \.formats, .formats,
+                "The shapes that clips are made in, besides the source's.", valueName: "shapes",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .framing:
+            return SettingRow(
+                self, \.framing, .framing,
+                "How a picture becomes one of another shape: a window that follows whoever is to be seen, one in the middle or at a "
+                    + "place, or all of it over a blurred copy; auto follows where that holds, else shows all.",
+                valueName: "how",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .captions:
+            return SettingRow(
+                self, \.captions, .word,
+                "Where captions are: in files beside a clip, or burnt into its picture too.", valueName: "where",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .style:
+            return SettingRow(
+                self, \.style, .captionStyle,
+                "How captions on the picture look.", valueName: "name|file",
+                reach: .words, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .hook:
+            return SettingRow(
+                self, \.hook, .boolean,
+                "Whether the line that carries a clip is shown over its first seconds.", valueName: "true|false",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
         }
     }
 }

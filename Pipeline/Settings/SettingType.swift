@@ -1,3 +1,5 @@
+import BurnedCaptions
+import Framing
 import Highlights
 import Intake
 import StateFiles
@@ -144,6 +146,46 @@ extension SettingType<[Platform]> {
                 return platforms
             },
             written: { $0.map(\.rawValue).joined(separator: " ") }
+        )
+    }
+}
+
+extension SettingType<[Settings.Format]> {
+    /// Names with commas between them; `none` is the source's alone.
+    static var formats: SettingType {
+        SettingType(
+            shape: .someOf(Settings.Format.allCases.map(\.rawValue)),
+            read: { text in
+                if text == "none" { return [.source] }
+                var formats: [Settings.Format] = []
+                for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+                    guard let format = Settings.Format(rawValue: String(name.trimmed)) else { return nil }
+                    if !formats.contains(format) { formats.append(format) }
+                }
+                return formats
+            },
+            written: { $0.map(\.rawValue).joined(separator: " ") }
+        )
+    }
+}
+
+extension SettingType<FramingWish> {
+    static var framing: SettingType {
+        SettingType(
+            shape: .wordOr(["auto", "follow", "centre", "fit"], "X,Y in fractions of the picture such as 0.3,0.5"),
+            read: { FramingWish($0) },
+            written: { $0.description }
+        )
+    }
+}
+
+extension SettingType<String> {
+    /// The name of a style of captions, or a file's.
+    static var captionStyle: SettingType {
+        SettingType(
+            shape: .wordOrFile(CaptionStyle.names, ending: ".ass"),
+            read: { CaptionStyle.names.contains($0) || $0.lowercased().hasSuffix(".ass") ? $0 : nil },
+            written: { $0 }
         )
     }
 }

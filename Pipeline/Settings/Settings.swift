@@ -1,3 +1,4 @@
+public import Framing
 public import Highlights
 package import Intake
 
@@ -47,6 +48,28 @@ public struct Settings: Sendable, Equatable {
         case all
         /// What the video's results are made from; the rest goes when they are ready.
         case current
+    }
+
+    /// A shape that clips are made in.
+    public enum Format: String, Sendable, CaseIterable {
+        /// The source's own.
+        case source
+        /// Upright, for phones.
+        case portrait = "9x16"
+        case square = "1x1"
+        /// Slightly upright, as large as a feed shows a post.
+        case tall = "4x5"
+        case wide = "16x9"
+    }
+
+    /// Where captions are.
+    public enum CaptionPlace: String, Sendable, CaseIterable {
+        /// In files beside a clip.
+        case sidecar
+        /// On its picture; the files are there all the same.
+        case burn
+        /// On its picture and in files.
+        case both
     }
 
     /// Who chooses the moments and writes the words.
@@ -159,6 +182,16 @@ public struct Settings: Sendable, Equatable {
     public var speechModel: String?
     /// Names and terms that may be said.
     public var vocabulary: [String] = []
+    /// The shapes that clips are made in.
+    public var formats: [Format] = [.source]
+    /// How a picture becomes one of another shape.
+    public var framing = FramingWish.auto
+    /// Where captions are.
+    public var captions = CaptionPlace.sidecar
+    /// How captions on the picture look: a style's name, or a file's path.
+    public var style = "bold"
+    /// Whether a clip's quote is shown over its first seconds.
+    public var hook = false
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

@@ -43,6 +43,7 @@ package enum SettingsSchema {
         case .permitted(only: []): " Only where the operator lets folders choose it."
         case .permitted(let words):
             " \(words.joined(separator: ", ")) only where the operator lets folders choose it."
+        case .words: " A file only where the operator lets folders choose it."
         case .budget: " Counts where it is less than the operator's."
         }
     }
@@ -53,7 +54,7 @@ package enum SettingsSchema {
         case .boolean: .boolean(text == "true")
         case .someOf: .list(text.split(separator: " ").map { .text(String($0)) })
         case .patterns, .names: .list(text.split(separator: ",").map { .text(String($0)) })
-        case .words, .line, .language, .fileName, .file, .folder: .text(text)
+        case .words, .line, .language, .fileName, .file, .folder, .wordOr, .wordOrFile: .text(text)
         }
     }
 
@@ -85,7 +86,7 @@ package enum SettingsSchema {
             let unset = row.unset.map { "\($0)|" } ?? ""
             return ["type": "string", "pattern": .text("^(\(unset)[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)$")]
         case .fileName: return ["type": types, "maxLength": 255, "not": ["enum": [".", ".."]], "pattern": "^[^/]*$"]
-        case .file, .folder: return ["type": types]
+        case .file, .folder, .wordOr, .wordOrFile: return ["type": types]
         case .someOf(let words):
             let some = "\\s*(\(words.joined(separator: "|")))\\s*"
             let names = "^\(some)(,\(some))*$"

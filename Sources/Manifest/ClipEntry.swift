@@ -53,6 +53,8 @@ public struct ClipEntry: Codable, Sendable, Equatable {
     public var posts: [PostEntry]
     /// What was measured on the finished file.
     @OrNull public var checks: ClipChecks?
+    /// The clip in other shapes, or with captions on its picture; absent where none is asked for.
+    public var renditions: [RenditionEntry]?
     /// Why it is not there.
     @OrNull public var error: Failure?
 
@@ -67,7 +69,7 @@ public struct ClipEntry: Codable, Sendable, Equatable {
 
     private enum CodingKeys: String, CodingKey {
         case id, status, file, duration, width, height, captions, thumbnail, text, caption, hashtags, posts, checks,
-            error
+            renditions, error
         case momentId = "moment_id"
         case assetId = "asset_id"
         case playbackId = "playback_id"

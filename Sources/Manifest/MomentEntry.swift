@@ -42,6 +42,8 @@ public struct MomentEntry: Codable, Sendable, Equatable {
     @OrNull public var caption: String?
     /// Hashtags that a person wrote in `moments.json`.
     @OrNull public var hashtags: [String]?
+    /// How its renditions are framed, where a person said so in `moments.json`: as the setting `framing`. Absent elsewhere.
+    public var framing: String?
     /// What it was before remarks changed it, the oldest first; nil where none did.
     @OrNull public var history: [MomentChange]?
 
@@ -60,6 +62,7 @@ public struct MomentEntry: Codable, Sendable, Equatable {
         boundary: Boundary,
         caption: String? = nil,
         hashtags: [String]? = nil,
+        framing: String? = nil,
         history: [MomentChange]? = nil
     ) {
         self.id = id
@@ -75,11 +78,12 @@ public struct MomentEntry: Codable, Sendable, Equatable {
         self.boundary = boundary
         self.caption = caption
         self.hashtags = hashtags
+        self.framing = framing
         self.history = history
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, description, reason, score, quote, boundary, caption, hashtags, history
+        case id, title, description, reason, score, quote, boundary, caption, hashtags, framing, history
         case videoId = "video_id"
         case startTime = "start_time"
         case endTime = "end_time"

@@ -144,6 +144,8 @@ public struct ClipResult: Codable, Sendable, Equatable {
     @OrNull public var remote: RemoteClip?
     /// What was measured; nil where it was never finished.
     @OrNull public var checks: ClipChecks?
+    /// The clip in other shapes, or with captions on its picture; nil where none is asked for.
+    public var renditions: [RenditionResult]?
     /// Why it failed.
     @OrNull public var failure: Failure?
 
@@ -154,10 +156,36 @@ public struct ClipResult: Codable, Sendable, Equatable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case fingerprint, file, sha256, captions, thumbnail, duration, width, height, remote, checks, failure
+        case fingerprint, file, sha256, captions, thumbnail, duration, width, height, remote, checks, renditions,
+            failure
         case frameRate = "frame_rate"
         case thumbnailSHA256 = "thumbnail_sha256"
         case momentId = "moment_id"
+    }
+}
+
+/// A rendition as the record of stage `clip` has it.
+public struct RenditionResult: Codable, Sendable, Equatable {
+    /// SHA-256 of all that decides its content: it is made anew only when this changes.
+    public var fingerprint: String
+    /// SHA-256 of the MP4; nil where it failed.
+    @OrNull public var sha256: String?
+    /// SHA-256 of the JPEG; nil where it failed.
+    @OrNull public var thumbnailSHA256: String?
+    /// What the manifest says of it.
+    public var entry: RenditionEntry
+
+    /// Describes a rendition.
+    public init(fingerprint: String, sha256: String?, thumbnailSHA256: String?, entry: RenditionEntry) {
+        self.fingerprint = fingerprint
+        self.sha256 = sha256
+        self.thumbnailSHA256 = thumbnailSHA256
+        self.entry = entry
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case fingerprint, sha256, entry
+        case thumbnailSHA256 = "thumbnail_sha256"
     }
 }
 

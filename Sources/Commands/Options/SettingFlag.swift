@@ -20,7 +20,8 @@ extension CompletionKind {
     static func shape(_ shape: SettingShape) -> CompletionKind {
         switch shape {
         case .words, .someOf, .boolean: .list(shape.words)
-        case .file: .file()
+        case .wordOr: .list(shape.words)
+        case .file, .wordOrFile: .file()
         case .folder: .directory
         case .integer, .number, .line, .language, .fileName, .patterns, .names: .default
         }
@@ -30,7 +31,7 @@ extension CompletionKind {
 extension SettingKey {
     /// What was given by its flag. Paths are remembered with the video, so they must hold wherever the next command is run.
     func given(_ text: String) -> String {
-        guard row.shape.isPath, !text.isEmpty else { return text }
+        guard row.shape.isPath(text) else { return text }
         return FilePath(argument: text).absolute(in: Files.currentFolder).string
     }
 }

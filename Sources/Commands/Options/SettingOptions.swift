@@ -65,6 +65,8 @@ struct SettingOptions: ParsableArguments {
     @Option(help: .setting(.ignore), completion: .setting(.ignore))
     var ignore: String?
 
+    @OptionGroup(title: "Renditions") var renditions: RenditionOptions
+
     @OptionGroup(title: "Host mux") var mux: MuxOptions
 
     @OptionGroup(title: "Language models") var models: ModelOptions
@@ -80,7 +82,7 @@ struct SettingOptions: ParsableArguments {
             (.preset, preset),
             (.frameRate, frameRate), (.loudness, loudness), (.ignore, ignore),
         ]
-        return (all + mux.all + models.all).reduce(into: [:]) { given, pair in
+        return (all + renditions.all + mux.all + models.all).reduce(into: [:]) { given, pair in
             given[pair.0] = pair.1.map(pair.0.given)
         }
     }

@@ -18,6 +18,15 @@ struct Scratch: Sendable {
         }
     }
 
+    /// Writes a small file into the folder.
+    func write(_ text: String, to file: String, about name: String) throws(MediaError) {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path.appending(file).string))
+        } catch {
+            throw .unexpected(program: "ffmpeg", source: name, detail: "\(file): \(error)")
+        }
+    }
+
     /// Reads a file of the folder whole.
     func bytes(of file: String, about name: String) throws(MediaError) -> [UInt8] {
         do {

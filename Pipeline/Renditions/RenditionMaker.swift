@@ -1,0 +1,298 @@
+import BurnedCaptions
+import FoundationEssentials
+import Framing
+import Manifest
+import Media
+import Outbox
+import Roles
+import Settings
+import StateFiles
+import SystemPackage
+import Transcript
+
+/// Makes the renditions of a video's clips: those that earlier runs left as they are wanted are taken over.
+struct RenditionMaker: Sendable {
+    let wishes: RenditionWishes
+    let work: StageWork
+    /// Nil where no face finder is set up.
+    let sight: SightHelper?
+
+    /// A clip of which renditions are wanted.
+    struct Clip: Sendable {
+        let moment: MomentEntry
+        let ready: ClipWorkspace.Ready
+        /// Its captions on its own clock; nil where the video has no words.
+        let captions: Captions?
+        /// The path of its files below the video's folder, without their endings.
+        let stem: String
+
+        var finished: FinishedClip {
+            FinishedClip(
+                frames: ready.checks.frames,
+                frameRate: ready.frameRate ?? ready.checks.frameRate,
+                width: ready.width ?? 0,
+                height: ready.height ?? 0,
+                hasSound: ready.checks.audioVideoGap != nil,
+                loudness: ready.checks.loudness
+            )
+        }
+
+        func size(_ format: Settings.Format) -> (width: Int, height: Int) {
+            format.size ?? (finished.width, finished.height)
+        }
+    }
+
+    /// A rendition and its files.
+    struct Made: Sendable {
+        var result: RenditionResult
+        var outputs: [StageOutcome.Output] = []
+    }
+
+    /// All renditions of a clip. One that fails is told with its failure; the others are made.
+    func renditions(_ clip: Clip, progress: @escaping @Sendable (Double) -> Void) async throws -> [Made] {
+        guard !wishes.isEmpty else { return [] }
+        let folder = RenditionFolder(clip)
+        var made: [Settings.Format: Made] = [:]
+        var open: [(format: Settings.Format, fingerprint: String)] = []
+        for format in wishes.formats {
+            let fingerprint = try fingerprint(format, clip)
+            if let earlier = try folder.resume(format, fingerprint)
+                ?? folder.takeOver(format, fingerprint, from: work.previous, in: work.video.folder)
+            {
+                made[format] = earlier
+            } else {
+                open.append((format, fingerprint))
+            }
+        }
+        if !open.isEmpty {
+            for (format, result) in try await make(open, clip, folder, progress: progress) { made[format] = result }
+        }
+        return wishes.formats.compactMap { made[$0] }
+    }
+
+    // MARK: - What decides a rendition
+
+    /// All that decides the content of a rendition.
+    func fingerprint(_ format: Settings.Format, _ clip: Clip) throws -> String {
+        var fingerprint = Fingerprint("rendition", version: 1)
+        fingerprint.add("clip", clip.ready.clipDigest)
+        fingerprint.add("format", format.rawValue)
+        fingerprint.add("crf", work.video.settings.crf)
+        fingerprint.add("preset", work.video.settings.preset.rawValue)
+        if format != .source {
+            let wish = wishes.framing(of: clip.moment)
+            fingerprint.add("framing", wish.description)
+            if wish.looks { fingerprint.add("faces", work.video.faces?.engine) }
+        }
+        if wishes.draws {
+            fingerprint.add("style", try wishes.styleText())
+            if wishes.burnsCaptions {
+                fingerprint.add("captions", clip.captions?.webVTT())
+                fingerprint.add("language", clip.captions?.language)
+            }
+            if wishes.showsHook { fingerprint.add("hook", clip.moment.quote) }
+        }
+        return fingerprint.digest()
+    }
+
+    // MARK: - Making
+
+    private func make(
+        _ open: [(format: Settings.Format, fingerprint: String)],
+        _ clip: Clip,
+        _ folder: RenditionFolder,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> [Settings.Format: Made] {
+        var made: [Settings.Format: Made] = [:]
+        var plans: [Plan] = []
+        let seen = try await sightings(clip, open.map(\.format))
+        progress(0.1)
+        for (format, fingerprint) in open {
+            do {
+                plans.append(try await plan(format, fingerprint, clip, seen))
+            } catch {
+                guard let failure = Failure.of(error) else { throw error }
+                made[format] = folder.failed(format, fingerprint, failure)
+            }
+        }
+        let reports: [RenditionReport]
+        do {
+            let coding = RenditionCoding(crf: work.video.settings.crf, preset: work.video.settings.preset.rawValue)
+            reports = try await work.tools.renditions(
+                plans.map(\.request),
+                of: clip.finished,
+                coding: coding,
+                in: folder.path,
+                about: clip.stem,
+                progress: { progress(0.1 + 0.9 * $0) }
+            )
+        } catch {
+            guard let failure = Failure.of(error) else { throw error }
+            for plan in plans { made[plan.format] = folder.failed(plan.format, plan.fingerprint, failure) }
+            return made
+        }
+        for (plan, report) in zip(plans, reports) {
+            made[plan.format] = try folder.finish(plan.format, plan.fingerprint, plan.entry(report, clip))
+        }
+        return made
+    }
+
+    /// A rendition that is to be made.
+    private struct Plan {
+        let format: Settings.Format
+        let fingerprint: String
+        let request: RenditionRequest
+        let framing: FramingEntry
+        let style: String?
+        let notes: [String]
+
+        func entry(_ report: RenditionReport, _ clip: Clip) -> RenditionEntry {
+            var entry = RenditionEntry(format: format.rawValue, width: report.width, height: report.height)
+            entry.framing = framing
+            entry.captions = style
+            entry.checks = RenditionChecks(
+                decodes: true,
+                frames: report.frames,
+                frameRate: clip.finished.frameRate.roundedToThousandth,
+                firstFrameDifference: report.firstFrameDifference.roundedToThousandth,
+                lastFrameDifference: report.lastFrameDifference.roundedToThousandth,
+                audioVideoGap: report.audioVideoGap?.roundedToThousandth,
+                loudness: report.loudness?.roundedToThousandth,
+                truePeak: report.truePeak?.roundedToThousandth,
+                notes: notes
+            )
+            return entry
+        }
+    }
+
+    private func plan(
+        _ format: Settings.Format,
+        _ fingerprint: String,
+        _ clip: Clip,
+        _ seen: Seen?
+    ) async throws -> Plan {
+        let finished = clip.finished
+        let size = clip.size(format)
+        let wish = format == .source ? .auto : wishes.framing(of: clip.moment)
+        let framed = FramedClip(
+            size: PictureSize(width: finished.width, height: finished.height),
+            frames: finished.frames,
+            frameRate: finished.frameRate,
+            cuts: seen?.cuts ?? [],
+            sentenceEnds: clip.captions?.sentences().map(\.end) ?? [],
+            loudness: seen?.loudness
+        )
+        let framing = FramingPlan.decide(
+            wish,
+            seen: seen?.sightings,
+            clip: framed,
+            aspect: Aspect(size.width, size.height)
+        )
+        let reframing = Reframing(framing, of: finished, to: size)
+        var drawn: CaptionScript?
+        if wishes.draws {
+            let placed = PlacedFaces(seen?.sightings ?? [], reframing, finished, size)
+            drawn = try await script(clip, size) { placed.rectangles(in: $0) }
+        }
+        return Plan(
+            format: format,
+            fingerprint: fingerprint,
+            request: RenditionRequest(
+                name: format.rawValue,
+                width: size.width,
+                height: size.height,
+                reframing: reframing,
+                captions: drawn.flatMap { $0.isEmpty ? nil : $0.ass }
+            ),
+            framing: FramingEntry(framing, wanted: wish, rate: finished.frameRate),
+            style: drawn == nil ? nil : wishes.shownStyle,
+            notes: drawn?.notes ?? []
+        )
+    }
+
+    // MARK: - Captions
+
+    private func script(
+        _ clip: Clip,
+        _ size: (width: Int, height: Int),
+        faces: (Range<Double>) -> [CaptionRectangle]
+    ) async throws -> CaptionScript? {
+        let captions = wishes.burnsCaptions ? clip.captions : nil
+        let hook = wishes.showsHook && !clip.moment.quote.isEmpty ? clip.moment.quote : nil
+        guard captions != nil || hook != nil else { return nil }
+        let fonts = try await media { () throws(MediaError) in try await work.tools.fontListing(FontList.command) }
+        let finished = clip.finished
+        let (frames, seconds) = finished.fraction
+        let picture = CaptionPicture(
+            width: size.width,
+            height: size.height,
+            frames: frames,
+            seconds: seconds,
+            duration: finished.duration
+        )
+        let style = try wishes.style()
+        do throws(BurnedCaptionsError) {
+            return try CaptionScript.write(
+                captions ?? Captions(),
+                language: clip.captions?.language,
+                on: picture,
+                style: style,
+                fonts: FontList(listing: fonts),
+                hook: hook,
+                faces: faces
+            )
+        } catch {
+            throw Failure(.config, error.description)
+        }
+    }
+
+    // MARK: - Who is to be seen
+
+    /// What was seen in a clip.
+    private struct Seen {
+        var sightings: [Sighting]
+        var cuts: [Double]
+        var loudness: SoundLevels?
+    }
+
+    /// Looks at a clip, where that matters for one of the formats; nil where it does not, or nobody can.
+    private func sightings(_ clip: Clip, _ formats: [Settings.Format]) async throws -> Seen? {
+        let wish = wishes.framing(of: clip.moment)
+        let follows = wish.looks && formats.contains { $0 != .source }
+        guard let sight, follows || wishes.draws else { return nil }
+        let folder = clip.ready.clip.removingLastComponent()
+        let samples = try await media { () throws(MediaError) in
+            try await work.tools.samples(
+                of: clip.finished,
+                longestSide: Sighting.longestSide,
+                rate: Sighting.rate,
+                in: folder,
+                about: clip.stem
+            )
+        }
+        // What is left goes with the folder around it.
+        defer { try? Files.removeFile(samples.pictures) }
+        let count = Int((clip.finished.duration / samples.step).rounded(.up))
+        return Seen(
+            sightings: try await sight.sightings(samples, count: count),
+            cuts: samples.cuts,
+            loudness: samples.levels.isEmpty ? nil : SoundLevels(step: samples.levelStep, levels: samples.levels)
+        )
+    }
+}
+
+extension FramingWish {
+    /// Whether it depends on who is to be seen.
+    var looks: Bool { self == .auto || self == .follow }
+}
+
+extension FinishedClip {
+    /// Its rate as frames in seconds: rates of television are thousands in 1001.
+    var fraction: (frames: Int, seconds: Int) {
+        let whole = frameRate.rounded()
+        if abs(frameRate - whole) < 0.0005 { return (Int(whole), 1) }
+        let slow = (frameRate * 1001 / 1000).rounded()
+        if abs(frameRate - slow * 1000 / 1001) < 0.001 { return (Int(slow) * 1000, 1001) }
+        return (Int((frameRate * 1000).rounded()), 1000)
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Settings
+
+/// The flags of what is made of a clip besides itself: other shapes, captions on the picture.
+struct RenditionOptions: ParsableArguments {
+    @Option(help: .setting(.formats), completion: .setting(.formats))
+    var formats: String?
+
+    @Option(help: .setting(.framing), completion: .setting(.framing))
+    var framing: String?
+
+    @Option(help: .setting(.captions), completion: .setting(.captions))
+    var captions: String?
+
+    @Option(help: .setting(.style), completion: .setting(.style))
+    var style: String?
+
+    @Option(help: .setting(.hook), completion: .setting(.hook))
+    var hook: String?
+
+    var all: [(SettingKey, String?)] {
+        [(.formats, formats), (.framing, framing), (.captions, captions), (.style, style), (.hook, hook)]
+    }
+}

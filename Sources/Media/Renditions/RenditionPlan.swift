@@ -1,0 +1,186 @@
+/// One run of ffmpeg that decodes a clip once and makes all its renditions, with pictures for their thumbnails.
+struct RenditionPlan: Sendable {
+    let clip: FinishedClip
+    let requests: [RenditionRequest]
+    let coding: RenditionCoding
+
+    /// The clip, seen from the scratch folder.
+    static let clipFile = "../clip.mp4"
+
+    /// Names in the scratch folder.
+    static func file(_ name: String) -> String { "\(name).mp4" }
+    static func script(_ name: String) -> String { "\(name).ass" }
+    static func moves(_ name: String) -> String { "\(name).moves" }
+    /// Small grey pictures of the first and the last frame, as they go to the encoder.
+    static func ends(_ name: String) -> String { "\(name).ends" }
+    /// Grey pictures of the candidates for the thumbnail.
+    static func candidates(_ name: String) -> String { "\(name).grey" }
+    static func thumbnail(_ name: String, _ index: Int) -> String { "\(name)-\(index + 1).jpg" }
+
+    /// Which frames could be the thumbnail: eight, evenly spread.
+    private var candidateFrames: [Int] {
+        let count = min(8, clip.frames)
+        return (0..<count).map { (2 * $0 + 1) * clip.frames / (2 * count) }
+    }
+
+    /// The size of a candidate's grey picture.
+    static func candidateSize(_ request: RenditionRequest) -> (width: Int, height: Int) {
+        let width = min(320, request.width)
+        return (width, max(2, request.height * width / request.width & ~1))
+    }
+
+    var arguments: [String] {
+        var arguments = MediaTools.quiet + ["-progress", "pipe:1", "-i", Self.clipFile]
+        arguments += ["-filter_complex", graph]
+        for request in requests { arguments += output(of: request) }
+        return arguments
+    }
+
+    /// H.264 High, a closed GOP of a second, two B-frames; no edit list, which some sites refuse.
+    private func output(of request: RenditionRequest) -> [String] {
+        let name = request.name
+        let interval = max(1, Int(clip.frameRate.rounded()))
+        var arguments = ["-map", "[\(name)]"]
+        if clip.hasSound {
+            arguments += ["-map", "0:a:0", "-c:a", "copy", "-bsf:a", "noise=drop=\(Self.droppedSound(clip))"]
+        }
+        arguments += [
+            "-c:v", "libx264", "-profile:v", "high", "-preset", coding.preset, "-crf", "\(coding.crf)",
+            "-maxrate", "12M", "-bufsize", "24M",
+            // Without it the quickest preset gives Constrained Baseline.
+            "-8x8dct", "1",
+            "-g", "\(interval)", "-bf", "2", "-flags", "+cgop", "-fps_mode:v", "passthrough",
+            "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+            "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movie_timescale", "48000",
+            "-max_interleave_delta", "0", "-use_editlist", "0", "-movflags", "+faststart+negative_cts_offsets",
+            "-f", "mp4", Self.file(name),
+        ]
+        arguments += ["-map", "[\(name)-ends]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.ends(name)]
+        arguments += [
+            "-map", "[\(name)-grey]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.candidates(name),
+        ]
+        arguments += [
+            "-map", "[\(name)-cover]", "-fps_mode:v", "passthrough", "-c:v", "mjpeg", "-q:v", "3", "-f", "image2",
+            "\(name)-%d.jpg",
+        ]
+        return arguments
+    }
+
+    /// Which packets of the clip's sound are left out, counted from 0. The first holds what the coder needs to begin: an edit list
+    /// hides it, and without one it would be heard, and all else 21 ms late. As many are kept as come nearest to the picture's end.
+    private static func droppedSound(_ clip: FinishedClip) -> String {
+        let kept = max(1, Int((clip.duration * 48000 / 1024).rounded()))
+        return "eq(n\\,0)+gt(n\\,\(kept))"
+    }
+
+    // MARK: - Filters
+
+    private var graph: String {
+        let parts = requests.map { "[\($0.name)-in]" }.joined()
+        let split = "[0:v:0]split=\(requests.count)\(parts)"
+        return ([split] + requests.map(filters)).joined(separator: ";")
+    }
+
+    private func filters(_ request: RenditionRequest) -> String {
+        let name = request.name
+        let chosen = candidateFrames.map { "eq(n,\($0))" }.joined(separator: "+")
+        let (small, grey) = (SmallPicture.comparing, Self.candidateSize(request))
+        let cover = fit(request, 1280)
+        let script = request.captions == nil ? "" : ",ass=f=\(Self.script(name)):shaping=complex"
+        return shaped(request) + "[\(name)-shape];"
+            + "[\(name)-shape]split=2[\(name)-a][\(name)-b];"
+            + "[\(name)-a]null\(script),split=2[\(name)][\(name)-c];"
+            + "[\(name)-c]select='eq(n,0)+eq(n,\(clip.frames - 1))',"
+            + "scale=\(small.width):\(small.height):flags=area,format=gray[\(name)-ends];"
+            + "[\(name)-b]select='\(chosen)',scale=\(cover.width):\(cover.height),split=2[\(name)-d][\(name)-e];"
+            + "[\(name)-d]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[\(name)-cover];"
+            + "[\(name)-e]scale=\(grey.width):\(grey.height):flags=area,format=gray[\(name)-grey]"
+    }
+
+    /// The picture in its new shape, in the colours of high definition.
+    private func shaped(_ request: RenditionRequest) -> String {
+        let name = request.name
+        let described = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,setsar=1"
+        switch request.reframing {
+        case .whole:
+            return "[\(name)-in]\(scaled(request.width, request.height)),\(described)"
+        case .crop(let path, let fitted) where fitted.isEmpty:
+            return "[\(name)-in]\(window(path, request)),\(described)"
+        case .crop(let path, let fitted):
+            let shown = fitted.map { "between(n,\($0.lowerBound),\($0.upperBound - 1))" }.joined(separator: "+")
+            return "[\(name)-in]split=2[\(name)-w][\(name)-f];[\(name)-w]\(window(path, request))[\(name)-window];"
+                + "[\(name)-f]\(onBlurred(request))[\(name)-fit];"
+                + "[\(name)-window][\(name)-fit]overlay=enable='\(shown)',\(described)"
+        case .fit:
+            return "[\(name)-in]\(onBlurred(request)),\(described)"
+        }
+    }
+
+    private func scaled(_ width: Int, _ height: Int) -> String {
+        "scale=\(width):\(height):flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p"
+    }
+
+    private func window(_ path: CropPath, _ request: RenditionRequest) -> String {
+        let (name, first) = (request.name, path.places[0])
+        let moving = path.places.count > 1 ? "sendcmd=f=\(Self.moves(name))," : ""
+        // Exact: also at odd columns, where the colours are half a pixel off, which nobody sees; a camera that moves in steps of
+        // two columns trembles.
+        let crop = "crop@\(name)=\(path.width):\(path.height):\(first.left):\(first.top):exact=1"
+        return "\(moving)\(crop),\(scaled(request.width, request.height))"
+    }
+
+    /// The whole picture over a copy that fills the shape, blurred and darkened. The copy is made small: as blurred, and cheap.
+    private func onBlurred(_ request: RenditionRequest) -> String {
+        let name = request.name
+        let (width, height) = fitted(request)
+        let back = (max(2, request.width / 8 & ~1), max(2, request.height / 8 & ~1))
+        return "split=2[\(name)-far][\(name)-near];"
+            + "[\(name)-far]scale=\(back.0):\(back.1):force_original_aspect_ratio=increase:flags=area:"
+            + "out_color_matrix=bt709:out_range=tv,format=yuv420p,crop=\(back.0):\(back.1),"
+            + "gblur=sigma=5,lutyuv=y=16+(val-16)*0.7,scale=\(request.width):\(request.height):flags=bilinear[\(name)-back];"
+            + "[\(name)-near]\(scaled(width, height))[\(name)-front];"
+            + "[\(name)-back][\(name)-front]overlay=(W-w)/2:(H-h)/2"
+    }
+
+    /// The largest size of the clip's shape inside the rendition, even.
+    private func fitted(_ request: RenditionRequest) -> (width: Int, height: Int) {
+        let scale = min(
+            Double(request.width) / Double(max(1, clip.width)),
+            Double(request.height) / Double(max(1, clip.height))
+        )
+        func even(_ length: Int, _ most: Int) -> Int {
+            min(most, max(2, Int((Double(length) * scale / 2).rounded()) * 2))
+        }
+        return (even(clip.width, request.width), even(clip.height, request.height))
+    }
+
+    private func fit(_ request: RenditionRequest, _ most: Int) -> (width: Int, height: Int) {
+        let longest = max(request.width, request.height)
+        guard longest > most else { return (request.width, request.height) }
+        return (max(2, request.width * most / longest & ~1), max(2, request.height * most / longest & ~1))
+    }
+
+    /// The commands that move a window: each half a frame before the frame from which it counts.
+    func moves(_ path: CropPath, of name: String) -> String {
+        path.places.dropFirst().map { place in
+            let time = decimal((Double(place.frame) - 0.5) / clip.frameRate)
+            return "\(time) crop@\(name) x \(place.left), crop@\(name) y \(place.top);\n"
+        }.joined()
+    }
+
+    /// One decoding of a finished rendition that measures it; any error in it ends the run with an error.
+    func checking(_ request: RenditionRequest) -> [String] {
+        let small = SmallPicture.comparing
+        let picture =
+            "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(ClipCheck.stamps),"
+            + "select='eq(n,0)+eq(n,\(clip.frames - 1))',"
+            + "scale=\(small.width):\(small.height):flags=area,format=gray[ends]"
+        let sound = clip.hasSound ? ";[0:a:0]\(MediaTools.meter(peak: true))[sound]" : ""
+        var arguments =
+            MediaTools.quiet + ["-xerror", "-err_detect", "crccheck+bitstream+buffer+explode"]
+            + ["-i", Self.file(request.name), "-filter_complex", picture + sound]
+        arguments += ["-map", "[ends]", "-fps_mode:v", "passthrough", "-f", "rawvideo", ClipCheck.ends]
+        if clip.hasSound { arguments += ["-map", "[sound]", "-c:a", "pcm_s16le", "-f", "framecrc", ClipCheck.sound] }
+        return arguments
+    }
+}

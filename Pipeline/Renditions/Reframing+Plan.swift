@@ -53,15 +53,13 @@ extension CropPath {
 /// Where the faces of a clip are on the picture of a rendition.
 struct PlacedFaces {
     private let sightings: [Sighting]
-    private let reframing: Reframing
+    private let request: RenditionRequest
     private let clip: FinishedClip
-    private let size: (width: Int, height: Int)
 
-    init(_ sightings: [Sighting], _ reframing: Reframing, _ clip: FinishedClip, _ size: (width: Int, height: Int)) {
+    init(_ sightings: [Sighting], _ request: RenditionRequest, _ clip: FinishedClip) {
         self.sightings = sightings
-        self.reframing = reframing
+        self.request = request
         self.clip = clip
-        self.size = size
     }
 
     /// All that are seen within a time in seconds, as fractions of the rendition.
@@ -93,7 +91,7 @@ struct PlacedFaces {
     private func rectangle(of face: SeenFace, at time: Double) -> CaptionRectangle {
         let (width, height) = (Double(clip.width), Double(clip.height))
         let frame = Int((time * clip.frameRate).rounded())
-        if case .crop(let path, let fitted) = reframing, !fitted.contains(where: { $0.contains(frame) }) {
+        if case .crop(let path, let fitted) = request.reframing, !fitted.contains(where: { $0.contains(frame) }) {
             let place = path.place(ofFrame: frame)
             return CaptionRectangle(
                 x: (face.x * width - Double(place.left)) / Double(path.width),
@@ -102,14 +100,14 @@ struct PlacedFaces {
                 height: face.height * height / Double(path.height)
             )
         }
-        // The whole picture: it fills the shape, or lies in its middle.
-        let scale = min(Double(size.width) / width, Double(size.height) / height)
-        let shown = (width: width * scale / Double(size.width), height: height * scale / Double(size.height))
+        // The whole picture, which fills the shape where both have the same.
+        let near = request.fitted(clip)
+        let (across, down) = (Double(request.width), Double(request.height))
         return CaptionRectangle(
-            x: (1 - shown.width) / 2 + face.x * shown.width,
-            y: (1 - shown.height) / 2 + face.y * shown.height,
-            width: face.width * shown.width,
-            height: face.height * shown.height
+            x: (Double(near.left) + face.x * Double(near.width)) / across,
+            y: (Double(near.top) + face.y * Double(near.height)) / down,
+            width: face.width * Double(near.width) / across,
+            height: face.height * Double(near.height) / down
         )
     }
 }

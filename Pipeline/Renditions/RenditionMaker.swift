@@ -188,22 +188,23 @@ struct RenditionMaker: Sendable {
             clip: framed,
             aspect: Aspect(size.width, size.height)
         )
-        let reframing = Reframing(framing, of: finished, to: size)
+        var request = RenditionRequest(
+            name: format.rawValue,
+            width: size.width,
+            height: size.height,
+            reframing: Reframing(framing, of: finished, to: size),
+            fitCentre: wishes.draws ? format.fitCentre : 0.5
+        )
         var drawn: CaptionScript?
         if wishes.draws {
-            let placed = PlacedFaces(seen?.sightings ?? [], reframing, finished, size)
+            let placed = PlacedFaces(seen?.sightings ?? [], request, finished)
             drawn = try await script(clip, size) { placed.rectangles(in: $0) }
+            request.captions = drawn.flatMap { $0.isEmpty ? nil : $0.ass }
         }
         return Plan(
             format: format,
             fingerprint: fingerprint,
-            request: RenditionRequest(
-                name: format.rawValue,
-                width: size.width,
-                height: size.height,
-                reframing: reframing,
-                captions: drawn.flatMap { $0.isEmpty ? nil : $0.ass }
-            ),
+            request: request,
             framing: FramingEntry(framing, wanted: wish, rate: finished.frameRate),
             style: drawn == nil ? nil : wishes.shownStyle,
             notes: drawn?.notes ?? []

@@ -96,4 +96,14 @@ extension Settings.Format {
         case .wide: (1920, 1080)
         }
     }
+
+    /// How far down the middle of a fitted picture is where captions are drawn, so that they stand below a wide one, not on it.
+    var fitCentre: Double {
+        switch self {
+        case .source, .wide: 0.5
+        case .portrait: 0.39
+        case .square: 0.45
+        case .tall: 0.47
+        }
+    }
 }

@@ -132,26 +132,14 @@ struct RenditionPlan: Sendable {
     /// The whole picture over a copy that fills the shape, blurred and darkened. The copy is made small: as blurred, and cheap.
     private func onBlurred(_ request: RenditionRequest) -> String {
         let name = request.name
-        let (width, height) = fitted(request)
+        let near = request.fitted(clip)
         let back = (max(2, request.width / 8 & ~1), max(2, request.height / 8 & ~1))
         return "split=2[\(name)-far][\(name)-near];"
             + "[\(name)-far]scale=\(back.0):\(back.1):force_original_aspect_ratio=increase:flags=area:"
             + "out_color_matrix=bt709:out_range=tv,format=yuv420p,crop=\(back.0):\(back.1),"
-            + "gblur=sigma=5,lutyuv=y=16+(val-16)*0.7,scale=\(request.width):\(request.height):flags=bilinear[\(name)-back];"
-            + "[\(name)-near]\(scaled(width, height))[\(name)-front];"
-            + "[\(name)-back][\(name)-front]overlay=(W-w)/2:(H-h)/2"
-    }
-
-    /// The largest size of the clip's shape inside the rendition, even.
-    private func fitted(_ request: RenditionRequest) -> (width: Int, height: Int) {
-        let scale = min(
-            Double(request.width) / Double(max(1, clip.width)),
-            Double(request.height) / Double(max(1, clip.height))
-        )
-        func even(_ length: Int, _ most: Int) -> Int {
-            min(most, max(2, Int((Double(length) * scale / 2).rounded()) * 2))
-        }
-        return (even(clip.width, request.width), even(clip.height, request.height))
+            + "gblur=sigma=8,lutyuv=y=16+(val-16)*0.6,scale=\(request.width):\(request.height):flags=bilinear[\(name)-back];"
+            + "[\(name)-near]\(scaled(near.width, near.height))[\(name)-front];"
+            + "[\(name)-back][\(name)-front]overlay=\(near.left):\(near.top)"
     }
 
     private func fit(_ request: RenditionRequest, _ most: Int) -> (width: Int, height: Int) {

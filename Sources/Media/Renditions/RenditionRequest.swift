@@ -8,16 +8,39 @@ public struct RenditionRequest: Sendable, Equatable {
     public var height: Int
     /// What of the clip's picture is shown.
     public var reframing: Reframing
+    /// How far down the middle of a fitted picture is, as a share of the height, as far as there is room.
+    public var fitCentre: Double
     /// What is drawn over the picture: a script of Advanced SubStation Alpha; nil for nothing.
     public var captions: String?
 
     /// Asks for a shape.
-    public init(name: String, width: Int, height: Int, reframing: Reframing, captions: String? = nil) {
+    public init(
+        name: String,
+        width: Int,
+        height: Int,
+        reframing: Reframing,
+        fitCentre: Double = 0.5,
+        captions: String? = nil
+    ) {
         self.name = name
         self.width = width
         self.height = height
         self.reframing = reframing
+        self.fitCentre = fitCentre
         self.captions = captions
+    }
+}
+
+extension RenditionRequest {
+    /// Where a clip's whole picture lies on it where it is fitted: the largest that there is room for, of even sizes.
+    public func fitted(_ clip: FinishedClip) -> (left: Int, top: Int, width: Int, height: Int) {
+        let scale = min(Double(width) / Double(max(1, clip.width)), Double(height) / Double(max(1, clip.height)))
+        func even(_ length: Int, _ most: Int) -> Int {
+            min(most, max(2, Int((Double(length) * scale / 2).rounded()) * 2))
+        }
+        let size = (width: even(clip.width, width), height: even(clip.height, height))
+        let top = Int(Double(height) * fitCentre) - size.height / 2
+        return ((width - size.width) / 2 & ~1, min(max(0, top), height - size.height) & ~1, size.width, size.height)
     }
 }
 

@@ -37,6 +37,7 @@ struct ClipView {
                 Tag.div(.class("player")) {
                     player(file)
                     links(file)
+                    ClipRenditions(clip: self).html
                 }
             }
             Tag.div(.class("words")) {

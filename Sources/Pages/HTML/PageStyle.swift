@@ -99,6 +99,15 @@ enum PageStyle {
         video:not([width]) { aspect-ratio: 16 / 9; }
         video.sound { aspect-ratio: 4 / 1; }
         .files { display: flex; gap: 1.25rem; margin-top: 0.5rem; }
+        .shapes { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem; margin-top: 1rem; }
+        .shapes > li { flex: 0 1 auto; width: min-content; min-width: 10rem; max-width: 100%; }
+        .shapes video { width: auto; height: 20rem; max-width: 100%; }
+        .player:has(.shapes > .upright:only-child) { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; }
+        .player:has(.shapes > .upright:only-child) > .shapes { grid-area: 1 / 2 / span 2; margin-top: 0; }
+        @media (max-width: 40rem) {
+          .player:has(.shapes > .upright:only-child) { grid-template-columns: minmax(0, 1fr); }
+          .player:has(.shapes > .upright:only-child) > .shapes { grid-area: auto; margin-top: 1rem; }
+        }
         .words { display: flex; flex-direction: column; gap: 0.75rem; max-width: 44rem; }
         .clip h3 { display: flex; gap: 0.6em; align-items: baseline; }
         .number {

@@ -108,7 +108,7 @@ struct SettingTrial {
 
     private func texts(_ shape: SettingShape) -> [String] {
         switch shape {
-        case .words(let words), .someOf(let words): words
+        case .words(let words), .someOf(let words), .wordOr(let words, _), .wordOrFile(let words, _): words
         case .integer(let range): ["\(range.lowerBound)", "\(range.upperBound)"]
         case .number(let range): ["\(range.lowerBound)", "\(range.upperBound)"]
         case .boolean: ["true", "false"]
@@ -129,6 +129,8 @@ struct SettingTrial {
                 Settings.Recogniser.allCases.map { recogniser in
                     var settings = Settings()
                     (settings.host, settings.analyst, settings.recogniser) = (host, analyst, recogniser)
+                    // How pictures are framed and captions look counts only where there are any.
+                    (settings.formats, settings.captions) = ([.source, .portrait], .burn)
                     return settings
                 }
             }

@@ -10,6 +10,7 @@ import Testing
         case .folders: "yes"
         case .permitted(only: []): "if allowed"
         case .permitted(let words): "`\(words.joined(separator: "`, `"))` if allowed"
+        case .words: "a file if allowed"
         case .budget: "if lower"
         case .operators: "no"
         }

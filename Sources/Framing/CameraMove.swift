@@ -10,7 +10,7 @@ struct CameraMove {
     let distance: Double
 
     /// Seconds that a step takes once it is smoothed.
-    static let duration = 0.8
+    static let duration = 0.9
     /// The acceleration of a smoothed step of 1, at most: 10 / √3 for a step that takes a second.
     static let peak = 5.7736 / (duration * duration)
 

@@ -44,7 +44,8 @@ struct CropWindow: Sendable, Hashable {
         guard low < high else { return nil }
         (low, high) = (min(max(low, 0), 1), min(max(high, 0), 1))
         let best = (first + last) / 2 - (axis == .horizontal ? 0.5 : Self.height) * length
-        return Target(low: low, high: high, best: min(max(best, 0), room))
+        (first, last) = (min(max(first, 0), 1), min(max(last, 0), 1))
+        return Target(low: low, high: high, first: first, last: last, best: min(max(best, 0), room))
     }
 
     /// How much of a face's box is added for ears, for hair and for the chin.
@@ -55,17 +56,24 @@ struct CropWindow: Sendable, Hashable {
 
     /// What is to be in the window at one moment.
     struct Target: Sendable, Hashable {
-        /// From here
+        /// From here to there it should reach, hair and ears included.
         var low: Double
-        /// to here it must reach.
         var high: Double
+        /// From here to there the faces themselves reach.
+        var first: Double
+        var last: Double
         /// Where its edge would best be, inside of the free room.
         var best: Double
     }
 
-    /// Whether all of a target is in it.
+    /// Whether all of a target is in it, hair and ears included.
     func holds(_ target: Target, edge: Double) -> Bool {
         edge <= target.low + 1e-9 && edge + length >= target.high - 1e-9
+    }
+
+    /// Whether the faces of a target are in it.
+    func holdsFaces(_ target: Target, edge: Double) -> Bool {
+        edge <= target.first + 1e-9 && edge + length >= target.last - 1e-9
     }
 
     /// Whether it shows all of a face, as far as the picture has it.

@@ -27,13 +27,23 @@ struct HoldPlan {
     func still(_ moments: [Moment]) -> Double? {
         let best = moments.map(\.target.best)
         guard quantile(best, 0.95) - quantile(best, 0.05) <= 2 * Self.slack * window.length else { return nil }
-        let latest = quantile(moments.map(\.target.low), 0.05)
-        let earliest = quantile(moments.map { $0.target.high - window.length }, 0.95)
         let middle = quantile(best, 0.5)
         // A face that is wider than the window is never whole: nothing is gained by moving.
-        if moments.allSatisfy({ $0.target.high - $0.target.low > window.length }) { return middle }
-        guard earliest <= latest else { return nil }
-        return min(max(min(max(middle, earliest), latest), 0), window.room)
+        if moments.allSatisfy({ $0.target.last - $0.target.first > window.length }) { return middle }
+        return edge(moments[...], near: middle)
+    }
+
+    /// The edge nearest to one from which nearly all faces are whole, with hair and ears where that can be. Nil where there is none.
+    private func edge(_ moments: ArraySlice<Moment>, near middle: Double) -> Double? {
+        let sides: [(low: KeyPath<CropWindow.Target, Double>, high: KeyPath<CropWindow.Target, Double>)] = [
+            (\.low, \.high), (\.first, \.last),
+        ]
+        for (low, high) in sides {
+            let latest = quantile(moments.map { $0.target[keyPath: low] }, 0.05)
+            let earliest = quantile(moments.map { $0.target[keyPath: high] - window.length }, 0.95)
+            if earliest <= latest { return min(max(min(max(middle, earliest), latest), 0), window.room) }
+        }
+        return nil
     }
 
     /// The places for a stretch in which the target is one and the same.
@@ -55,11 +65,8 @@ struct HoldPlan {
 
     /// The best place for some moments: their middle, moved as far as most faces need it.
     private func place(_ moments: ArraySlice<Moment>) -> Double {
-        let latest = quantile(moments.map(\.target.low), 0.05)
-        let earliest = quantile(moments.map { $0.target.high - window.length }, 0.95)
         let middle = quantile(moments.map(\.target.best), 0.5)
-        let edge = earliest <= latest ? min(max(middle, earliest), latest) : middle
-        return min(max(edge, 0), window.room)
+        return edge(moments, near: middle) ?? min(max(middle, 0), window.room)
     }
 
     /// Cuts the moments into stretches of one place each so that the sum of all faults, and of a price for each change, is least.
@@ -96,11 +103,12 @@ struct HoldPlan {
         return ranges.reversed()
     }
 
-    /// How bad a place is for a target: next to nothing within the slack, then more and more; 1 more where a face is cut.
+    /// How bad a place is for a target: next to nothing within the slack, then more and more; more where hair or ears are cut, and
+    /// most where a face is.
     private func fault(_ target: CropWindow.Target, _ edge: Double) -> Double {
         let off = abs(edge - target.best) / (Self.slack * window.length)
         let far = off <= 1 ? 0.03 * off * off : min(0.03 + 0.4 * (off - 1), 1)
-        return window.holds(target, edge: edge) ? far : far + 1
+        return window.holds(target, edge: edge) ? far : far + (window.holdsFaces(target, edge: edge) ? 0.2 : 1)
     }
 
     /// Seconds that a moment counts for.

@@ -56,7 +56,7 @@ import Testing
 
     @Test func aStepIsHalfwayInTheMiddleAndHasNoSpeedAtItsEnds() {
         let move = CameraMove(start: 5, end: 5, distance: 2)
-        let times = [4, 4.6, 4.61, 5, 5.39, 5.4, 9]
+        let times = [4, 4.55, 4.56, 5, 5.44, 5.45, 9]
         let passed = times.map(move.passed)
         #expect(passed[0] == 0 && passed[1] == 0 && passed[5] == 2 && passed[6] == 2)
         #expect(abs(passed[3] - 1) < 1e-9)

@@ -130,7 +130,7 @@ import Testing
             #expect(abs(plan.middle(second * 25) - place) < 0.05, "\(second) s")
         }
         // A move begins where the sentence ends.
-        #expect(plan.movingFrames.allSatisfy { (200...221).contains($0) || (400...421).contains($0) })
+        #expect(plan.movingFrames.allSatisfy { (200...223).contains($0) || (400...423).contains($0) })
     }
 
     @Test func withoutEndsOfSentencesTheCameraStaysWithWhoSpeaksMost() {

@@ -32,15 +32,17 @@ struct FontChoice {
     ) throws(BurnedCaptionsError) -> [Run] {
         let key = system.rawValue + "|" + word
         if let runs = chosen[key] { return runs }
-        let own = word.unicodeScalars.lazy.map { WritingSystem($0) }.first { $0 != .common } ?? system
+        let own = word.map { self.system(of: $0) }.first { $0 != .common } ?? system
         let families = families(for: own)
         let characters = Array(word)
         var runs: [Run] = []
-        if let family = families.first(where: { family in characters.allSatisfy { has(family, $0) } }) {
-            runs = [Run(text: word, family: family)]
+        let letters = characters.filter { self.system(of: $0) == own }
+        let main = families.first { family in
+            (letters.isEmpty ? characters : letters).allSatisfy { has(family, $0) }
+        }
+        if let main, characters.allSatisfy({ has(main, $0) }) {
+            runs = [Run(text: word, family: main)]
         } else {
-            let letters = characters.filter { !isSign($0) }
-            let main = families.first { family in !letters.isEmpty && letters.allSatisfy { has(family, $0) } }
             for character in characters {
                 let family = try family(for: character, of: own, main: main)
                 guard let family else {
@@ -64,8 +66,7 @@ struct FontChoice {
         main: String?
     ) throws(BurnedCaptionsError) -> String? {
         if let main, has(main, character) { return main }
-        let scalar = character.unicodeScalars.first { WritingSystem($0) != .common }
-        let system = scalar.map { WritingSystem($0) } ?? .common
+        let system = system(of: character)
         let isPictograph = DrawnText.isPictograph(character)
         var families = isPictograph ? FontCandidates.pictographs : families(for: system)
         if !isPictograph, system == .common { families = self.families(for: own) + families }
@@ -91,8 +92,8 @@ struct FontChoice {
         return installed
     }
 
-    private func isSign(_ character: Character) -> Bool {
-        character.unicodeScalars.allSatisfy { WritingSystem($0) == .common }
+    private func system(of character: Character) -> WritingSystem {
+        character.unicodeScalars.lazy.map { WritingSystem($0) }.first { $0 != .common } ?? .common
     }
 
     /// Whether a family has all of a grapheme cluster. Marks that are joined to Latin, Greek and Cyrillic letters are composed by the

@@ -13,7 +13,7 @@ struct PhraseCutter {
     let lineEms: Double
 
     /// Characters and ems of all pieces before each, with the blanks before them.
-    private let charactersBefore: [Int]
+    private let charactersBefore: [Double]
     private let emsBefore: [Double]
 
     /// The width of a blank in ems.
@@ -31,7 +31,7 @@ struct PhraseCutter {
         self.pieces = pieces
         self.lineCharacters = lineCharacters
         self.lineEms = lineEms
-        var (characters, ems) = ([0], [0.0])
+        var (characters, ems) = ([0.0], [0.0])
         for (index, piece) in pieces.enumerated() {
             characters.append(characters[index] + piece.characters + (piece.spaceBefore ? 1 : 0))
             ems.append(ems[index] + piece.ems + (piece.spaceBefore ? Self.blank : 0))
@@ -101,7 +101,7 @@ struct PhraseCutter {
         switch pieces[second.lowerBound - 1].ending {
         case .sentence: cost -= 2
         case .clause: cost -= 1.5
-        case .none: cost += isShortWord(second.lowerBound - 1) ? 1 : 0
+        case .none: cost += costOfParting(second.lowerBound - 1)
         }
         if second.count == 1, pieces[second.lowerBound].characters <= 3 { cost += 2 }
         return cost
@@ -109,10 +109,10 @@ struct PhraseCutter {
 
     /// One piece fits always: it is drawn smaller.
     private func fits(_ range: Range<Int>) -> Bool {
-        range.count == 1 || (characters(range) <= lineCharacters && width(range) <= lineEms)
+        range.count == 1 || (characters(range) <= Double(lineCharacters) && width(range) <= lineEms)
     }
 
-    private func characters(_ range: Range<Int>) -> Int {
+    private func characters(_ range: Range<Int>) -> Double {
         charactersBefore[range.upperBound] - charactersBefore[range.lowerBound]
             - (pieces[range.lowerBound].spaceBefore ? 1 : 0)
     }
@@ -130,7 +130,7 @@ struct PhraseCutter {
         let characters = characters(range)
         var cost = 2.0
         if range.upperBound < block.upperBound { cost += costOfEnd(last) }
-        var sentence = 0
+        var sentence = 0.0
         for index in range where index < last {
             sentence += pieces[index].characters
             if pieces[index].ending == .sentence {
@@ -145,7 +145,7 @@ struct PhraseCutter {
         let seconds = shown - pieces[range.lowerBound].start
         cost += 8 * max(0, Self.shortest - seconds)
         if range.count > 1 { cost += 1.5 * max(0, seconds - Self.longest) }
-        cost += 0.2 * Double(max(0, 10 - characters))
+        cost += 0.4 * max(0, 12 - characters)
         if range.count == 1, characters <= 4, block.count > 1 { cost += 4 }
         return cost
     }
@@ -155,12 +155,13 @@ struct PhraseCutter {
         if pieces[index].ending == .sentence { return 0 }
         let gap = pieces[index + 1].start - pieces[index].end
         if pieces[index].ending == .clause || gap >= Self.pause { return 1.5 }
-        return 4 + 1.5 * pieces[index + 1].penalty + (isShortWord(index) ? 2 : 0)
+        return 4 + 2 * pieces[index + 1].penalty + costOfParting(index)
     }
 
-    /// Articles, prepositions and the like are short in many languages, and belong to what follows.
-    private func isShortWord(_ index: Int) -> Bool {
-        pieces[index].characters <= 3 && pieces[index].ending == .none
-            && pieces[index].text.unicodeScalars.allSatisfy { $0.properties.isLowercase }
+    /// How badly a piece is parted from the next where no punctuation is.
+    private func costOfParting(_ index: Int) -> Double {
+        guard pieces[index + 1].spaceBefore else { return 0 }
+        return (FunctionWords.leansOnNext(pieces[index].text) ? 2 : 0)
+            - (FunctionWords.beginsClause(pieces[index + 1].text) ? 2 : 0)
     }
 }

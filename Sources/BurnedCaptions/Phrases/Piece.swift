@@ -17,7 +17,7 @@ struct Piece: Sendable, Equatable {
     /// Whether a line that ends before it shows a hyphen.
     var wantsHyphen = false
     /// How many characters of a line it counts for, and how wide it is in ems, without a blank before it.
-    private(set) var characters = 0
+    private(set) var characters = 0.0
     private(set) var ems = 0.0
 
     mutating func measure() {
@@ -115,7 +115,7 @@ struct PieceReader {
                 } else {
                     piece.penalty = BreakRules.penalty(after: before.text, before: part)
                     // Characters that are told one time are one word.
-                    if before.group == piece.group { piece.penalty = max(piece.penalty, 8) }
+                    if before.group == piece.group { piece.penalty = max(piece.penalty, 12) }
                 }
             }
             pieces.append(piece)

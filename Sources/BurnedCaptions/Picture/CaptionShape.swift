@@ -7,7 +7,7 @@ public struct CaptionShape: Sendable, Equatable {
     public var baseline: Double
     /// The em of the letters, as a fraction of the picture's shorter side.
     var em: Double
-    /// The most characters of a line; a full-width one counts for two.
+    /// The most characters of a line; a full-width one counts for 1.75.
     public var lineCharacters: Int
 
     /// The shape of a picture of `width` by `height` pixels.

@@ -33,14 +33,10 @@ enum TextWidth {
         }
     }
 
-    /// How many characters of a line a grapheme cluster counts for: 2 where it is full-width, 1 elsewhere.
-    static func characters(_ character: Character) -> Int {
-        guard let first = character.unicodeScalars.first else { return 0 }
-        return isWide(first) ? 2 : 1
+    /// How many characters of a line a text counts for: one a grapheme cluster, more where it is full-width.
+    static func characters(_ text: some StringProtocol) -> Double {
+        text.reduce(0) { $0 + ($1.unicodeScalars.first.map(isWide) == true ? 1.75 : 1) }
     }
-
-    /// The same of a text.
-    static func characters(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + characters($1) } }
 
     /// Whether a scalar is full-width (Unicode Standard Annex 11, classes W and F), or a pictograph.
     static func isWide(_ scalar: Unicode.Scalar) -> Bool {

@@ -30,6 +30,16 @@ struct DrawnLine {
 struct LineMaker {
     let pieces: [Piece]
     var choice: FontChoice
+    /// The direction of lines that hold letters of both: that of the language, or of most letters where it is not known.
+    let isRightToLeft: Bool
+
+    init(pieces: [Piece], choice: FontChoice) {
+        self.pieces = pieces
+        self.choice = choice
+        let letters = pieces.lazy.flatMap { $0.text.lazy.compactMap(Directions.isRightToLeft) }
+        let balance = letters.reduce(0) { $0 + ($1 ? 1 : -1) }
+        isRightToLeft = Directions.isRightToLeft(language: choice.language) ?? (balance > 0)
+    }
 
     /// The script of most letters of some pieces.
     func system(of range: Range<Int>) -> WritingSystem {
@@ -42,101 +52,78 @@ struct LineMaker {
         return counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .common
     }
 
-    /// The line of some pieces of a phrase whose script is `system`; `isBroken` tells that the next piece is on another line.
+    /// Whether letters of both directions are among some pieces.
+    func hasBothDirections(_ range: Range<Int>) -> Bool {
+        var seen: Set<Bool> = []
+        for index in range { seen.formUnion(pieces[index].text.compactMap(Directions.isRightToLeft)) }
+        return seen.count > 1
+    }
+
+    /// The line of some pieces of a phrase whose script is `system`.
     mutating func line(
         _ range: Range<Int>,
         among system: WritingSystem,
-        hasBoth: Bool,
-        isBroken: Bool
+        hasBoth: Bool
     ) throws(BurnedCaptionsError) -> DrawnLine {
         var line = DrawnLine(parts: [], ems: 0)
-        let isRightToLeft = system.isRightToLeft
-        let opposite = hasBoth ? oppositeRuns(range, isRightToLeft: isRightToLeft) : []
         for index in range {
             let piece = pieces[index]
-            var runs = try choice.runs(of: piece.text, among: system)
-            let last = index + 1 == range.upperBound
-            if last, isBroken, index + 1 < pieces.count, pieces[index + 1].wantsHyphen {
-                runs += try choice.runs(of: "-", among: system)
-                line.ems += TextWidth.ems("-")
-            }
+            let runs = try choice.runs(of: piece.text, among: system)
             let family = runs.first?.family ?? line.parts.last?.family ?? choice.styleFamily
             if piece.spaceBefore, index > range.lowerBound {
                 line.parts.append(DrawnLine.Part(text: " ", family: line.parts.last?.family ?? family, group: nil))
                 line.ems += PhraseCutter.blank
             }
-            if opposite.contains(where: { $0.lowerBound == index }) {
-                let mark = isRightToLeft ? "\u{2066}" : "\u{2067}"
-                line.parts.append(DrawnLine.Part(text: mark, family: family, group: nil))
-            }
-            let parts = runs.map { DrawnLine.Part(text: $0.text, family: $0.family, group: piece.group) }
+            line.parts += runs.map { DrawnLine.Part(text: $0.text, family: $0.family, group: piece.group) }
             line.ems += piece.ems
-            if opposite.contains(where: { $0.upperBound == index + 1 }) {
-                line.parts += Self.closing(parts, isEnd: last || isStop(index))
-            } else {
-                line.parts += parts
+        }
+        if range.upperBound < pieces.count, pieces[range.upperBound].wantsHyphen {
+            line.parts += try choice.runs(of: "-", among: system).map {
+                DrawnLine.Part(text: $0.text, family: $0.family, group: line.parts.last?.group)
             }
+            line.ems += TextWidth.ems("-")
         }
-        if hasBoth || isRightToLeft, let first = line.parts.first {
-            // The direction of a line is that of its first letter.
-            let mark = isRightToLeft ? "\u{200F}" : "\u{200E}"
-            line.parts.insert(DrawnLine.Part(text: mark, family: first.family, group: nil), at: 0)
-        }
+        guard hasBoth || system.isRightToLeft else { return line }
+        let direction = hasBoth ? isRightToLeft : true
+        if hasBoth { isolate(&line, isRightToLeft: direction, from: range.lowerBound) }
+        // The direction of a line is that of its first letter.
+        let mark = direction ? "\u{200F}" : "\u{200E}"
+        line.parts.insert(DrawnLine.Part(text: mark, family: line.parts.first?.family ?? "", group: nil), at: 0)
         return line
     }
 
-    private func isStop(_ index: Int) -> Bool { pieces[index].ending != .none }
-
-    /// Whether letters of both directions are among some pieces.
-    func hasBothDirections(_ range: Range<Int>) -> Bool {
-        let directions = Set(range.compactMap { Self.isRightToLeft(pieces[$0].text) })
-        return directions.count > 1
-    }
-
-    /// The direction of the first letter of a text; nil where it has none.
-    private static func isRightToLeft(_ text: String) -> Bool? {
-        for scalar in text.unicodeScalars {
-            let system = WritingSystem(scalar)
-            if system != .common { return system.isRightToLeft }
+    /// Puts marks around what runs against the line.
+    private func isolate(_ line: inout DrawnLine, isRightToLeft: Bool, from first: Int) {
+        let before = first > 0 ? pieces[first - 1].text.reversed().lazy.compactMap(Directions.isRightToLeft).first : nil
+        let runs = Directions.opposite(
+            in: line.parts.flatMap { Array($0.text) },
+            isRightToLeft: isRightToLeft,
+            continues: before == !isRightToLeft
+        )
+        guard !runs.isEmpty else { return }
+        let begins = Set(runs.map(\.lowerBound))
+        let ends = Set(runs.map(\.upperBound))
+        var parts: [DrawnLine.Part] = []
+        var place = 0
+        func mark(_ text: String, _ family: String) {
+            parts.append(DrawnLine.Part(text: text, family: family, group: nil))
         }
-        return nil
-    }
-
-    /// The stretches that run against the line, with the numbers and signs inside them.
-    private func oppositeRuns(_ range: Range<Int>, isRightToLeft: Bool) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
-        var begin: Int?
-        var end = 0
-        for index in range {
-            switch Self.isRightToLeft(pieces[index].text) {
-            case nil: break
-            case .some(let direction) where direction != isRightToLeft:
-                begin = begin ?? index
-                end = index + 1
-            case .some:
-                if let start = begin { runs.append(start..<end) }
-                begin = nil
+        for part in line.parts {
+            var rest = part
+            rest.text = ""
+            for character in part.text {
+                if ends.contains(place) || begins.contains(place) {
+                    if !rest.text.isEmpty { parts.append(rest) }
+                    rest.text = ""
+                    if ends.contains(place) { mark("\u{2069}", part.family) }
+                    if begins.contains(place) { mark(isRightToLeft ? "\u{2066}" : "\u{2067}", part.family) }
+                }
+                rest.text.append(character)
+                place += 1
             }
+            if !rest.text.isEmpty { parts.append(rest) }
         }
-        if let start = begin { runs.append(start..<end) }
-        return runs
-    }
-
-    /// The parts of the last word of a stretch with the mark that ends it; a stop behind it belongs to the line around.
-    private static func closing(_ parts: [DrawnLine.Part], isEnd: Bool) -> [DrawnLine.Part] {
-        var inner = parts
-        guard var last = inner.popLast() else { return parts }
-        var stops = ""
-        if isEnd {
-            while let mark = last.text.last, ".,!?:;\u{2026}\u{061F}\u{060C}\u{061B}".contains(mark),
-                last.text.count > 1
-            {
-                stops = String(last.text.removeLast()) + stops
-            }
-        }
-        inner.append(last)
-        inner.append(DrawnLine.Part(text: "\u{2069}", family: last.family, group: nil))
-        if !stops.isEmpty { inner.append(DrawnLine.Part(text: stops, family: last.family, group: last.group)) }
-        return inner
+        if ends.contains(place), let last = line.parts.last { mark("\u{2069}", last.family) }
+        line.parts = parts
     }
 }

@@ -16,7 +16,7 @@ struct HookLines {
         maker = LineMaker(pieces: reader.pieces, choice: choice)
         let all = reader.pieces.reduce(0) { $0 + $1.characters + 1 }
         let width = reader.pieces.reduce(0) { $0 + $1.ems + PhraseCutter.blank }
-        lines = min(3, max((all + characters - 1) / characters, Int((width / ems).rounded(.up))))
+        lines = min(3, max(Int((all / Double(characters)).rounded(.up)), Int((width / ems).rounded(.up))))
     }
 
     /// A cue's text that reads as these letters.
@@ -32,8 +32,7 @@ struct HookLines {
         let hasBoth = maker.hasBothDirections(all)
         var drawn: [DrawnLine] = []
         for range in ranges() {
-            let isBroken = range.upperBound < count && !maker.pieces[range.upperBound].spaceBefore
-            drawn.append(try maker.line(range, among: system, hasBoth: hasBoth, isBroken: isBroken))
+            drawn.append(try maker.line(range, among: system, hasBoth: hasBoth))
         }
         return drawn.filter { !$0.parts.isEmpty }
     }

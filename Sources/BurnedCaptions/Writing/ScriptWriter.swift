@@ -77,14 +77,16 @@ struct ScriptWriter {
             let text = EventText(style: style, look: look, mainFamily: family, shrinking: block.shrinking)
             let states = marks ? times.states(cut, frames: frames) : [PhraseTimes.State(frames: frames, marked: nil)]
             for state in states {
-                let line = text.text(
-                    lines,
-                    x: Double(picture.width) / 2,
-                    y: baseline * Double(picture.height) + block.descent,
-                    marked: state.marked,
-                    spoken: style.style.spoken
-                )
-                add(line, frames: state.frames, style: "Caption", layer: 0)
+                for (lines, y) in block.events(lines, baseline: baseline * Double(picture.height)) {
+                    let line = text.text(
+                        lines,
+                        x: Double(picture.width) / 2,
+                        y: y,
+                        marked: state.marked,
+                        spoken: style.style.spoken
+                    )
+                    add(line, frames: state.frames, style: "Caption", layer: 0)
+                }
             }
             script.phrases.append(
                 CaptionScript.Phrase(
@@ -108,8 +110,7 @@ struct ScriptWriter {
             if let second = cut.second { ranges = [cut.pieces.lowerBound..<second, second..<cut.pieces.upperBound] }
             var lines: [DrawnLine] = []
             for range in ranges {
-                let isBroken = range.upperBound < pieces.count && !pieces[range.upperBound].spaceBefore
-                lines.append(try maker.line(range, among: system, hasBoth: hasBoth, isBroken: isBroken))
+                lines.append(try maker.line(range, among: system, hasBoth: hasBoth))
             }
             lines = lines.filter { !$0.parts.isEmpty }
             count(lines)
@@ -159,8 +160,9 @@ struct ScriptWriter {
         hookFamily = family
         count(drawn)
         let text = EventText(style: style, look: look, mainFamily: family, shrinking: block.shrinking)
-        let y = baseline * Double(picture.height) + block.descent
-        add(text.text(drawn, x: Double(picture.width) / 2, y: y), frames: frames, style: "Hook", layer: 1)
+        for (lines, y) in block.events(drawn, baseline: baseline * Double(picture.height)) {
+            add(text.text(lines, x: Double(picture.width) / 2, y: y), frames: frames, style: "Hook", layer: 1)
+        }
         return (frames, placing.area(block.size, baseline: baseline))
     }
 
@@ -200,43 +202,4 @@ struct ScriptWriter {
             script.notes.append("\(dropped) captions are not drawn, as the clip ends before there is time to show them")
         }
     }
-}
-
-/// How large some lines are in a look.
-struct Block {
-    /// How much smaller than the style's the letters are, so that the widest line fits.
-    var shrinking: Double
-    /// In fractions of the picture.
-    var size: Placing.Size
-    /// From the baseline of the last line to the lower edge of its letters' font, in pixels.
-    var descent: Double
-
-    init(
-        _ lines: [DrawnLine],
-        style: ScaledStyle,
-        look: CaptionStyle.Look,
-        shape: CaptionShape,
-        picture: CaptionPicture
-    ) {
-        let padding = style.padding(look)
-        let room = shape.safeArea.width * Double(picture.width) - 2 * padding
-        let widest = (lines.map(\.ems).max() ?? 0) * style.advance(look)
-        shrinking = min(1, room / max(widest, 1))
-        let em = style.em(look) * shrinking * look.scaleY / 100
-        let last = lines.last
-        descent = (last?.descent ?? 0) * em
-        let heights = lines.reduce(0) { $0 + $1.ascent + $1.descent } * em
-        // A box holds all of the font's height, letters alone seldom fill it.
-        let isBox = look.borderStyle != 1
-        let top = isBox ? 0 : max(0, (lines.first?.ascent ?? 1) - Self.tallest) * em
-        let below = isBox ? descent : min(descent, Self.deepest * em)
-        size = Placing.Size(
-            width: (widest * shrinking + 2 * padding) / Double(picture.width),
-            above: (heights - descent - top + padding) / Double(picture.height),
-            below: (below + padding) / Double(picture.height)
-        )
-    }
-
-    /// How far letters reach above and below the baseline, in ems.
-    private static let (tallest, deepest) = (1.1, 0.42)
 }

@@ -329,7 +329,7 @@ let package = Package(
         .testTarget(
             name: "BurnedCaptionsTests",
             dependencies: [
-                "BurnedCaptions", "Transcript",
+                "BurnedCaptions", "TestSupport", "Transcript",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -11,7 +11,7 @@ public struct FontList: Sendable, Equatable {
     /// Reads what ``command`` prints: a line a font, its names parted by commas. Lines that are none are passed over.
     public init(listing: String) {
         var names: [String: String] = [:]
-        for line in listing.split(whereSeparator: \.isNewline) {
+        for line in listing.split(separator: "\n") {
             let parts = line.split(separator: "|", omittingEmptySubsequences: false)
             guard parts.count == 3, parts[1] == "0" || parts[1].isEmpty else { continue }
             let letters = Self.ranges(parts[2])
@@ -26,14 +26,26 @@ public struct FontList: Sendable, Equatable {
         families = names.values.sorted()
     }
 
+    /// Reads hexadecimal numbers and ranges of them, parted by blanks: `20-7e a0`. By bytes, as a listing is half a megabyte.
     private static func ranges(_ text: Substring) -> [ClosedRange<UInt32>] {
-        text.split(separator: " ").compactMap { part in
-            let ends = part.split(separator: "-").map { UInt32($0, radix: 16) }
-            guard let first = ends.first, let low = first, let last = ends.last, let high = last, low <= high else {
-                return nil
-            }
-            return low...high
+        var ranges: [ClosedRange<UInt32>] = []
+        var low: UInt32?
+        var value: UInt32?
+        func finish() {
+            if let value, low ?? value <= value { ranges.append((low ?? value)...value) }
+            (low, value) = (nil, nil)
         }
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39: value = (value ?? 0) << 4 | UInt32(byte - 0x30)
+            case 0x61...0x66: value = (value ?? 0) << 4 | UInt32(byte - 0x57)
+            case 0x2D: (low, value) = (value, nil)
+            case 0x20: finish()
+            default: return []
+            }
+        }
+        finish()
+        return ranges
     }
 
     /// Whether a family is installed.

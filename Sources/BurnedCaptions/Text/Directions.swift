@@ -45,9 +45,13 @@ enum Directions {
     private static func extended(_ run: Range<Int>, in line: [Character]) -> Range<Int> {
         var (low, high) = (run.lowerBound, run.upperBound)
         while low > 0, isAttached(line[low - 1]) { low -= 1 }
+        // ".NET"
+        if low > 0, line[low - 1] == ".", low == 1 || line[low - 2] == " " { low -= 1 }
         func attach() {
             let letters = high
             while high < line.count, isAttached(line[high]) || stops.contains(line[high]) { high += 1 }
+            // A stop inside quotes is of what is quoted.
+            if high < line.count, quotes.contains(line[high]) { return }
             while high > letters, stops.contains(line[high - 1]) { high -= 1 }
         }
         attach()
@@ -62,6 +66,8 @@ enum Directions {
     private static let stops: Set<Character> = [
         ".", ",", "!", "?", ":", ";", "\u{2026}", "\u{061F}", "\u{060C}", "\u{061B}",
     ]
+
+    private static let quotes: Set<Character> = ["\"", "'", "\u{201D}", "\u{2019}", "\u{BB}"]
 
     /// Whether a character goes with the letter that it touches: a digit or a sign, but no bracket, quote or letter.
     private static func isAttached(_ character: Character) -> Bool {

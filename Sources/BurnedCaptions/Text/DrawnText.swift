@@ -28,6 +28,8 @@ struct DrawnText {
     private static func isDrawn(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isJoiner { return true }
         if (0xFE00...0xFE0F).contains(scalar.value) || (0xE0000...0xE0FFF).contains(scalar.value) { return false }
+        // The key around a digit is a pictograph.
+        if scalar.value == 0x20E3 { return false }
         switch scalar.properties.generalCategory {
         case .control, .format, .privateUse, .unassigned, .surrogate, .lineSeparator, .paragraphSeparator: return false
         default: return true

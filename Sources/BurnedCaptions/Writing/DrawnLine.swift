@@ -70,7 +70,8 @@ struct LineMaker {
             let piece = pieces[index]
             let runs = try choice.runs(of: piece.text, among: system)
             let family = runs.first?.family ?? line.parts.last?.family ?? choice.styleFamily
-            if piece.spaceBefore, index > range.lowerBound {
+            // A sign that no font has leaves no blank either.
+            if piece.spaceBefore, !line.parts.isEmpty, !runs.isEmpty {
                 line.parts.append(DrawnLine.Part(text: " ", family: line.parts.last?.family ?? family, group: nil))
                 line.ems += PhraseCutter.blank
             }

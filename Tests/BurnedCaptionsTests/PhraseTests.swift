@@ -117,4 +117,20 @@ import Transcript
             #expect(joined.reduce(0) { $0 + $1.count } == text.count, "\(cluster)")
         }
     }
+
+    @Test("Khmer is parted at its spaces of no width, which are not seen")
+    func khmer() throws {
+        let text =
+            "អ្វី\u{200B}ដែល\u{200B}សំខាន់\u{200B}បំផុត\u{200B}អំពី\u{200B}ចំណង\u{200B}ជើង\u{200B}គឺ\u{200B}ត្រូវ\u{200B}មើល\u{200B}ឃើញ"
+        let fonts = FontList(listing: "Noto Sans Khmer|0|20 1780-17ff")
+        let lines = try draw(plain(text), language: "km", fonts: fonts).phrases.flatMap(\.lines)
+        #expect(lines.joined() == text.filter { $0 != "\u{200B}" })
+        let words = text.split(separator: "\u{200B}")
+        #expect(lines.allSatisfy { line in words.contains { line.hasPrefix($0) } })
+    }
+
+    @Test("A short word stands in no line of its own where there is another way")
+    func shortLines() throws {
+        #expect(try draw(plain("That is the secret.")).texts == ["That is / the secret."])
+    }
 }

@@ -47,4 +47,11 @@ import Transcript
         #expect(words.map(\.end) == captions.words().map(\.word.end))
         #expect(words[0].turn != words[2].turn)
     }
+
+    @Test("A space of no width parts words and is no blank")
+    func noWidth() {
+        let words = Captions(cues: [Cue(start: 0, end: 2, text: "អ្វី\u{200B}ដែល ហើយ")]).timedWords()
+        #expect(words.map(\.text) == ["អ្វី", "ដែល", "ហើយ"])
+        #expect(words.map(\.spaceBefore) == [true, false, true])
+    }
 }

@@ -73,7 +73,9 @@ struct FontMetrics: Sendable, Equatable {
     /// The metrics of a family; where it is none of those that are known, of a usual one with a small line height, so that widths
     /// are over- rather than underestimated.
     init(_ family: String) {
-        let known = Self.table[family] ?? (family.hasPrefix("Noto Sans CJK") ? (1.16, 0.288) : nil)
+        let isInter = family.hasPrefix("Inter ") && !family.hasPrefix("Inter Display")
+        let known =
+            Self.table[family] ?? (family.hasPrefix("Noto Sans CJK") ? (1.16, 0.288) : isInter ? (0.969, 0.241) : nil)
         (ascent, descent) = known ?? (family.hasPrefix("Noto Sans") ? (1.069, 0.293) : (0.9, 0.22))
     }
 

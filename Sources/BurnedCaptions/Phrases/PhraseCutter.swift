@@ -99,11 +99,14 @@ struct PhraseCutter {
         let (one, two) = (width(first), width(second))
         var cost = 2 * abs(one - two) / max(one, two) + pieces[second.lowerBound].penalty
         switch pieces[second.lowerBound - 1].ending {
-        case .sentence: cost -= 2
+        case .sentence: cost -= 1.5
         case .clause: cost -= 1.5
         case .none: cost += costOfParting(second.lowerBound - 1)
         }
-        if second.count == 1, pieces[second.lowerBound].characters <= 3 { cost += 2 }
+        if second.count == 1, pieces[second.lowerBound].characters <= 4 { cost += 2 }
+        if first.count == 1, pieces[first.lowerBound].characters <= 4, pieces[first.lowerBound].ending == .none {
+            cost += 1.5
+        }
         return cost
     }
 
@@ -131,10 +134,13 @@ struct PhraseCutter {
         var cost = 2.0
         if range.upperBound < block.upperBound { cost += costOfEnd(last) }
         var sentence = 0.0
+        var isWhole = range.lowerBound == block.lowerBound || pieces[range.lowerBound - 1].ending == .sentence
         for index in range where index < last {
             sentence += pieces[index].characters
             if pieces[index].ending == .sentence {
-                cost += sentence < 7 ? 1 : 3
+                // "No. Yes." may stand together, the end of a sentence and the beginning of another should not.
+                cost += isWhole && sentence < 7 ? 1.5 : 5
+                isWhole = true
                 sentence = 0
             }
             cost += 10 * max(0, pieces[index + 1].start - pieces[index].end - Self.pause)
@@ -161,7 +167,7 @@ struct PhraseCutter {
     /// How badly a piece is parted from the next where no punctuation is.
     private func costOfParting(_ index: Int) -> Double {
         guard pieces[index + 1].spaceBefore else { return 0 }
-        return (FunctionWords.leansOnNext(pieces[index].text) ? 2 : 0)
+        return FunctionWords.leaning(pieces[index].text)
             - (FunctionWords.beginsClause(pieces[index + 1].text) ? 2 : 0)
     }
 }

@@ -9,7 +9,8 @@ enum BreakRules {
         let (left, right) = (Kind(last), Kind(first))
         switch (left, right) {
         case (.hiragana, .han), (.hiragana, .katakana), (.hiragana, .other): return 0.5
-        case (.other, .other): return never
+        // Parted by a space of no width.
+        case (.other, .other): return [.thai, .lao, .khmer, .myanmar].contains(WritingSystem(first)) ? 0.5 : 3
         case (.other, _), (_, .other): return 1
         case (.han, .hiragana), (.katakana, .hiragana): return 3
         case (.katakana, .katakana): return 3

@@ -64,7 +64,8 @@ struct CueScanner {
         while index < scalars.count {
             let scalar = scalars[index]
             if scalar.isBlank {
-                spaceBefore = true
+                // A space of no width parts words that are written without spaces, as in Khmer.
+                spaceBefore = spaceBefore || scalar.value != 0x200B
                 startsLine = startsLine || scalar.value == 0x0A
                 isLineStart = isLineStart || scalar.value == 0x0A
                 index += 1

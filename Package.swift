@@ -604,12 +604,13 @@ let package = Package(
         .executableTarget(
             name: "smartclip-bench",
             dependencies: [
-                "HTTPTransfer", "Installation", "Manifest", "OpenAIEmulator", "StateFiles", "TestSupport", "Transcript",
+                "Framing", "HTTPTransfer", "Installation", "Manifest", "OpenAIEmulator", "StateFiles", "TestSupport",
+                "Transcript",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["choosing.py"],
+            exclude: ["Framing/scenes.py", "choosing.py"],
             resources: [.embedInCode("plain_whisper.py")],
             swiftSettings: settings
         ),

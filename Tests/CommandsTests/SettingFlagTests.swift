@@ -32,10 +32,17 @@ import Testing
     }
 
     /// They are remembered with the video, so they must hold wherever the next command is run.
-    @Test(arguments: SettingTable.rows.filter(\.shape.isPath).map(\.key))
+    @Test(arguments: SettingTable.rows.filter { $0.shape == .file || $0.shape == .folder }.map(\.key))
     func pathsAreMadeAbsolute(_ key: SettingKey) throws {
         let given = try SettingOptions.parse([key.flag, "some/text"]).given[key]
         #expect(given == Files.currentFolder.appending("some/text").string)
         #expect(try SettingOptions.parse([key.flag, ""]).given == [key: ""])
+    }
+
+    /// A style of captions is a name of ours, or a file.
+    @Test func onlyTheFileOfAStyleIsMadeAbsolute() throws {
+        #expect(try SettingOptions.parse(["--style", "box"]).given[.style] == "box")
+        let file = Files.currentFolder.appending("mine.ass").string
+        #expect(try SettingOptions.parse(["--style", "mine.ass"]).given[.style] == file)
     }
 }

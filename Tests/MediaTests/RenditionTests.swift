@@ -128,7 +128,7 @@ struct RenditionTests {
                 // The tone begins with the picture, not 21 ms after it: the first samples are no silence.
                 let samples = try await bench.samples(of: bench.folder.appending(file))
                 #expect(samples[600..<1024].contains { abs(Int($0)) > 1000 })
-                #expect(try FileManager.default.fileExists(atPath: bench.folder.appending("\(shape.0).jpg").string))
+                #expect(FileManager.default.fileExists(atPath: bench.folder.appending("\(shape.0).jpg").string))
             }
             #expect(try bench.names(in: bench.folder).allSatisfy { $0 != "renditions" })
         }

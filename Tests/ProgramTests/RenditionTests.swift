@@ -10,10 +10,12 @@ import Testing
 @Suite struct RenditionTests {
     private static let flags = ["--clips", "1", "--formats", "9x16,1x1", "--captions", "burn"]
 
-    private func manifest(_ inbox: Inbox) throws -> VideoManifest {
-        try JSONText.decode(
-            VideoManifest.self,
-            from: Data(Files.read(inbox.outbox.appending("alpha/manifest.json")))
+    private func manifest(_ inbox: Inbox) throws -> VideoManifest { try inbox.manifest("alpha") }
+
+    private func run(_ flags: [String], _ inbox: Inbox) async throws -> Program.Ending {
+        try await Program.smartclip.run(
+            ["run", "inbox/alpha.mp4", "--output", "outbox"] + Inbox.flags + flags,
+            in: inbox.folder
         )
     }
 
@@ -28,7 +30,7 @@ import Testing
 
     @Test func shapesLieBesideTheClipAndOnlyWhatChangedIsMadeAgain() async throws {
         try await Inbox.with { inbox in
-            let first = try await inbox.run(Self.flags)
+            let first = try await run(Self.flags, inbox)
             #expect(first.code == 0, "\(first.errors)")
             #expect(first.errors.contains("smartclip setup faces"))
             let manifest = try manifest(inbox)
@@ -45,23 +47,23 @@ import Testing
                 #expect(facts?.bytes == rendition.bytes)
             }
             #expect(clip.captions != nil, "captions lie beside it all the same")
-            let verified = try await inbox.run(command: "verify")
+            let verified = try await Program.smartclip.run(["verify", "--output", "outbox"], in: inbox.folder)
             #expect(verified.code == 0, "\(verified.errors)")
 
             let before = try digests(inbox)
-            let again = try await inbox.run(Self.flags)
+            let again = try await run(Self.flags, inbox)
             #expect(again.code == 0 && again.errors.contains("already were"), "\(again.errors)")
             #expect(try digests(inbox) == before)
 
             // Another format: what stands is taken over.
-            let more = try await inbox.run(Self.flags.dropLast(3) + ["9x16,1x1,4x5", "--captions", "burn"])
+            let more = try await run(Self.flags.dropLast(3) + ["9x16,1x1,4x5", "--captions", "burn"], inbox)
             #expect(more.code == 0, "\(more.errors)")
             let after = try digests(inbox)
             #expect(before.allSatisfy { after[$0.key] == $0.value || $0.key.hasSuffix(".txt") })
             #expect(after.keys.filter { $0.hasSuffix(".4x5.mp4") }.count == 1)
 
             // Another style: the clip stays, its shapes do not.
-            let styled = try await inbox.run(Self.flags + ["--style", "box"])
+            let styled = try await run(Self.flags + ["--style", "box"], inbox)
             #expect(styled.code == 0, "\(styled.errors)")
             let boxed = try digests(inbox)
             for (name, digest) in before where name.hasSuffix(".mp4") {
@@ -76,33 +78,39 @@ import Testing
         try await Inbox.with { inbox in
             let file = inbox.folder.appending("mine.ass")
             try AtomicFile.write(Data("[Script Info]\n\n[V4+ Styles]\nFormat: Name, Fontname\n".utf8), to: file)
-            let ending = try await inbox.run(Self.flags + ["--style", file.string])
+            let ending = try await run(Self.flags + ["--style", file.string], inbox)
             #expect(ending.code != 0)
             #expect(ending.errors.contains("mine.ass") && ending.errors.contains("Caption"), "\(ending.errors)")
             let manifest = try manifest(inbox)
             #expect(manifest.clips.allSatisfy { $0.file != nil })
-            #expect(manifest.clips.allSatisfy { ($0.renditions ?? []).allSatisfy { $0.file == nil && $0.error != nil } })
+            #expect(
+                manifest.clips.allSatisfy { ($0.renditions ?? []).allSatisfy { $0.file == nil && $0.error != nil } }
+            )
         }
     }
 
     @Test func aMomentHasAFramingOfItsOwn() async throws {
         try await Inbox.with { inbox in
             let flags = ["--clips", "1", "--formats", "1x1", "--framing", "centre"]
-            let first = try await inbox.run(flags)
+            let first = try await run(flags, inbox)
             #expect(first.code == 0, "\(first.errors)")
             #expect(try manifest(inbox).clips.first?.renditions?.first?.framing?.mode == "centre")
             let moments = inbox.outbox.appending("alpha/moments.json")
             let text = String(decoding: try Files.read(moments), as: UTF8.self)
-            let edited = text.replacing("\"end_time\"", with: "\"framing\": \"0.25,0.5\",\n      \"end_time\"", maxReplacements: 1)
+            let edited = text.replacing(
+                "\"end_time\"",
+                with: "\"framing\": \"0.25,0.5\",\n      \"end_time\"",
+                maxReplacements: 1
+            )
             try AtomicFile.write(Data(edited.utf8), to: moments)
-            let second = try await inbox.run(flags)
+            let second = try await run(flags, inbox)
             #expect(second.code == 0, "\(second.errors)")
             let framing = try manifest(inbox).clips.first?.renditions?.first?.framing
             #expect(framing?.mode == "fixed" && framing?.wanted == "0.25,0.5")
 
             let wrong = edited.replacing("0.25,0.5", with: "left")
             try AtomicFile.write(Data(wrong.utf8), to: moments)
-            let third = try await inbox.run(flags)
+            let third = try await run(flags, inbox)
             #expect(third.code != 0 && third.errors.contains("framing"), "\(third.errors)")
         }
     }

@@ -67,9 +67,8 @@ struct RenderTests {
     func areas(language: String, text: String) async throws {
         let fonts = try await Renderer.fonts()
         let picture = CaptionPicture(width: 540, height: 960, frames: 2, duration: 3)
-        let script: CaptionScript
         do {
-            script = try draw(plain(text), language: language, on: picture, fonts: fonts)
+            _ = try draw(plain(text), language: language, on: picture, fonts: fonts)
         } catch BurnedCaptionsError.noFont(_, _, let package) {
             try Test.cancel("the package \(package) is not installed")
         }
@@ -83,6 +82,30 @@ struct RenderTests {
             #expect(Double(drawn.left) >= left * 540 - 1 && Double(drawn.right) <= right * 540 + 1, "\(style)")
             #expect(Double(drawn.top) >= top * 960 - 1 && Double(drawn.bottom) <= bottom * 960 + 1, "\(style) \(drawn)")
         }
-        _ = script
+    }
+
+    @Test(
+        "Lines do not move when another word is marked",
+        arguments: [
+            ("en", "AVAIL To VA Yes, we do AWAY with it"), ("ar", "أهم شيء في الترجمة هو أن تكون واضحة"),
+            ("hi", "बात यह है कि वे दिखें"),
+            ("he", "השתמשו ב-iPhone 15 Pro, כן?"),
+        ]
+    )
+    func steadiness(language: String, text: String) async throws {
+        let fonts = try await Renderer.fonts()
+        let picture = CaptionPicture(width: 540, height: 960, frames: 10, duration: 4)
+        let script: CaptionScript
+        do {
+            script = try draw(spoken(text), language: language, on: picture, fonts: fonts)
+        } catch BurnedCaptionsError.noFont(_, _, let package) {
+            try Test.cancel("the package \(package) is not installed")
+        }
+        let drawn = try await Renderer.draw(script, on: picture)
+        for phrase in script.phrases {
+            let boxes = zip(drawn.changes, drawn.boxes).filter { phrase.frames.contains($0.0) }.map(\.1)
+            #expect(boxes.count > 1)
+            for box in boxes { #expect(zip(box, boxes[0]).allSatisfy { abs($0 - $1) <= 1 }, "\(phrase.lines)") }
+        }
     }
 }

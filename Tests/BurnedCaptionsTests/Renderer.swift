@@ -35,6 +35,8 @@ enum Renderer {
         var pixels = 0
         var (left, top, right, bottom) = (Int.max, Int.max, -1, -1)
         var frames = 0
+        /// The rectangle that holds what differs on each frame of `changes`: left, top, right and bottom edge.
+        var boxes: [[Int]] = []
     }
 
     /// Draws a script on grey; `timeBase` is that of the frames' times, a second in so many parts, or 0 for one of frames.
@@ -78,12 +80,15 @@ enum Renderer {
                     let start = first + frame * size
                     if memcmp(start, before, size) != 0 {
                         drawn.changes.append(frame)
+                        var box = [width, picture.height, -1, -1]
                         for index in 0..<size where start[index] != bare {
                             let (x, y) = (index % width, index / width)
                             drawn.pixels += 1
-                            (drawn.left, drawn.right) = (min(drawn.left, x), max(drawn.right, x))
-                            (drawn.top, drawn.bottom) = (min(drawn.top, y), max(drawn.bottom, y))
+                            box = [min(box[0], x), min(box[1], y), max(box[2], x), max(box[3], y)]
                         }
+                        drawn.boxes.append(box)
+                        (drawn.left, drawn.right) = (min(drawn.left, box[0]), max(drawn.right, box[2]))
+                        (drawn.top, drawn.bottom) = (min(drawn.top, box[1]), max(drawn.bottom, box[3]))
                     }
                     before = start
                 }

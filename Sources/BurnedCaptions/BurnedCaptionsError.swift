@@ -2,7 +2,8 @@
 public enum BurnedCaptionsError: Error, Equatable, CustomStringConvertible {
     /// No style of ours has this name.
     case noSuchStyle(String)
-    /// A style file cannot be read: its name, the line (from 1, or 0 for the file as a whole), and what is wanted there.
+    /// A style file cannot be read: its name, the line (from 1, or 0 for the file as a whole), and what is wanted
+    /// there.
     case badStyle(file: String, line: Int, wanted: String)
     /// No installed font has some letters: a few of them, their script, and the Debian package of a font that has them.
     case noFont(letters: String, script: String, package: String)

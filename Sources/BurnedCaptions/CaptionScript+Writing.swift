@@ -5,8 +5,8 @@ extension CaptionScript {
     ///
     /// - Parameters:
     ///   - captions: The captions on the clip's clock, which begins at 0 (``Captions/clipped(from:to:)``).
-    ///   - language: The language as a BCP 47 tag; nil for that of the captions, or where it is not known. It tells which shapes Han
-    ///     letters have.
+    ///   - language: The language as a BCP 47 tag; nil for that of the captions, or where it is not known. It
+    ///     tells which shapes Han letters have.
     ///   - picture: What they are drawn on.
     ///   - style: How they look.
     ///   - fonts: The fonts of the system that draws.

@@ -12,12 +12,13 @@ public struct CaptionScript: Sendable, Equatable {
         public var marksWords: Bool
     }
 
-    /// The script: a complete file of the format ASS v4.00+, its lines ended by line feeds. It is read as UTF-8. Its text holds
-    /// nothing of the captions but letters: no override that this library did not write.
+    /// The script: a complete file of the format ASS v4.00+, its lines ended by line feeds. It is read as UTF-8. Its
+    /// text holds nothing of the captions but letters: no override that this library did not write.
     public var ass: String
     /// The families of the fonts it names, the most used first.
     public var families: [String]
-    /// What a user should know: letters left out, phrases over a face. A short plain sentence each; empty where all is well.
+    /// What a user should know: letters left out, phrases over a face. A short plain sentence each; empty where all is
+    /// well.
     public var notes: [String]
     /// What is shown, in order of time; the hook is not among them.
     public var phrases: [Phrase]

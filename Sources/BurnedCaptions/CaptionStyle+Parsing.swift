@@ -1,7 +1,8 @@
 import FoundationEssentials
 
 extension CaptionStyle {
-    /// Reads the `[Script Info]` and `[V4+ Styles]` of an ASS file; the rest of it is passed over. `name` is the file's, for errors.
+    /// Reads the `[Script Info]` and `[V4+ Styles]` of an ASS file; the rest of it is passed over. `name` is the
+    /// file's, for errors.
     public init(parsing text: String, name: String) throws(BurnedCaptionsError) {
         var reader = StyleReader(file: name)
         let lines = text.replacing("\r\n", with: "\n").split(omittingEmptySubsequences: false) {
@@ -39,7 +40,8 @@ extension CaptionStyle {
             plain.secondary = caption.secondary
             if plain != caption {
                 notes.append(
-                    "the caption style \(name): of Spoken only the colours are used, so that lines do not move when a word is marked"
+                    "the caption style \(name): of Spoken only the colours are used, "
+                        + "so that lines do not move when a word is marked"
                 )
             }
         }

@@ -1,10 +1,10 @@
 /// How captions look: the part of an ASS file that says so, read from a file of ours or a user's.
 ///
-/// The file's `[V4+ Styles]` name `Caption`, and may name `Spoken`, whose colours mark the word that is spoken, and `Hook`, the line
-/// shown first; what lacks is taken from `Caption`, and without `Spoken` no word is marked. Sizes are meant for a picture of the
-/// file's `PlayResX` by `PlayResY` (384 by 288 where it has none, as for renderers) and scaled so that they are as large on others
-/// in proportion to what suits their shapes. Where text stands on the picture is decided by ``CaptionScript``, not by the style's
-/// margins.
+/// The file's `[V4+ Styles]` name `Caption`, and may name `Spoken`, whose colours mark the word that is spoken, and
+/// `Hook`, the line shown first; what lacks is taken from `Caption`, and without `Spoken` no word is marked. Sizes are
+/// meant for a picture of the file's `PlayResX` by `PlayResY` (384 by 288 where it has none, as for renderers) and
+/// scaled so that they are as large on others in proportion to what suits their shapes. Where text stands on the
+/// picture is decided by ``CaptionScript``, not by the style's margins.
 public struct CaptionStyle: Sendable, Equatable {
     /// The name that it was asked for by: one of ``names``, or a file's.
     public var name: String

@@ -4,8 +4,8 @@ import Transcript
 
 @Suite struct PhraseTests {
     private static let talk =
-        "So the thing about captions is, nobody reads them when they cover a face. You put them where the eye already is, "
-        + "and you keep them short! Does it work? Yes. Every single time, in my experience, and I tried it for years."
+        "So the thing about captions is, nobody reads them when they cover a face. You put them where the eye "
+        + "already is, and you keep them short! Does it work? Yes. Every single time, in my experience, and I tried it for years."
 
     @Test(
         "Lines are as short as the shape wants, and a phrase has two at most",

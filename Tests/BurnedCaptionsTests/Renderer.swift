@@ -39,7 +39,8 @@ enum Renderer {
         var boxes: [[Int]] = []
     }
 
-    /// Draws a script on grey; `timeBase` is that of the frames' times, a second in so many parts, or 0 for one of frames.
+    /// Draws a script on grey; `timeBase` is that of the frames' times, a second in so many parts, or 0 for one of
+    /// frames.
     static func draw(_ script: CaptionScript, on picture: CaptionPicture, timeBase: Int = 0) async throws -> Drawn {
         try await ScratchFolder.with { folder in
             try TinyVideos.write(script.ass, to: folder.path.appending("captions.ass"))

@@ -61,8 +61,8 @@ struct FontCandidates: Sendable {
     }
 }
 
-/// How tall fonts are: libass takes the size of a font as the sum of its ascent and descent (`usWinAscent` and `usWinDescent` of
-/// the font's OS/2 table), so that one size gives letters of different heights.
+/// How tall fonts are: libass takes the size of a font as the sum of its ascent and descent (`usWinAscent` and
+/// `usWinDescent` of the font's OS/2 table), so that one size gives letters of different heights.
 struct FontMetrics: Sendable, Equatable {
     /// In ems.
     var ascent: Double
@@ -70,8 +70,8 @@ struct FontMetrics: Sendable, Equatable {
 
     var height: Double { ascent + descent }
 
-    /// The metrics of a family; where it is none of those that are known, of a usual one with a small line height, so that widths
-    /// are over- rather than underestimated.
+    /// The metrics of a family; where it is none of those that are known, of a usual one with a small line height, so
+    /// that widths are over- rather than underestimated.
     init(_ family: String) {
         let isInter = family.hasPrefix("Inter ") && !family.hasPrefix("Inter Display")
         let known =

@@ -1,5 +1,5 @@
-/// Chooses fonts for the letters of a clip among those that are installed: the style's own where it has them, else one of Debian's
-/// for their script. Never leaves the choice to the renderer, whose own may mix fonts inside a word.
+/// Chooses fonts for the letters of a clip among those that are installed: the style's own where it has them, else one
+/// of Debian's for their script. Never leaves the choice to the renderer, whose own may mix fonts inside a word.
 struct FontChoice {
     /// The family that the style names.
     let styleFamily: String
@@ -24,8 +24,8 @@ struct FontChoice {
         self.language = language
     }
 
-    /// The runs of a word that stands among text of a script. Letters keep one font through the word where one has them all; signs
-    /// that this font lacks are taken from another.
+    /// The runs of a word that stands among text of a script. Letters keep one font through the word where one has them
+    /// all; signs that this font lacks are taken from another.
     mutating func runs(
         of word: String,
         among system: WritingSystem
@@ -96,8 +96,8 @@ struct FontChoice {
         character.unicodeScalars.lazy.map { WritingSystem($0) }.first { $0 != .common } ?? .common
     }
 
-    /// Whether a family has all of a grapheme cluster. Marks that are joined to Latin, Greek and Cyrillic letters are composed by the
-    /// shaper, and joiners have no shape.
+    /// Whether a family has all of a grapheme cluster. Marks that are joined to Latin, Greek and Cyrillic letters are
+    /// composed by the shaper, and joiners have no shape.
     private func has(_ family: String, _ character: Character) -> Bool {
         character.unicodeScalars.allSatisfy {
             $0.isJoiner || $0 == " " || (0x0300...0x036F).contains($0.value) || fonts.has(family, $0)

@@ -26,7 +26,8 @@ public struct FontList: Sendable, Equatable {
         families = names.values.sorted()
     }
 
-    /// Reads hexadecimal numbers and ranges of them, parted by blanks: `20-7e a0`. By bytes, as a listing is half a megabyte.
+    /// Reads hexadecimal numbers and ranges of them, parted by blanks: `20-7e a0`. By bytes, as a listing is half a
+    /// megabyte.
     private static func ranges(_ text: Substring) -> [ClosedRange<UInt32>] {
         var ranges: [ClosedRange<UInt32>] = []
         var low: UInt32?

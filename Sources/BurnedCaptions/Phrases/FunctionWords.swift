@@ -1,11 +1,11 @@
-/// Words that tell where phrases are parted well. Of several languages in one list: where a word is of another kind in another
-/// language, a break is a little worse, no more.
+/// Words that tell where phrases are parted well. Of several languages in one list: where a word is of another kind in
+/// another language, a break is a little worse, no more.
 enum FunctionWords {
     /// Whether a word begins a clause: a conjunction or a relative pronoun.
     static func beginsClause(_ word: String) -> Bool { clauses.contains(word.lowercased()) }
 
-    /// How much a word belongs to the one that follows: 2.5 for articles, prepositions, conjunctions and the like, 1 for other words of three
-    /// small letters and less, which are often of that kind, 0 for all else.
+    /// How much a word belongs to the one that follows: 2.5 for articles, prepositions, conjunctions and the like, 1
+    /// for other words of three small letters and less, which are often of that kind, 0 for all else.
     static func leaning(_ word: String) -> Double {
         let lowered = word.lowercased()
         if leaning.contains(lowered) || clauses.contains(lowered) { return 2.5 }

@@ -1,5 +1,6 @@
-/// Parts pieces into phrases of at most two lines: at ends of sentences and clauses and at pauses, so that none is too long, too short
-/// or lonely. It finds the cheapest way of all (as paragraphs are set in type), not the first that fits.
+/// Parts pieces into phrases of at most two lines: at ends of sentences and clauses and at pauses, so that none is too
+/// long, too short or lonely. It finds the cheapest way of all (as paragraphs are set in type), not the first that
+/// fits.
 struct PhraseCutter {
     /// What is shown at once: its pieces, and the one that begins the second line.
     struct Cut: Equatable {

@@ -1,7 +1,7 @@
 import Transcript
 
-/// The smallest part of captions that stays on one line: a word, a character of what is written without spaces, or a part of a word
-/// that is too long.
+/// The smallest part of captions that stays on one line: a word, a character of what is written without spaces, or a
+/// part of a word that is too long.
 struct Piece: Sendable, Equatable {
     var text: String
     var spaceBefore: Bool
@@ -54,8 +54,8 @@ struct PieceReader {
     /// How many pictographs were left out.
     private(set) var pictographs = 0
 
-    /// Reads the words that are spoken within 0 and `duration` seconds. No piece is wider than `widest` ems, unless shrinking it to
-    /// three quarters helps.
+    /// Reads the words that are spoken within 0 and `duration` seconds. No piece is wider than `widest` ems, unless
+    /// shrinking it to three quarters helps.
     init(_ captions: Captions, duration: Double, widest: Double) {
         var last: (cue: Int, spaceBefore: Bool) = (-1, true)
         let words = captions.timedWords()

@@ -29,9 +29,9 @@ public struct CaptionPicture: Sendable, Equatable {
         return Int(max(0, min(place, 1e12)))
     }
 
-    /// The time that a script gives, in hundredths of a second, so that what begins then is first seen on `frame`. It lies near the
-    /// middle between that frame and the one before, so that time bases which round times of frames do no harm. Above 100 frames a
-    /// second hundredths do not reach each frame.
+    /// The time that a script gives, in hundredths of a second, so that what begins then is first seen on `frame`. It
+    /// lies near the middle between that frame and the one before, so that time bases which round times of frames do no
+    /// harm. Above 100 frames a second hundredths do not reach each frame.
     func hundredths(of frame: Int) -> Int {
         guard frame > 0 else { return 0 }
         let middle = (Double(frame) - 0.5) * Double(seconds) / Double(frames)

@@ -1,4 +1,5 @@
-/// A rectangle on a picture, in fractions of its width and height from the upper left corner: 0 to 1 inside the picture.
+/// A rectangle on a picture, in fractions of its width and height from the upper left corner: 0 to 1 inside the
+/// picture.
 public struct CaptionRectangle: Sendable, Equatable {
     /// The left edge.
     public var x: Double

@@ -1,5 +1,5 @@
-/// What the shape of a picture says about captions on it: how large letters are, how many stand in a line, and the area in which
-/// nothing is covered by the buttons and names that platforms draw over a video.
+/// What the shape of a picture says about captions on it: how large letters are, how many stand in a line, and the area
+/// in which nothing is covered by the buttons and names that platforms draw over a video.
 public struct CaptionShape: Sendable, Equatable {
     /// The area that captions stay in: symmetrical, so that they stand in the middle of the picture.
     public var safeArea: CaptionRectangle
@@ -12,9 +12,9 @@ public struct CaptionShape: Sendable, Equatable {
 
     /// The shape of a picture of `width` by `height` pixels.
     ///
-    /// Vertical: the box that the YouTube and Meta guides for ads leave free (at the top 15 %, at the bottom 35 %) and that clears
-    /// TikTok's buttons at the right (192 of 1080). Other shapes are shown in feeds that draw below or over the lowest part:
-    /// 12 % stay free there, of which the letters' descents use what is below 15 %.
+    /// Vertical: the box that the YouTube and Meta guides for ads leave free (at the top 15 %, at the bottom 35 %) and
+    /// that clears TikTok's buttons at the right (192 of 1080). Other shapes are shown in feeds that draw below or over
+    /// the lowest part: 12 % stay free there, of which the letters' descents use what is below 15 %.
     public init(width: Int, height: Int) {
         let ratio = Double(width) / Double(height)
         switch ratio {

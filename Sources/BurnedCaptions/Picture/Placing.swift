@@ -16,8 +16,8 @@ struct Placing {
         var below: Double
     }
 
-    /// The baseline of a phrase, as a fraction of the height. A phrase follows the one before to its place where there is no pause
-    /// between them, so that text does not jump about.
+    /// The baseline of a phrase, as a fraction of the height. A phrase follows the one before to its place where there
+    /// is no pause between them, so that text does not jump about.
     mutating func baseline(
         _ size: Size,
         frames: Range<Int>,

@@ -1,7 +1,7 @@
 /// Where lines may end in text without spaces, and in words that are too long for a line.
 enum BreakRules {
-    /// How bad it is to end a line between two pieces that no blank parts: 0 for a good place, 3 for a poor one, ``never`` where one
-    /// does not belong (JIS X 4051, line-start and line-end prohibition).
+    /// How bad it is to end a line between two pieces that no blank parts: 0 for a good place, 3 for a poor one,
+    /// ``never`` where one does not belong (JIS X 4051, line-start and line-end prohibition).
     static func penalty(after: String, before: String) -> Double {
         guard let last = after.unicodeScalars.last, let first = before.unicodeScalars.first else { return never }
         if isNoStart(first) || isNoEnd(last) || last.isJoiner { return never }
@@ -60,8 +60,9 @@ enum BreakRules {
 
     // MARK: Words
 
-    /// Parts text of South-East Asia, which has no spaces between words, where a syllable surely begins or ends: before a vowel that is
-    /// written first, after one that ends a syllable and after marks of repetition and abbreviation. Other text is one part.
+    /// Parts text of South-East Asia, which has no spaces between words, where a syllable surely begins or ends: before
+    /// a vowel that is written first, after one that ends a syllable and after marks of repetition and abbreviation.
+    /// Other text is one part.
     static func syllables(_ word: String) -> [String] {
         guard word.unicodeScalars.contains(where: { (0x0E00...0x0EFF).contains($0.value) }) else { return [word] }
         var parts: [String] = []
@@ -91,8 +92,8 @@ enum BreakRules {
         }
     }
 
-    /// Parts a word, each part of at most `widest` ems: behind marks such as `/`, `-` and `.`, and else where a syllable may begin.
-    /// Grapheme clusters stay whole. A word that fits is one part.
+    /// Parts a word, each part of at most `widest` ems: behind marks such as `/`, `-` and `.`, and else where a
+    /// syllable may begin. Grapheme clusters stay whole. A word that fits is one part.
     static func parts(of word: String, widest: Double) -> [String] {
         let total = TextWidth.ems(word)
         guard total > widest, widest > 0 else { return [word] }

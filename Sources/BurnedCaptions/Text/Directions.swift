@@ -1,4 +1,5 @@
-/// Stretches of a line that run against it, which are isolated so that numbers and signs stay with the words they belong to.
+/// Stretches of a line that run against it, which are isolated so that numbers and signs stay with the words they
+/// belong to.
 enum Directions {
     /// The direction of a character by its first letter: true from right to left, nil for digits and signs.
     static func isRightToLeft(_ character: Character) -> Bool? {
@@ -19,9 +20,10 @@ enum Directions {
         return all.contains(String(language)) || parts.contains("arab") || parts.contains("hebr")
     }
 
-    /// The stretches of `line` that run against its direction: from letter to letter with what stands between, with the signs that
-    /// touch them (`#`, `C++`) but the stops and brackets that belong to the line around, and with the number that follows
-    /// (`Swift 6`). `continues` tells that the text before the line ends in such a stretch, so that a number at its front is in it.
+    /// The stretches of `line` that run against its direction: from letter to letter with what stands between, with the
+    /// signs that touch them (`#`, `C++`) but the stops and brackets that belong to the line around, and with the
+    /// number that follows (`Swift 6`). `continues` tells that the text before the line ends in such a stretch, so that
+    /// a number at its front is in it.
     static func opposite(in line: [Character], isRightToLeft: Bool, continues: Bool) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var begin: Int?

@@ -1,4 +1,5 @@
-/// The letters of a text that are drawn: without control characters, marks of writing direction, private letters and pictographs.
+/// The letters of a text that are drawn: without control characters, marks of writing direction, private letters and
+/// pictographs.
 struct DrawnText {
     /// What is drawn, with single spaces inside and none at its ends.
     private(set) var text = ""
@@ -36,8 +37,8 @@ struct DrawnText {
         }
     }
 
-    /// Whether a grapheme cluster is drawn in colours: an emoji, a flag, a sequence of them. Signs of old that may be (`©`, `1`) are
-    /// drawn as letters.
+    /// Whether a grapheme cluster is drawn in colours: an emoji, a flag, a sequence of them. Signs of old that may be
+    /// (`©`, `1`) are drawn as letters.
     static func isPictograph(_ character: Character) -> Bool {
         let scalars = character.unicodeScalars
         guard let first = scalars.first, first.value > 0x2190 else { return false }

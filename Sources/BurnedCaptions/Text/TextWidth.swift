@@ -5,8 +5,8 @@ enum TextWidth {
         text.unicodeScalars.reduce(0) { $0 + ems($1) }
     }
 
-    /// The width of a scalar. Letters of ASCII are measured, the wider one of Inter Bold and Noto Sans Bold; of other scripts it is
-    /// a width that nine letters in ten do not reach, so that words come out somewhat wide.
+    /// The width of a scalar. Letters of ASCII are measured, the wider one of Inter Bold and Noto Sans Bold; of other
+    /// scripts it is a width that nine letters in ten do not reach, so that words come out somewhat wide.
     static func ems(_ scalar: Unicode.Scalar) -> Double {
         let value = scalar.value
         if value < 0x7F { return value < 0x20 ? 0 : Double(ascii[Int(value) - 0x20]) / 100 }

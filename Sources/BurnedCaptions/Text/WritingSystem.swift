@@ -20,7 +20,8 @@ enum WritingSystem: String, Sendable, CaseIterable {
         }
     }
 
-    /// The script of a scalar (Unicode Character Database, Blocks.txt and Scripts.txt; whole blocks where they are nearly pure).
+    /// The script of a scalar (Unicode Character Database, Blocks.txt and Scripts.txt; whole blocks where they are
+    /// nearly pure).
     init(_ scalar: Unicode.Scalar) {
         let value = scalar.value
         if value < 0x300 {

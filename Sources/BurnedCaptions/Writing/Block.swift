@@ -43,8 +43,8 @@ struct Block {
         )
     }
 
-    /// The lines of each event and its lower edge in pixels; `baseline` is that of the last line. Where there are several, they are
-    /// shown together: events at given places do not move one another.
+    /// The lines of each event and its lower edge in pixels; `baseline` is that of the last line. Where there are
+    /// several, they are shown together: events at given places do not move one another.
     func events(_ lines: [DrawnLine], baseline: Double) -> [(lines: [DrawnLine], y: Double)] {
         guard let pitch else { return [(lines, baseline + (lines.last?.descent ?? 0) * em)] }
         return lines.enumerated().map { index, line in

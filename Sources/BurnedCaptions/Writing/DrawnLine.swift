@@ -30,7 +30,8 @@ struct DrawnLine {
 struct LineMaker {
     let pieces: [Piece]
     var choice: FontChoice
-    /// The direction of lines that hold letters of both: that of the language, or of most letters where it is not known.
+    /// The direction of lines that hold letters of both: that of the language, or of most letters where it is not
+    /// known.
     let isRightToLeft: Bool
 
     init(pieces: [Piece], choice: FontChoice) {

@@ -7,7 +7,8 @@ struct EventText {
     /// How much smaller than the style's the letters are, 1 for not at all.
     let shrinking: Double
 
-    /// The lines at a place, in pixels: the middle of the lower edge. The parts of group `marked` have the colours of `spoken`.
+    /// The lines at a place, in pixels: the middle of the lower edge. The parts of group `marked` have the colours of
+    /// `spoken`.
     func text(
         _ lines: [DrawnLine],
         x: Double,
@@ -65,8 +66,8 @@ struct EventText {
         return tags
     }
 
-    /// Letters so that libass draws them as they are: braces would begin an override, and a backslash before some letters a break or
-    /// a blank; after it stands a mark that is not seen.
+    /// Letters so that libass draws them as they are: braces would begin an override, and a backslash before some
+    /// letters a break or a blank; after it stands a mark that is not seen.
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x5C || $0 == 0x7B || $0 == 0x7D }) else { return text }
         var out = ""
@@ -84,7 +85,7 @@ struct EventText {
     /// A time as events have it; `hundredths` is not below 0.
     static func time(_ hundredths: Int) -> String {
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-        return
-            "\(hundredths / 360_000):\(two(hundredths / 6000 % 60)):\(two(hundredths / 100 % 60)).\(two(hundredths % 100))"
+        let (minutes, seconds) = (hundredths / 6000 % 60, hundredths / 100 % 60)
+        return "\(hundredths / 360_000):\(two(minutes)):\(two(seconds)).\(two(hundredths % 100))"
     }
 }

@@ -16,7 +16,8 @@ struct ScaledStyle {
     /// The em of a look's letters in pixels.
     func em(_ look: CaptionStyle.Look) -> Double { look.fontSize * scale / FontMetrics(look.fontName).height }
 
-    /// The width that an em of text takes, in pixels: with the style's stretching and spacing, of about two letters an em.
+    /// The width that an em of text takes, in pixels: with the style's stretching and spacing, of about two letters an
+    /// em.
     func advance(_ look: CaptionStyle.Look) -> Double {
         em(look) * look.scaleX / 100 + 2 * max(0, look.spacing * scale)
     }
@@ -40,13 +41,14 @@ struct ScaledStyle {
         let edge = [look.outline * scale, look.shadow * scale].map(Decimal.text).joined(separator: ",")
         // An Encoding of -1 lets libass take each line's direction from its letters.
         return
-            "Style: \(name),\(family),\(Decimal.text(size)),\(colours),\(flags),\(sizes),0,\(look.borderStyle),\(edge),2,0,0,0,-1"
+            "Style: \(name),\(family),\(Decimal.text(size)),\(colours),\(flags),\(sizes),0,"
+            + "\(look.borderStyle),\(edge),2,0,0,0,-1"
     }
 
     static let format =
         "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
-        + "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, "
-        + "MarginV, Encoding"
+        + "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, "
+        + "MarginR, MarginV, Encoding"
 }
 
 extension CaptionStyle.Colour {

@@ -8,10 +8,11 @@ public struct TimedWord: Sendable, Equatable {
     public var end: Double
     /// Whether a blank or a line break stands before it.
     public var spaceBefore: Bool
-    /// Whether the captions tell its time: by timestamps beside it, or by a cue that holds nothing else. Elsewhere the time of
-    /// its cue was shared among the words by their length, which is too rough to point at one.
+    /// Whether the captions tell its time: by timestamps beside it, or by a cue that holds nothing else. Elsewhere the
+    /// time of its cue was shared among the words by their length, which is too rough to point at one.
     public var hasOwnTime: Bool
-    /// Words of one group are told one time: characters that make a word in what is written without spaces. Numbered from 0.
+    /// Words of one group are told one time: characters that make a word in what is written without spaces. Numbered
+    /// from 0.
     public var group: Int
     /// The number of the cue it stands in, from 0, in order of time; cues that begin together are one.
     public var cue: Int

@@ -16,7 +16,7 @@ struct DrawnEvent {
     var place: String = ""
 
     /// The overrides that the library writes.
-    private static let known = ["an2", "pos", "fn", "fs", "1c", "1a", "3c", "3a", "4c", "4a"]
+    private static let known = ["an2", "pos", "fn", "fs", "1c", "1a", "2c", "3c", "3a", "4c", "4a"]
 
     /// Reads the text by the rules of libass: `\{` and `\}` are braces, `\N` breaks, braces hold overrides.
     init(line: Substring) throws {

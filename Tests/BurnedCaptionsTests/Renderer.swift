@@ -35,8 +35,8 @@ enum Renderer {
         var pixels = 0
         var (left, top, right, bottom) = (Int.max, Int.max, -1, -1)
         var frames = 0
-        /// The rectangle that holds what differs on each frame of `changes`: left, top, right and bottom edge.
-        var boxes: [[Int]] = []
+        /// The brightness of all pixels, row by row, frame by frame.
+        var bytes: [UInt8] = []
     }
 
     /// Draws a script on grey; `timeBase` is that of the frames' times, a second in so many parts, or 0 for one of
@@ -69,6 +69,7 @@ enum Renderer {
     private static func read(_ bytes: [UInt8], _ picture: CaptionPicture) -> Drawn {
         let (width, size) = (picture.width, picture.width * picture.height)
         var drawn = Drawn()
+        drawn.bytes = bytes
         drawn.frames = bytes.count / size
         bytes.withUnsafeBufferPointer { bytes in
             guard let first = bytes.baseAddress else { return }
@@ -87,7 +88,6 @@ enum Renderer {
                             drawn.pixels += 1
                             box = [min(box[0], x), min(box[1], y), max(box[2], x), max(box[3], y)]
                         }
-                        drawn.boxes.append(box)
                         (drawn.left, drawn.right) = (min(drawn.left, box[0]), max(drawn.right, box[2]))
                         (drawn.top, drawn.bottom) = (min(drawn.top, box[1]), max(drawn.bottom, box[3]))
                     }

@@ -86,8 +86,8 @@ import Transcript
         let other = Self.caption.replacing("Caption,Inter,60,&H00FFFFFF", with: "Spoken,Inter,90,&H40112233")
         let style = try CaptionStyle(parsing: file("[V4+ Styles]", Self.format, Self.caption, other), name: "mine.ass")
         #expect(style.notes.count == 1)
-        let script = try CaptionScript.write(spoken("Hello"), on: .vertical, style: style, fonts: .some)
-        #expect(script.ass.contains("\\1c&H112233&\\1a&H40&}Hello"))
+        let script = try CaptionScript.write(spoken("Hello there"), on: .vertical, style: style, fonts: .some)
+        #expect(script.ass.contains("\\1c&H112233&\\1a&H40&\\2c&H1&}Hello"))
         #expect(script.notes == style.notes)
     }
 

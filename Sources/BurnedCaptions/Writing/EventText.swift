@@ -7,18 +7,21 @@ struct EventText {
     /// How much smaller than the style's the letters are, 1 for not at all.
     let shrinking: Double
 
-    /// The lines at a place, in pixels: the middle of the lower edge. The parts of group `marked` have the colours of
-    /// `spoken`.
+    /// The lines at a place, in pixels: the middle of the lower edge. With `parts`, each word is shaped by itself
+    /// whether or not it is marked, as it is where it is, so that no letter moves when it is: fonts kern and choose
+    /// shapes across blanks. The parts of group `marked` have the colours of `spoken`.
     func text(
         _ lines: [DrawnLine],
         x: Double,
         y: Double,
+        parts: Bool = false,
         marked: Int? = nil,
         spoken: CaptionStyle.Look? = nil
     ) -> String {
         var text = "{\\an2\\pos(\(Decimal.text(x)),\(Decimal.text(y)))"
         var isOpen = true
         var (family, isMarked) = (mainFamily, false)
+        var (group, stretch) = (Int?.none, 0)
         if shrinking < 1 { text += "\\fs" + size(family) }
         func override(_ tag: String) {
             text += (isOpen ? "" : "{") + tag
@@ -40,6 +43,12 @@ struct EventText {
                     isMarked = wantsMark
                     let tags = isMarked ? colours(of: spoken, against: look) : colours(of: look, against: spoken)
                     if !tags.isEmpty { override(tags) }
+                }
+                if parts, part.group != group {
+                    group = part.group
+                    // The secondary colour is seen in karaoke only; a change of it parts what is shaped together.
+                    stretch += 1
+                    override("\\2c&H\(stretch % 2)&")
                 }
                 letters(Self.escaped(part.text))
             }

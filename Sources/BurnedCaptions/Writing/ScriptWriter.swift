@@ -82,6 +82,7 @@ struct ScriptWriter {
                         lines,
                         x: Double(picture.width) / 2,
                         y: y,
+                        parts: marks && states.count > 1,
                         marked: state.marked,
                         spoken: style.style.spoken
                     )

@@ -110,7 +110,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             resources: [
-                .embedInCode("speech.lock"), .embedInCode("unpack.py"), .embedInCode("selftest.py"),
+                .embedInCode("speech.lock"), .embedInCode("faces.lock"), .embedInCode("unpack.py"),
+                .embedInCode("selftest.py"), .embedInCode("selftest_faces.py"),
             ],
             swiftSettings: settings
         ),
@@ -610,8 +611,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["Framing/scenes.py", "choosing.py"],
-            resources: [.embedInCode("plain_whisper.py")],
+            exclude: ["choosing.py"],
+            resources: [.embedInCode("plain_whisper.py"), .embedInCode("Framing/scenes.py")],
             swiftSettings: settings
         ),
     ]

@@ -65,6 +65,7 @@ struct Doctor: AsyncParsableCommand {
         var checks = await programs(surroundings)
         let speech = speech(data.folder(surroundings))
         checks.append(speech)
+        checks.append(faces(data.folder(surroundings)))
         checks.append(whisperCLI(surroundings, isNeeded: speech.state != .ok))
         checks.append(watching())
         for host in surroundings.services.remoteHosts { checks += try await self.host(host, surroundings) }
@@ -151,6 +152,24 @@ struct Doctor: AsyncParsableCommand {
             return Check(name: "speech", state: .ok, detail: detail)
         } catch {
             return Check(name: "speech", state: .warning, detail: "\(error); \(advice)")
+        }
+    }
+
+    /// What `setup faces` made, every file of it read.
+    private func faces(_ folder: DataFolder) -> Check {
+        do throws(InstalledFacesError) {
+            let found = try InstalledFaces.find(in: folder)
+            try found.verify()
+            let detail = "YuNet; Python \(found.pythonVersion); \(DiskUse.text(found.bytesOnDisk)) in \(folder.path)"
+            guard found.isCurrent else {
+                let renew = "its packages are those of another version of smartclip; smartclip setup faces renews them"
+                return Check(name: "faces", state: .warning, detail: "\(detail); \(renew)")
+            }
+            return Check(name: "faces", state: .ok, detail: detail)
+        } catch {
+            // Formats of the source's own shape do without it.
+            let state: Check.State = if case .absent = error { .ok } else { .warning }
+            return Check(name: "faces", state: state, detail: "\(error); only other shapes than the source's need it")
         }
     }
 

@@ -6,10 +6,13 @@ public import SystemPackage
 /// Where `smartclip setup` puts what it fetches: a folder of the user's, or one that serves many.
 ///
 /// `python/` is a virtual environment, `models/NAME/` the files of a model, `speech.json` says what is whole, and is written last.
-/// `downloads/` holds what has come so far, and is gone at the end.
+/// `downloads/` holds what has come so far, and is gone at the end. `faces/` is such a folder again, with a `faces.json`: what is for
+/// faces and what is for speech come and go each without the other.
 public struct DataFolder: Sendable, Equatable {
     /// The folder, from the root of the file system.
-    public let path: FilePath
+    public private(set) var path: FilePath
+    /// The name of what says what is whole.
+    private var markerName = "speech.json"
 
     /// The folder that was given, else `$SMARTCLIP_DATA`, else `$XDG_DATA_HOME/smartclip`, else `~/.local/share/smartclip`. What is
     /// given relative is below the folder that the process was started in.
@@ -41,6 +44,14 @@ public struct DataFolder: Sendable, Equatable {
         return FilePath(platformString: home)
     }
 
+    /// The folder in it that is the face finder's.
+    var faces: DataFolder {
+        var folder = self
+        folder.path = path.appending("faces")
+        folder.markerName = "faces.json"
+        return folder
+    }
+
     /// The virtual environment.
     public var environment: FilePath { path.appending("python") }
 
@@ -63,14 +74,14 @@ public struct DataFolder: Sendable, Equatable {
     var downloads: FilePath { path.appending("downloads") }
 
     /// Says what is whole.
-    var speechMarker: FilePath { path.appending("speech.json") }
+    var marker: FilePath { path.appending(markerName) }
 
     /// Held by whoever changes anything here, and by the programs that it started.
     var lock: FilePath { path.appending(".setup-lock") }
 
     /// A name in the folder that setup would use, but that is another's: nothing of setup's is beside it.
     func stranger() throws(FileError) -> String? {
-        for own in [lock, speechMarker] where try FileFacts.ifPresent(own) != nil { return nil }
+        for own in [lock, marker] where try FileFacts.ifPresent(own) != nil { return nil }
         for used in [environment, newEnvironment, oldEnvironment, models, downloads] {
             if try FileFacts.ifPresent(used) != nil { return used.lastComponent?.string }
         }

@@ -40,7 +40,7 @@ public struct InstalledSpeech: Sendable {
             throw .modelAbsent(wanted, others: marker.models.keys.sorted())
         }
         guard let model = known.first(where: { $0.name == wanted }) else {
-            throw .broken("\(folder.speechMarker) names a model that this version does not know: \(wanted.oneLine)")
+            throw .broken("\(folder.marker) names a model that this version does not know: \(wanted.oneLine)")
         }
         let found = InstalledSpeech(
             python: folder.python,
@@ -74,6 +74,6 @@ public struct InstalledSpeech: Sendable {
         }
     }
 
-    /// Bytes that everything in the folder takes, other models included.
-    public var bytesOnDisk: Int { DiskUse.of(data.path) }
+    /// Bytes that everything of it in the folder takes, other models included.
+    public var bytesOnDisk: Int { DiskUse.of(data.path) - DiskUse.of(data.faces.path) }
 }

@@ -31,6 +31,7 @@ struct ModelFetch: Sendable {
                 try await takeFromIndex()
                 return
             } catch let failure as Failure {
+                if model.repository.isEmpty { throw failure }
                 tell(.step("\(failure.message); trying \(publisher.shown)"))
                 problem = failure
             }

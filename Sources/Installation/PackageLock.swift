@@ -20,4 +20,7 @@ public struct PackageLock: Sendable, Equatable {
 
     /// What speech recognition needs.
     public static let speech = PackageLock(text: PackageResources.speech_lock)
+
+    /// What the face finder needs.
+    public static let faces = PackageLock(text: PackageResources.faces_lock)
 }

@@ -3,7 +3,7 @@ import Manifest
 import StateFiles
 import SystemPackage
 
-/// What stands in `speech.json`: what was set up whole.
+/// What stands in `speech.json`, and in `faces.json`: what was set up whole.
 struct SpeechMarker: Codable, Equatable, Sendable {
     /// A file as it was when its model was set up.
     struct File: Codable, Equatable, Sendable {
@@ -33,15 +33,15 @@ struct SpeechMarker: Codable, Equatable, Sendable {
     /// Reads the marker of a folder; nil where there is none.
     static func read(_ folder: DataFolder) throws(InstallationError) -> SpeechMarker? {
         try InstallationError.asBroken {
-            guard let bytes = try Files.readIfPresent(folder.speechMarker, atMost: 1 << 20) else { return nil }
+            guard let bytes = try Files.readIfPresent(folder.marker, atMost: 1 << 20) else { return nil }
             let marker: SpeechMarker
             do {
                 marker = try JSONText.decode(SpeechMarker.self, from: Data(bytes))
             } catch {
-                throw InstallationError.broken("\(folder.speechMarker): \(error)")
+                throw InstallationError.broken("\(folder.marker): \(error)")
             }
             guard marker.version == version else {
-                throw InstallationError.broken("\(folder.speechMarker) is of another version of smartclip")
+                throw InstallationError.broken("\(folder.marker) is of another version of smartclip")
             }
             return marker
         }
@@ -49,6 +49,6 @@ struct SpeechMarker: Codable, Equatable, Sendable {
 
     /// Writes it, in one step.
     func write(_ folder: DataFolder) throws {
-        try AtomicFile.write(try JSONText.file(self), to: folder.speechMarker)
+        try AtomicFile.write(try JSONText.file(self), to: folder.marker)
     }
 }

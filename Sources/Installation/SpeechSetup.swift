@@ -22,6 +22,7 @@ public struct SpeechSetup: Sendable {
     let packages: PackageLock
     let models: [SpeechModel]
     let client: any HTTPClient
+    let subject: SetupSubject
 
     /// Nothing is done yet. Throws where a variable says what cannot be.
     ///
@@ -59,7 +60,8 @@ public struct SpeechSetup: Sendable {
         environment variables: [String: String],
         client: any HTTPClient,
         packages: PackageLock,
-        models: [SpeechModel]
+        models: [SpeechModel],
+        subject: SetupSubject = .speech
     ) throws(Failure) {
         self.folder = folder
         self.model = model
@@ -68,6 +70,7 @@ public struct SpeechSetup: Sendable {
         self.client = client
         self.packages = packages
         self.models = models
+        self.subject = subject
         self.python = python ?? variables["SMARTCLIP_PYTHON"].flatMap { $0.isEmpty ? nil : $0 }
         publisher = try Publisher(environment: variables)
     }
@@ -82,12 +85,19 @@ public struct SpeechSetup: Sendable {
 
     /// Sets it up, unless it is. Two at once in one folder work one after the other.
     public func run(tell: @escaping SetupTeller) async throws -> Outcome {
+        let didAnything = try await makeWhole(tell: tell)
+        let installed = try InstalledSpeech.find(in: folder, model: model.name, of: models, packages: packages)
+        return Outcome(installed: installed, didAnything: didAnything)
+    }
+
+    /// Makes everything whole that is not; whether anything had to be done.
+    func makeWhole(tell: @escaping SetupTeller) async throws -> Bool {
         let survey = survey()
-        if survey.isDone { return try outcome(didAnything: false) }
+        if survey.isDone { return false }
         if survey.isWhole, !Self.isWritable(folder.path) {
             // A folder that serves many: whoever keeps it chooses.
             tell(.step("\(survey.marker?.usual ?? "") stays the model that is used where none is named"))
-            return try outcome(didAnything: false)
+            return false
         }
         if let given, try FileFacts.ifPresent(given) == nil {
             throw Failure(.config, "\(given) is not there".oneLine)
@@ -103,11 +113,6 @@ public struct SpeechSetup: Sendable {
         } _: { lock in
             try await work(ProgramRun(lock: lock, guardian: guardian, temporary: temporary), tell)
         }
-    }
-
-    private func outcome(didAnything: Bool) throws -> Outcome {
-        let installed = try InstalledSpeech.find(in: folder, model: model.name, of: models, packages: packages)
-        return Outcome(installed: installed, didAnything: didAnything)
     }
 
     // MARK: - What is there
@@ -178,15 +183,15 @@ public struct SpeechSetup: Sendable {
         } catch let error as FileError {
             throw Failure(
                 .config,
-                "\(error); speech recognition is not whole there: name a folder of your own with --data, "
-                    + "or have its owner run smartclip setup speech"
+                "\(error); \(subject.title) is not whole there: name a folder of your own with --data, "
+                    + "or have its owner run smartclip setup \(subject.name)"
             )
         }
     }
 
     /// Room for what comes, and what is made of it: of a model in wheels, these, what is in them, and the file that is joined.
     private func checkRoom(_ survey: Survey) throws {
-        var need = survey.isEnvironmentWhole ? 0 : Self.environmentBytes + Self.packageBytes
+        var need = survey.isEnvironmentWhole ? 0 : subject.environmentBytes + subject.packageBytes
         if !survey.isModelWhole { need += model.bytes * (model.wheels.isEmpty && given == nil ? 1 : 3) }
         need -= DiskUse.of(folder.downloads)
         let free = try Space.free(at: folder.path)
@@ -198,20 +203,16 @@ public struct SpeechSetup: Sendable {
         )
     }
 
-    /// What the environment takes, and its packages while they come, about (measured on x86_64 with CPython 3.11).
-    private static let environmentBytes = 460_000_000
-    private static let packageBytes = 130_000_000
-
     /// What will be fetched, from where, how much, and where it is put.
     func plan(_ survey: Survey, _ python: Python?) -> [String] {
-        var lines = ["speech recognition in \(folder.path); nothing is put anywhere else"]
+        var lines = ["\(subject.title) in \(folder.path); nothing is put anywhere else"]
         if let python {
             let names = packages.packages.map(\.name).joined(separator: ", ")
             let source = given.map { "\($0), else from " } ?? ""
             lines.append("- a virtual environment of \(python.executable) (\(python.version))")
             lines.append(
-                "- \(names): \(DiskUse.text(Self.packageBytes)) from \(source)the package index that pip uses, "
-                    + "\(DiskUse.text(Self.environmentBytes)) on disk"
+                "- \(names): \(DiskUse.text(subject.packageBytes)) from \(source)the package index that pip uses, "
+                    + "\(DiskUse.text(subject.environmentBytes)) on disk"
             )
         }
         if !survey.isModelWhole {
@@ -219,7 +220,7 @@ public struct SpeechSetup: Sendable {
             if !model.wheels.isEmpty {
                 sources.append("the package index (\(model.wheels.map(\.project).joined(separator: ", ")))")
             }
-            sources.append("\(publisher.shown)/\(model.repository)")
+            if !model.repository.isEmpty { sources.append("\(publisher.shown)/\(model.repository)") }
             lines.append(
                 "- model \(model.name): \(DiskUse.text(model.bytes)) from \(sources.joined(separator: ", else from "))"
             )
@@ -229,10 +230,10 @@ public struct SpeechSetup: Sendable {
 
     // MARK: - The work
 
-    private func work(_ programs: ProgramRun, _ tell: @escaping SetupTeller) async throws -> Outcome {
+    private func work(_ programs: ProgramRun, _ tell: @escaping SetupTeller) async throws -> Bool {
         // Another may have done it while this one waited.
         let survey = survey()
-        if survey.isDone { return try outcome(didAnything: false) }
+        if survey.isDone { return false }
         try Files.removeTree(temporary)
         try Files.makeDirectory(temporary)
         for old in [folder.oldEnvironment, folder.newEnvironment] { try Files.removeTree(old) }
@@ -269,7 +270,7 @@ public struct SpeechSetup: Sendable {
         }
         try await test(interpreter, survey.isModelWhole ? folder.model(model.name) : gathered, programs, tell)
         try await putInPlace(survey, gathered, programs)
-        return try outcome(didAnything: true)
+        return true
     }
 
     /// The folders of wheels that were given.
@@ -278,7 +279,7 @@ public struct SpeechSetup: Sendable {
         return Set(try FileTree(given).wheels.map { $0.removingLastComponent() }).sorted { $0.string < $1.string }
     }
 
-    /// Loads the model as the recogniser does.
+    /// Loads the model as it will be used.
     private func test(
         _ python: FilePath,
         _ model: FilePath,
@@ -288,7 +289,7 @@ public struct SpeechSetup: Sendable {
         tell(.step("trying whether it works"))
         let ending = try await programs.run(
             python,
-            ["-I", "-B", "-c", String(decoding: PackageResources.selftest_py, as: UTF8.self), model.string],
+            ["-I", "-B", "-c", String(decoding: subject.selftest, as: UTF8.self), model.string],
             variables: ["HF_HUB_OFFLINE": "1"]
         )
         guard !ending.isSuccess else { return }

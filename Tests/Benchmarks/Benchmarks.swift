@@ -9,7 +9,7 @@ import ArgumentParser
         discussion: "Build it with the program: swift build -c release --product smartclip, then smartclip-bench.",
         subcommands: [
             NoOp.self, Encode.self, Memory.self, Choice.self, Watch.self, Transfer.self, TransferOnce.self, Asking.self,
-            Hearing.self,
+            Hearing.self, FramingBench.self,
         ]
     )
 }

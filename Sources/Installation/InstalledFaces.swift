@@ -11,6 +11,8 @@ public struct InstalledFaces: Sendable {
     public let weightsDigest: String
     /// SHA-256 of the list of packages that were installed: with the weights' own it tells one finder from another.
     public let packagesDigest: String
+    /// What finds: `YuNet 2023mar, OpenCV 4.14.0.94`. Another one may find other faces.
+    public let engine: String
     /// Of the interpreter: `3.11.2`.
     public let pythonVersion: String
     /// Whether its packages are those that this version of SmartClip would install. Older ones do their work too.
@@ -36,11 +38,14 @@ public struct InstalledFaces: Sendable {
             guard let marker = try SpeechMarker.read(own), let file = weights.files.first,
                 let kept = marker.models[weights.name]?[file.name]
             else { throw InstallationError.absent(own.path) }
+            let version = try InstalledPackages(environment: own.environment).version(of: "opencv_python_headless")
+            guard let version else { throw InstallationError.broken("\(own.environment) holds no OpenCV") }
             return InstalledFaces(
                 python: found.python,
                 weights: found.folder.appending(file.name),
                 weightsDigest: kept.sha256,
                 packagesDigest: marker.packages,
+                engine: "YuNet 2023mar, OpenCV \(version)",
                 pythonVersion: found.pythonVersion,
                 isCurrent: found.isCurrent,
                 found: found,

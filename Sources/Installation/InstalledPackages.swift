@@ -45,6 +45,16 @@ struct InstalledPackages: Sendable {
         }
     }
 
+    /// The version of a package, by its name as folders have it: `opencv_python_headless`. Nil where it is not there.
+    func version(of name: String) throws(InstallationError) -> String? {
+        try InstallationError.asBroken {
+            let (prefix, suffix) = (name + "-", ".dist-info")
+            let records = try Files.list(packagesFolder()).map(\.string)
+            return records.first { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
+                .map { String($0.dropFirst(prefix.count).dropLast(suffix.count)) }
+        }
+    }
+
     /// `lib/python3.11/site-packages`.
     private func packagesFolder() throws(FileError) -> FilePath {
         let library = environment.appending("lib")

@@ -23,10 +23,13 @@ import Testing
             let folder = DataFolder(environment: [:], given: scratch.path)
             let own = folder.faces
             let site = own.environment.appending("lib/python3.11/site-packages")
-            for path in [own.environment.appending("bin"), site.appending("cv-1.dist-info"), own.model("small")] {
+            for path in [
+                own.environment.appending("bin"), site.appending("opencv_python_headless-1.dist-info"),
+                own.model("small"),
+            ] {
                 try Files.makeDirectory(path)
             }
-            for path in [own.python, site.appending("cv-1.dist-info/RECORD"), own.lock] {
+            for path in [own.python, site.appending("opencv_python_headless-1.dist-info/RECORD"), own.lock] {
                 try AtomicFile.write([], to: path)
             }
             try AtomicFile.write(Self.bytes, to: own.model("small").appending("small.onnx"))
@@ -52,6 +55,7 @@ import Testing
             #expect(found.python == folder.path.appending("faces/python/bin/python3"))
             #expect(found.weights == folder.path.appending("faces/models/small/small.onnx"))
             #expect(found.weightsDigest == Digest.of(Self.bytes) && found.packagesDigest == Self.packages.digest)
+            #expect(found.engine == "YuNet 2023mar, OpenCV 1")
             #expect(found.pythonVersion == "3.11.2" && found.isCurrent)
             #expect(!Files.isGone(folder.path.appending("faces/faces.json")))
             let later = PackageLock(text: Array("cv==2\n".utf8))

@@ -2,6 +2,7 @@ import AnalystExtractive
 import AnalystModel
 import HostLocal
 import HostMux
+import Installation
 import Intake
 package import Manifest
 import OpenAIAccess
@@ -61,7 +62,25 @@ public struct Services: Sendable {
             inbox: found.inbox,
             host: host(settings),
             analyst: analyst(settings),
-            recogniser: try recogniser(settings)
+            recogniser: try recogniser(settings),
+            faces: try faces(settings)
         )
+    }
+
+    /// What finds faces, where the settings ask for something that it is needed for; nil where it is not set up. Throws a failure of
+    /// class `config` where it is set up but is not whole: to go on without it would give other pictures.
+    private func faces(_ settings: Settings) throws(Failure) -> FaceTools? {
+        guard !RenditionWishes(settings).isEmpty, let data = recognisers.data else { return nil }
+        do throws(InstalledFacesError) {
+            let faces = try InstalledFaces.find(in: data)
+            return FaceTools(
+                python: faces.python,
+                model: faces.weights,
+                engine: "\(faces.weightsDigest) \(faces.packagesDigest)"
+            )
+        } catch {
+            if case .absent = error { return nil }
+            throw Failure(.config, error.description)
+        }
     }
 }

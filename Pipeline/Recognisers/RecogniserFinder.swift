@@ -13,7 +13,8 @@ public final class RecogniserFinder: Sendable {
     private let searchPath: String
     private let folder: FilePath
     private let environmentModel: String?
-    private let data: DataFolder?
+    /// Where `smartclip setup` puts what it sets up; nil where there is no such place.
+    package let data: DataFolder?
     private let helper = WhisperHelper()
     private let found = Mutex<[String?: Result<WhisperCLI, MediaError>]>([:])
 

@@ -24,8 +24,8 @@ package enum SettingShape: Sendable, Equatable {
     case patterns
     /// Names and terms.
     case names
-    /// One of these words, or something else that is told in words.
-    case wordOr([String], String)
+    /// One of these words, or something else that is told in words and by a pattern (ECMA-262).
+    case wordOr([String], String, pattern: String)
     /// One of these words, or the path of a file whose name ends like this.
     case wordOrFile([String], ending: String)
 
@@ -45,7 +45,7 @@ package enum SettingShape: Sendable, Equatable {
         case .patterns: "none, or names of files or folders with * and ? in them, without a /"
         case .names:
             "none, or at most 200 names and terms, of one line and at most 100 characters each, without brackets and bars"
-        case .wordOr(let words, let other): "\(words.joined(separator: ", ")) or \(other)"
+        case .wordOr(let words, let other, _): "\(words.joined(separator: ", ")) or \(other)"
         case .wordOrFile(let words, let ending):
             "\(words.joined(separator: ", ")) or the path of a file that ends in \(ending)"
         }
@@ -59,7 +59,7 @@ package enum SettingShape: Sendable, Equatable {
         case .boolean: "true, false"
         case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
         case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
-        case .wordOr(let words, let other): (words + [other]).joined(separator: ", ")
+        case .wordOr(let words, let other, _): (words + [other]).joined(separator: ", ")
         case .wordOrFile(let words, let ending): (words + ["a file that ends in \(ending)"]).joined(separator: ", ")
         case .line, .language, .fileName, .file, .folder, .patterns, .names: nil
         }
@@ -71,7 +71,7 @@ package enum SettingShape: Sendable, Equatable {
         case .words(let words): words
         case .someOf(let words): words + ["none"]
         case .boolean: ["true", "false"]
-        case .wordOr(let words, _), .wordOrFile(let words, _): words
+        case .wordOr(let words, _, _), .wordOrFile(let words, _): words
         case .integer, .number, .line, .language, .fileName, .file, .folder, .patterns, .names: []
         }
     }

@@ -170,9 +170,16 @@ extension SettingType<[Settings.Format]> {
 }
 
 extension SettingType<FramingWish> {
+    /// A number from 0 to 1.
+    private static var fraction: String { "(0+(\\.[0-9]*)?|\\.[0-9]+|0*1(\\.0*)?)" }
+
     static var framing: SettingType {
         SettingType(
-            shape: .wordOr(["auto", "follow", "centre", "fit"], "X,Y in fractions of the picture such as 0.3,0.5"),
+            shape: .wordOr(
+                ["auto", "follow", "centre", "fit"],
+                "X,Y in fractions of the picture such as 0.3,0.5",
+                pattern: " *\(fraction), *\(fraction)"
+            ),
             read: { FramingWish($0) },
             written: { $0.description }
         )

@@ -86,7 +86,13 @@ package enum SettingsSchema {
             let unset = row.unset.map { "\($0)|" } ?? ""
             return ["type": "string", "pattern": .text("^(\(unset)[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)$")]
         case .fileName: return ["type": types, "maxLength": 255, "not": ["enum": [".", ".."]], "pattern": "^[^/]*$"]
-        case .file, .folder, .wordOr, .wordOrFile: return ["type": types]
+        case .file, .folder: return ["type": types]
+        case .wordOr(let words, _, let pattern):
+            return ["type": "string", "pattern": .text("^(\(words.joined(separator: "|"))|\(pattern))$")]
+        case .wordOrFile(let words, let ending):
+            // Endings are told in either case.
+            let ending = ending.map { $0.isLetter ? "[\($0.lowercased())\($0.uppercased())]" : "\\\($0)" }.joined()
+            return ["type": "string", "pattern": .text("^(\(words.joined(separator: "|"))|[^\\x00]*\(ending))$")]
         case .someOf(let words):
             let some = "\\s*(\(words.joined(separator: "|")))\\s*"
             let names = "^\(some)(,\(some))*$"

@@ -30,7 +30,9 @@ extension FramingWish: CustomStringConvertible, Codable {
 
     private static func fraction(_ text: Substring) -> Double? {
         let digits = text.drop { $0 == " " }
-        guard let value = Double(digits), (0...1).contains(value) else { return nil }
+        guard digits.allSatisfy({ $0 == "." || ("0"..."9").contains($0) }), let value = Double(digits),
+            (0...1).contains(value)
+        else { return nil }
         return value
     }
 

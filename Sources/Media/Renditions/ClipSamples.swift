@@ -20,7 +20,7 @@ public struct ClipSamples: Sendable, Equatable {
 
 extension MediaTools {
     /// Decodes `clip.mp4` in the directory once into samples, whose pictures lie in the directory as `pictures.bgr`: the caller
-    /// removes them. `longestSide` is that of a picture in pixels, `rate` how many there are of a second.
+    /// removes them. `longestSide` is that of a picture in pixels, `rate` about how many there are of a second: each is exactly a frame.
     public func samples(
         of clip: FinishedClip,
         longestSide: Int,
@@ -34,10 +34,11 @@ extension MediaTools {
         func even(_ length: Int) -> Int { max(16, Int((Double(length) * scale / 2).rounded()) * 2) }
         let (width, height) = (even(clip.width), even(clip.height))
         let levelStep = 0.1
+        let every = max(1, Int((clip.frameRate / Double(rate)).rounded()))
         var graph =
             "[0:v:0]scale=\(width):\(height):flags=area,split=2[a][b];"
             + "[a]scdet=t=\(decimal(Self.cutThreshold)),metadata=print:key=lavfi.scd.time:file=cuts.txt[shots];"
-            + "[b]fps=\(rate):start_time=0,format=bgr24[pictures]"
+            + "[b]select='not(mod(n,\(every)))',format=bgr24[pictures]"
         if clip.hasSound {
             graph +=
                 ";[0:a:0]aresample=16000,aformat=channel_layouts=mono,asetnsamples=n=\(Int(16000 * levelStep)):p=0,"
@@ -60,7 +61,7 @@ extension MediaTools {
             pictures: pictures,
             width: width,
             height: height,
-            step: 1 / Double(rate),
+            step: Double(every) / clip.frameRate,
             cuts: cuts,
             levelStep: levelStep,
             levels: levels

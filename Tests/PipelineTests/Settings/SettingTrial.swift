@@ -108,7 +108,7 @@ struct SettingTrial {
 
     private func texts(_ shape: SettingShape) -> [String] {
         switch shape {
-        case .words(let words), .someOf(let words), .wordOr(let words, _), .wordOrFile(let words, _): words
+        case .words(let words), .someOf(let words), .wordOr(let words, _, _), .wordOrFile(let words, _): words
         case .integer(let range): ["\(range.lowerBound)", "\(range.upperBound)"]
         case .number(let range): ["\(range.lowerBound)", "\(range.upperBound)"]
         case .boolean: ["true", "false"]

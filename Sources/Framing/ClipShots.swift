@@ -16,7 +16,7 @@ extension FramedClip {
     /// - Parameter seen: in the order of times.
     func shots(_ seen: [Sighting]) -> [ClipShot] {
         var starts = [0]
-        for frame in cuts.compactMap(frame(at:)).sorted()
+        for frame in (cuts + changes(seen)).compactMap(frame(at:)).sorted()
         where frame >= starts[starts.count - 1] + 2 && frame <= frames - 2 {
             starts.append(frame)
         }
@@ -38,6 +38,28 @@ extension FramedClip {
         }
         return shots
     }
+
+    /// Where a camera's picture becomes a slide or a screen, or the other way round, without a cut: by a dissolve, say. What is before and
+    /// after must last, and most of the picture must change in between. Where a cut is near it is that.
+    private func changes(_ seen: [Sighting]) -> [Double] {
+        let isScreen = seen.map { $0.screen >= 0.5 }
+        var found: [Double] = []
+        for index in seen.indices where index >= Self.lasting && index + Self.lasting <= seen.count {
+            let (before, after) = (isScreen[(index - Self.lasting)..<index], isScreen[index..<(index + Self.lasting)])
+            guard isScreen[index] != isScreen[index - 1], before.allSatisfy({ $0 == before.first }),
+                after.allSatisfy({ $0 == after.first })
+            else { continue }
+            let around = seen[max(0, index - 3)..<min(seen.count, index + 3)]
+            guard let most = around.max(by: { $0.motion < $1.motion }), most.motion > 0.3,
+                !cuts.contains(where: { abs($0 - most.time) < 1 })
+            else { continue }
+            found.append(most.time)
+        }
+        return found
+    }
+
+    /// Samples.
+    private static let lasting = 6
 
     /// The frame whose time is nearest. Nil outside of the clip.
     private func frame(at seconds: Double) -> Int? {

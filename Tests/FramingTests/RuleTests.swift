@@ -67,6 +67,17 @@ import Testing
         #expect(plan.shot(ofFrame: 500).mode == .fit)
     }
 
+    @Test func aDissolveIntoASlideIsSeenWithoutACut() {
+        var scene = Scene(seconds: 20, faces: { $0 < 10 ? [Scene.face(0.3)] : [] }, screen: { $0 < 10 ? 0 : 1 })
+        #expect(scene.plan(.follow).shots.count == 1)
+        scene.motionAt = { (9.7..<10.3).contains($0) ? 0.6 : 0.01 }
+        let plan = scene.plan(.follow)
+        #expect(plan.shots.map(\.mode) == [.follow, .fit])
+        #expect(abs((plan.shots.last?.first ?? 0) - 250) <= 15)
+        scene.cuts = [10.2]
+        #expect(scene.plan(.follow).shots.map(\.first) == [0, 255])
+    }
+
     // MARK: - What does not move the camera
 
     @Test func missedAndFalseFacesMoveNothing() {

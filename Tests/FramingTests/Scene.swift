@@ -11,6 +11,8 @@ struct Scene {
     /// The faces at a moment.
     var faces: (Double) -> [SeenFace] = { _ in [] }
     var motion = 0.1
+    /// In place of `motion`, where it changes.
+    var motionAt: ((Double) -> Double)?
     var screen: (Double) -> Double = { _ in 0.1 }
 
     var clip: FramedClip {
@@ -27,7 +29,7 @@ struct Scene {
     var seen: [Sighting] {
         (0..<Int(seconds * 5)).map { number in
             let time = Double(number) / 5
-            return Sighting(time: time, faces: faces(time), motion: motion, screen: screen(time))
+            return Sighting(time: time, faces: faces(time), motion: motionAt?(time) ?? motion, screen: screen(time))
         }
     }
 

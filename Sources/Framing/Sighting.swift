@@ -17,7 +17,7 @@ public struct Sighting: Codable, Sendable, Hashable {
         self.screen = screen
     }
 
-    /// The longest side, in pixels, of the pictures in which faces are looked for: faces of a fifteenth of it are found.
+    /// The longest side, in pixels, of the pictures in which faces are looked for: those of at least 12 pixels of height are found.
     public static let longestSide = 320
     /// Pictures that are looked at a second.
     public static let rate = 5

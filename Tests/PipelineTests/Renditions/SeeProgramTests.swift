@@ -27,8 +27,8 @@ struct SeeProgramTests {
     func itSeesWhatIsThere() async throws {
         let data = try #require(getenv("FACES_DATA").map { String(cString: $0) })
         try await run(
-            ["\(data)/python/bin/python3"],
-            ["SMARTCLIP_FACES": "\(data)/models/face_detection_yunet_2023mar.onnx"]
+            ["\(data)/faces/python/bin/python3"],
+            ["SMARTCLIP_FACES": "\(data)/faces/models/yunet/face_detection_yunet_2023mar.onnx"]
         )
     }
 }

@@ -1,7 +1,7 @@
 """Scenes with faces at known places, for `smartclip-bench framing`: scenes.py FOLDER MODEL.onnx PORTRAIT [NAME…]
 
-PORTRAIT is a picture of one person, such as astronaut.png of scikit-image (public domain). The person is cut out, speaks,
-and is moved over backgrounds. For each scene a video NAME.mp4 and the truth about it, NAME.json, are written.
+PORTRAIT is a picture of one person, such as astronaut.png of scikit-image (public domain). The person is cut out,
+speaks, and is moved over backgrounds. For each scene a video NAME.mp4 and the truth about it, NAME.json, are written.
 """
 
 from __future__ import annotations
@@ -114,8 +114,8 @@ class Portrait:
 def room() -> Floats:
     """A wall with light from one side, a shelf of books, and a door."""
     chance = numpy.random.default_rng(16)
-    light = numpy.linspace(210, 120, WIDTH, dtype=numpy.float32)[None, :, None] * numpy.array([0.9, 0.97, 1.0], numpy.float32)
-    wall = numpy.repeat(light, HEIGHT, axis=0)
+    light = numpy.linspace(210, 120, WIDTH, dtype=numpy.float32)[None, :, None]
+    wall = numpy.repeat(light * numpy.array([0.9, 0.97, 1.0], numpy.float32), HEIGHT, axis=0)
     for shelf in range(4):
         x, y = 60, 90 + 140 * shelf
         while x < 420:
@@ -162,7 +162,8 @@ def screen(number: int) -> Floats:
         if line == 12:
             words = "let answer = question(everything)"[: number % 34]
         colour = [float(value) for value in chance.integers(120, 240, 3)]
-        cv2.putText(canvas, words, (260 + 30 * int(chance.integers(0, 4)), 40 + 26 * line), 0, 0.6, colour, 1, cv2.LINE_AA)
+        place = (260 + 30 * int(chance.integers(0, 4)), 40 + 26 * line)
+        cv2.putText(canvas, words, place, 0, 0.6, colour, 1, cv2.LINE_AA)
     return canvas
 
 
@@ -181,7 +182,8 @@ def sway(moment: float, seed: float = 0.0) -> float:
 
 
 def speaker(x: float, moment: float, height: float = 0.24, speaks: bool = True, **others: Any) -> Actor:
-    return Actor(x + sway(moment, x), 0.36 + sway(moment, 7 * x) / 3, height, talking(moment, x) if speaks else 0.0, **others)
+    mouth = talking(moment, x) if speaks else 0.0
+    return Actor(x + sway(moment, x), 0.36 + sway(moment, 7 * x) / 3, height, mouth, **others)
 
 
 def eased(moment: float, start: float, seconds: float) -> float:
@@ -202,7 +204,8 @@ def scenes() -> dict[str, Scene]:
 
     def near(moment: float) -> Moment:
         first = int(moment / 5) % 2 == 0
-        return Moment("room", [speaker(0.52, moment, 0.18, first), speaker(0.66, moment, 0.18, not first, mirrored=True)], [0, 1])
+        actors = [speaker(0.52, moment, 0.18, first), speaker(0.66, moment, 0.18, not first, mirrored=True)]
+        return Moment("room", actors, [0, 1])
 
     def far(moment: float) -> Moment:
         first = int(moment / 9) % 2 == 0
@@ -239,7 +242,8 @@ def scenes() -> dict[str, Scene]:
 
     def poster(moment: float) -> Moment:
         """A large face on the wall, and somebody far away, beside who speaks."""
-        return Moment("room", [speaker(0.3, moment, 0.24), Actor(0.86, 0.3, 0.3), speaker(0.62, moment, 0.07, mirrored=True)], [0])
+        far_away = speaker(0.62, moment, 0.07, mirrored=True)
+        return Moment("room", [speaker(0.3, moment, 0.24), Actor(0.86, 0.3, 0.3), far_away], [0])
 
     def turned(moment: float) -> Moment:
         actor = speaker(0.62, moment)
@@ -281,7 +285,8 @@ def render(name: str, scene: Scene, folder: str, portrait: Portrait) -> None:
     noise = [chance.normal(0, 2.5, (HEIGHT, WIDTH, 1)).astype(numpy.float32) for _ in range(8)]
     frames: list[dict[str, Any]] = []
     command = ["ffmpeg", "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{WIDTH}x{HEIGHT}"]
-    command += ["-r", str(RATE), "-i", "-", "-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-pix_fmt", "yuv420p"]
+    command += ["-r", str(RATE), "-i", "-", "-c:v", "libx264", "-preset", "veryfast", "-crf", "21"]
+    command += ["-pix_fmt", "yuv420p"]
     with subprocess.Popen([*command, os.path.join(folder, name + ".mp4")], stdin=subprocess.PIPE) as encoder:
         assert encoder.stdin
         for number in range(round(scene.seconds * RATE)):
@@ -290,7 +295,8 @@ def render(name: str, scene: Scene, folder: str, portrait: Portrait) -> None:
             if is_camera:
                 canvas = grounds[moment.ground].copy()
             else:
-                canvas = screen(moment.number) if moment.ground == "screen" else slide(moment.number, moment.number % 2 == 0)
+                is_dark = moment.number % 2 == 0
+                canvas = screen(moment.number) if moment.ground == "screen" else slide(moment.number, is_dark)
             boxes = [portrait.draw(canvas, actor) for actor in moment.actors]
             if is_camera:
                 canvas += noise[number % len(noise)]

@@ -154,6 +154,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Pipeline/Outbox",
+            resources: [.embedInCode("platform-limits.json")],
             swiftSettings: settings
         ),
 

@@ -91,7 +91,9 @@ struct RenditionMaker: Sendable {
                 fingerprint.add("language", clip.captions?.language)
             }
             if wishes.showsHook { fingerprint.add("hook", clip.moment.quote) }
+            if wishes.titleSeconds > 0 { fingerprint.add("title card", "\(wishes.titleSeconds) \(clip.moment.title)") }
         }
+        if let mark = try wishes.mark() { fingerprint.add("watermark", Digest.of(mark)) }
         return fingerprint.digest()
     }
 
@@ -122,6 +124,7 @@ struct RenditionMaker: Sendable {
                 plans.map(\.request),
                 of: clip.finished,
                 coding: coding,
+                mark: try wishes.mark(),
                 in: folder.path,
                 about: clip.stem,
                 progress: { progress(0.1 + 0.9 * $0) }
@@ -206,7 +209,7 @@ struct RenditionMaker: Sendable {
             fingerprint: fingerprint,
             request: request,
             framing: FramingEntry(framing, wanted: wish, rate: finished.frameRate),
-            style: drawn == nil ? nil : wishes.shownStyle,
+            style: wishes.burnsCaptions && drawn != nil ? wishes.shownStyle : nil,
             notes: drawn?.notes ?? []
         )
     }
@@ -220,7 +223,8 @@ struct RenditionMaker: Sendable {
     ) async throws -> CaptionScript? {
         let captions = wishes.burnsCaptions ? clip.captions : nil
         let hook = wishes.showsHook && !clip.moment.quote.isEmpty ? clip.moment.quote : nil
-        guard captions != nil || hook != nil else { return nil }
+        let card = wishes.titleSeconds > 0 ? (text: clip.moment.title, seconds: wishes.titleSeconds) : nil
+        guard captions != nil || hook != nil || card != nil else { return nil }
         let fonts = try await media { () throws(MediaError) in try await work.tools.fontListing(FontList.command) }
         let finished = clip.finished
         let (frames, seconds) = finished.fraction
@@ -239,6 +243,7 @@ struct RenditionMaker: Sendable {
                 on: picture,
                 style: style,
                 fonts: FontList(listing: fonts),
+                card: card,
                 hook: hook,
                 faces: faces
             )

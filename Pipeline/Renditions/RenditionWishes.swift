@@ -1,7 +1,10 @@
 import BurnedCaptions
 import FoundationEssentials
 import Framing
+import Highlights
+import Intake
 import Manifest
+import Outbox
 import Roles
 import Settings
 import StateFiles
@@ -17,13 +20,26 @@ struct RenditionWishes {
     let burnsCaptions: Bool
     /// Whether the clip's quote is shown first.
     let showsHook: Bool
+    /// For how many seconds the clip's title is shown; 0 for not at all.
+    let titleSeconds: Double
+    /// The path of an image that is shown in a corner.
+    let watermark: FilePath?
     private let styleName: String
 
     init(_ settings: Settings) {
         burnsCaptions = settings.captions != .sidecar
         showsHook = settings.hook
-        let draws = burnsCaptions || showsHook
-        formats = settings.formats.filter { $0 != .source || draws }
+        titleSeconds = settings.titleCard
+        watermark = settings.watermark.map { FilePath($0) }
+        let changes = burnsCaptions || showsHook || titleSeconds > 0 || watermark != nil
+        var formats: [Settings.Format] = []
+        for wanted in settings.formats {
+            let meant = wanted == .platforms ? settings.platforms.map { Settings.Format(bestFor: $0) } : [wanted]
+            for format in meant where !formats.contains(format) && (format != .source || changes) {
+                formats.append(format)
+            }
+        }
+        self.formats = formats
         framing = settings.framing
         styleName = settings.style
     }
@@ -31,7 +47,7 @@ struct RenditionWishes {
     /// Whether there is anything to make.
     var isEmpty: Bool { formats.isEmpty }
     /// Whether anything is drawn on the picture.
-    var draws: Bool { burnsCaptions || showsHook }
+    var draws: Bool { burnsCaptions || showsHook || titleSeconds > 0 }
 
     /// The content of the file of the style. Throws a failure of class `config` where it cannot be read.
     func styleText() throws(Failure) -> String {
@@ -81,15 +97,38 @@ struct RenditionWishes {
             fingerprint.add("style", try styleText())
             fingerprint.add("burns captions", burnsCaptions ? "yes" : "no")
             if showsHook { fingerprint.add("hook", moment.quote) }
+            if titleSeconds > 0 { fingerprint.add("title card", "\(titleSeconds) \(moment.title)") }
+        }
+        if let mark = try mark() { fingerprint.add("watermark", Digest.of(mark)) }
+    }
+
+    /// The content of the image for the corner; nil where none is wanted. Throws a failure of class `config` where it cannot be read
+    /// or is neither PNG nor JPEG.
+    func mark() throws(Failure) -> [UInt8]? {
+        guard let watermark else { return nil }
+        do {
+            guard let bytes = try Files.readIfPresent(watermark, atMost: Self.largestMark) else {
+                throw Failure(.config, "the watermark \(watermark.shown): there is no such file")
+            }
+            guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) else {
+                throw Failure(.config, "the watermark \(watermark.shown) is neither a PNG nor a JPEG")
+            }
+            return bytes
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw Failure(.config, "the watermark \(watermark.shown) cannot be read: \(error)")
         }
     }
+
+    private static let largestMark = 32 << 20
 }
 
 extension Settings.Format {
     /// Its size in pixels; nil for that of the clip.
     var size: (width: Int, height: Int)? {
         switch self {
-        case .source: nil
+        case .source, .platforms: nil
         case .portrait: (1080, 1920)
         case .square: (1080, 1080)
         case .tall: (1080, 1350)
@@ -97,10 +136,15 @@ extension Settings.Format {
         }
     }
 
+    /// The shape that a site shows best.
+    init(bestFor platform: Platform) {
+        self = PlatformLimits.known.platforms[platform.rawValue].flatMap { Self(rawValue: $0.best) } ?? .source
+    }
+
     /// How far down the middle of a fitted picture is where captions are drawn, so that they stand below a wide one, not on it.
     var fitCentre: Double {
         switch self {
-        case .source, .wide: 0.5
+        case .source, .wide, .platforms: 0.5
         case .portrait: 0.39
         case .square: 0.45
         case .tall: 0.47

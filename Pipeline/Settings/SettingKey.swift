@@ -45,4 +45,6 @@ public enum SettingKey: String, ConfigurationKey {
     case captions
     case style
     case hook
+    case titleCard = "title_card"
+    case watermark
 }

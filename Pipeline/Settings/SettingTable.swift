@@ -264,7 +264,8 @@ extension SettingKey {
         case .formats:
             return SettingRow(
                 self, \.formats, .formats,
-                "The shapes that clips are made in, besides the source's.", valueName: "shapes",
+                "The shapes that clips are made in, besides the source's; platforms is what each site of that setting shows best.",
+                valueName: "shapes",
                 reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
             )
         case .framing:
@@ -292,6 +293,19 @@ extension SettingKey {
                 self, \.hook, .boolean,
                 "Whether the line that carries a clip is shown over its first seconds.", valueName: "true|false",
                 reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .titleCard:
+            return SettingRow(
+                self, \.titleCard, .number(0...10),
+                "For how many seconds a clip's title is shown first, over its darkened picture; 0 is not at all.",
+                valueName: "s",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .watermark:
+            return SettingRow(
+                self, \.watermark, .optional(.file, unset: ""),
+                "A PNG or JPEG that is shown in the upper right corner of a clip's shapes.", valueName: "file",
+                reach: .permitted(), dotEnv: false, stages: [.clip], seal: .unlessStandard
             )
         }
     }

@@ -60,6 +60,8 @@ public struct Settings: Sendable, Equatable {
         /// Slightly upright, as large as a feed shows a post.
         case tall = "4x5"
         case wide = "16x9"
+        /// What each site of the setting `platforms` shows best.
+        case platforms
     }
 
     /// Where captions are.
@@ -192,6 +194,10 @@ public struct Settings: Sendable, Equatable {
     public var style = "bold"
     /// Whether a clip's quote is shown over its first seconds.
     public var hook = false
+    /// Seconds for which a clip's title is shown first; 0 for not at all.
+    public var titleCard = 0.0
+    /// An image that is shown in a corner; a path.
+    public var watermark: String?
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

@@ -10,7 +10,8 @@ extension CaptionScript {
     ///   - picture: What they are drawn on.
     ///   - style: How they look.
     ///   - fonts: The fonts of the system that draws.
-    ///   - hook: A line that is shown in the first three seconds in the upper part of the picture.
+    ///   - card: A line that is shown first, over the darkened picture, and for how many seconds.
+    ///   - hook: A line that is shown in the first three seconds, or after the card, in the upper part of the picture.
     ///   - faces: Where faces are within a time in seconds, for which captions make room; asked once a phrase.
     public static func write(
         _ captions: Captions,
@@ -18,6 +19,7 @@ extension CaptionScript {
         on picture: CaptionPicture,
         style: CaptionStyle,
         fonts: FontList,
+        card: (text: String, seconds: Double)? = nil,
         hook: String? = nil,
         faces: (Range<Double>) -> [CaptionRectangle] = { _ in [] }
     ) throws(BurnedCaptionsError) -> CaptionScript {
@@ -32,7 +34,7 @@ extension CaptionScript {
             style: style,
             fonts: fonts
         )
-        try writer.write(hook: hook, faces: faces)
+        try writer.write(card: card, hook: hook, faces: faces)
         return writer.script
     }
 }

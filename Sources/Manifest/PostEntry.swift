@@ -6,6 +6,11 @@ public struct PostEntry: Codable, Sendable, Equatable {
     public var text: String
     /// With their `#`.
     public var hashtags: [String]
+    /// The file to post there, as a path below the video's folder: the shape that the site shows best, of those that were made.
+    /// Absent unless the clip is ready, and where an older version wrote it.
+    public var file: String?
+    /// What of the file exceeds what the site takes, a sentence each; empty where nothing does. Absent as `file`.
+    public var limits: [String]?
 
     /// Describes a post.
     public init(platform: String, text: String, hashtags: [String]) {

@@ -58,6 +58,9 @@ struct Placing {
         return best?.place ?? usual
     }
 
+    /// The baseline of the last line of a card, which stands somewhat above the middle of the picture.
+    func cardBaseline(_ size: Size) -> Double { 0.42 + (size.above + size.below) / 2 - size.below }
+
     /// The baseline of a hook, in the upper part of the safe area; lower where a face is there and the middle is free.
     func hookBaseline(_ size: Size, faces: [CaptionRectangle]) -> Double {
         let highest = shape.safeArea.y + size.above

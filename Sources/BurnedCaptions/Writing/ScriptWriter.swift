@@ -46,12 +46,22 @@ struct ScriptWriter {
     // MARK: Writing
 
     mutating func write(
+        card: (text: String, seconds: Double)?,
         hook: String?,
         faces: (Range<Double>) -> [CaptionRectangle]
     ) throws(BurnedCaptionsError) {
         let look = style.style.caption
         let phrases = try phrases()
-        let hookArea = try writeHook(hook, faces: faces)
+        var openings: [Opening] = []
+        var opened = 0.0
+        if let card, card.seconds > 0 {
+            opened = min(card.seconds, picture.duration)
+            openings += [try write(card.text, in: 0..<opened, isCard: true, faces: faces)].compactMap { $0 }
+        }
+        if let hook, opened < picture.duration {
+            let seconds = opened..<min(opened + Self.hookSeconds, picture.duration)
+            openings += [try write(hook, in: seconds, isCard: false, faces: faces)].compactMap { $0 }
+        }
         let family = used.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? look.fontName
         let ranges = times.frames(cuts)
         let marks = style.style.spoken != nil && marksWords
@@ -72,7 +82,7 @@ struct ScriptWriter {
                 frames: frames,
                 pause: pause,
                 faces: faces(seconds),
-                taken: hookArea.map { frames.lowerBound < $0.frames.upperBound ? [$0.area] : [] } ?? []
+                taken: openings.filter { $0.frames.overlaps(frames) }.map(\.area)
             )
             let text = EventText(style: style, look: look, mainFamily: family, shrinking: block.shrinking)
             let states = marks ? times.states(cut, frames: frames) : [PhraseTimes.State(frames: frames, marked: nil)]
@@ -135,27 +145,35 @@ struct ScriptWriter {
         events.append("Dialogue: \(layer),\(EventText.time(start)),\(EventText.time(end)),\(style),,0,0,0,,\(text)")
     }
 
-    // MARK: The hook
+    // MARK: Openings
+
+    /// A line that is shown at the beginning, and where.
+    private typealias Opening = (frames: Range<Int>, area: CaptionRectangle)
 
     /// The most seconds that a hook is shown.
     private static let hookSeconds = 3.0
 
-    private mutating func writeHook(
-        _ hook: String?,
+    /// Writes a card or a hook.
+    private mutating func write(
+        _ opening: String,
+        in seconds: Range<Double>,
+        isCard: Bool,
         faces: (Range<Double>) -> [CaptionRectangle]
-    ) throws(BurnedCaptionsError) -> (frames: Range<Int>, area: CaptionRectangle)? {
-        guard let hook else { return nil }
+    ) throws(BurnedCaptionsError) -> Opening? {
         let look = style.style.hook
         let widest = Self.widest(look, style, shape, picture)
-        var lines = HookLines(hook, characters: shape.lineCharacters, ems: widest, choice: maker.choice)
+        var lines = HookLines(opening, characters: shape.lineCharacters, ems: widest, choice: maker.choice)
         let drawn = try lines.drawn()
         maker.choice = lines.choice
         pictographs += lines.pictographs
         guard !drawn.isEmpty else { return nil }
         let block = Block(drawn, style: style, look: look, shape: shape, picture: picture)
-        let seconds = min(Self.hookSeconds, picture.duration)
-        let frames = 0..<max(1, picture.nearestFrame(seconds))
-        let baseline = placing.hookBaseline(block.size, faces: faces(0..<seconds))
+        let first = picture.nearestFrame(seconds.lowerBound)
+        let frames = first..<max(first + 1, picture.nearestFrame(seconds.upperBound))
+        let baseline =
+            isCard ? placing.cardBaseline(block.size) : placing.hookBaseline(block.size, faces: faces(seconds))
+        // Before all captions of its layer, so below them.
+        if isCard { add(Self.shade(picture), frames: frames, style: "Hook", layer: 0) }
         let counts = drawn.flatMap(\.parts).reduce(into: [String: Int]()) { $0[$1.family, default: 0] += $1.text.count }
         let family = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? look.fontName
         hookFamily = family
@@ -168,6 +186,13 @@ struct ScriptWriter {
     }
 
     private var hookFamily: String?
+
+    /// A black rectangle over all of the picture that lets some of it through.
+    private static func shade(_ picture: CaptionPicture) -> String {
+        let (width, height) = (picture.width, picture.height)
+        return "{\\an7\\pos(0,0)\\bord0\\shad0\\1c&H000000&\\1a&H48&\\p1}"
+            + "m 0 0 l \(width) 0 l \(width) \(height) l 0 \(height){\\p0}"
+    }
 
     // MARK: The end
 

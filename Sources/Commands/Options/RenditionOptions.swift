@@ -18,7 +18,16 @@ struct RenditionOptions: ParsableArguments {
     @Option(help: .setting(.hook), completion: .setting(.hook))
     var hook: String?
 
+    @Option(help: .setting(.titleCard), completion: .setting(.titleCard))
+    var titleCard: String?
+
+    @Option(help: .setting(.watermark), completion: .setting(.watermark))
+    var watermark: String?
+
     var all: [(SettingKey, String?)] {
-        [(.formats, formats), (.framing, framing), (.captions, captions), (.style, style), (.hook, hook)]
+        [
+            (.formats, formats), (.framing, framing), (.captions, captions), (.style, style), (.hook, hook),
+            (.titleCard, titleCard), (.watermark, watermark),
+        ]
     }
 }

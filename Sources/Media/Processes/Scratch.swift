@@ -19,9 +19,9 @@ struct Scratch: Sendable {
     }
 
     /// Writes a small file into the folder.
-    func write(_ text: String, to file: String, about name: String) throws(MediaError) {
+    func write(_ content: some Sequence<UInt8>, to file: String, about name: String) throws(MediaError) {
         do {
-            try Data(text.utf8).write(to: URL(filePath: path.appending(file).string))
+            try Data(content).write(to: URL(filePath: path.appending(file).string))
         } catch {
             throw .unexpected(program: "ffmpeg", source: name, detail: "\(file): \(error)")
         }

@@ -5,12 +5,14 @@ extension MediaTools {
     ///
     /// Writes NAME.mp4 and its thumbnail NAME.jpg beside it for each, all checked: each decodes, has the clip's frames at its
     /// rate, begins and ends with what was coded, and its sound is as loud as asked and ends with the picture. Whatever is not
-    /// as asked throws `checkFailed`, and nothing is left. `name` is what messages call the clip; `progress` is called with the
+    /// as asked throws `checkFailed`, and nothing is left. `mark` is the content of a PNG or JPEG that is shown in the upper right
+    /// corner of each; `name` is what messages call the clip; `progress` is called with the
     /// part done, 0 to 1, from any thread.
     public func renditions(
         _ requests: [RenditionRequest],
         of clip: FinishedClip,
         coding: RenditionCoding,
+        mark: [UInt8]? = nil,
         in directory: FilePath,
         about name: String,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
@@ -18,14 +20,15 @@ extension MediaTools {
         guard !requests.isEmpty else { return [] }
         let scratch = try Scratch(in: directory, named: "renditions", about: name)
         defer { scratch.remove() }
-        let plan = RenditionPlan(clip: clip, requests: requests, coding: coding)
+        let plan = RenditionPlan(clip: clip, requests: requests, coding: coding, hasMark: mark != nil)
+        if let mark { try scratch.write(mark, to: RenditionPlan.mark, about: name) }
         for request in requests {
             if let captions = request.captions {
-                try scratch.write(captions, to: RenditionPlan.script(request.name), about: name)
+                try scratch.write(captions.utf8, to: RenditionPlan.script(request.name), about: name)
             }
             if case .crop(let path, _) = request.reframing {
                 try scratch.write(
-                    plan.moves(path, of: request.name),
+                    plan.moves(path, of: request.name).utf8,
                     to: RenditionPlan.moves(request.name),
                     about: name
                 )

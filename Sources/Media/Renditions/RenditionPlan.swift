@@ -3,11 +3,14 @@ struct RenditionPlan: Sendable {
     let clip: FinishedClip
     let requests: [RenditionRequest]
     let coding: RenditionCoding
+    /// Whether there is an image for the corner.
+    var hasMark = false
 
     /// The clip, seen from the scratch folder.
     static let clipFile = "../clip.mp4"
 
     /// Names in the scratch folder.
+    static let mark = "mark"
     static func file(_ name: String) -> String { "\(name).mp4" }
     static func script(_ name: String) -> String { "\(name).ass" }
     static func moves(_ name: String) -> String { "\(name).moves" }
@@ -31,6 +34,9 @@ struct RenditionPlan: Sendable {
 
     var arguments: [String] {
         var arguments = MediaTools.quiet + ["-progress", "pipe:1", "-i", Self.clipFile]
+        if hasMark {
+            arguments += ["-protocol_whitelist", "file", "-format_whitelist", "png_pipe,jpeg_pipe", "-i", Self.mark]
+        }
         arguments += ["-filter_complex", graph]
         for request in requests { arguments += output(of: request) }
         return arguments
@@ -77,7 +83,10 @@ struct RenditionPlan: Sendable {
 
     private var graph: String {
         let parts = requests.map { "[\($0.name)-in]" }.joined()
-        let split = "[0:v:0]split=\(requests.count)\(parts)"
+        var split = "[0:v:0]split=\(requests.count)\(parts)"
+        if hasMark {
+            split += ";[1:v:0]format=yuva444p,split=\(requests.count)" + requests.map { "[\($0.name)-mark]" }.joined()
+        }
         return ([split] + requests.map(filters)).joined(separator: ";")
     }
 
@@ -89,12 +98,25 @@ struct RenditionPlan: Sendable {
         let script = request.captions == nil ? "" : ",ass=f=\(Self.script(name)):shaping=complex"
         return shaped(request) + "[\(name)-shape];"
             + "[\(name)-shape]split=2[\(name)-a][\(name)-b];"
-            + "[\(name)-a]null\(script),split=2[\(name)][\(name)-c];"
+            + marked(request) + "\(script),split=2[\(name)][\(name)-c];"
             + "[\(name)-c]select='eq(n,0)+eq(n,\(clip.frames - 1))',"
             + "scale=\(small.width):\(small.height):flags=area,format=gray[\(name)-ends];"
             + "[\(name)-b]select='\(chosen)',scale=\(cover.width):\(cover.height),split=2[\(name)-d][\(name)-e];"
             + "[\(name)-d]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[\(name)-cover];"
             + "[\(name)-e]scale=\(grey.width):\(grey.height):flags=area,format=gray[\(name)-grey]"
+    }
+
+    /// The picture with the image in its corner: an eighth as wide as the shorter side, where no site has buttons.
+    private func marked(_ request: RenditionRequest) -> String {
+        let name = request.name
+        guard hasMark else { return "[\(name)-a]null" }
+        let side = min(request.width, request.height) / 8 & ~1
+        let isUpright = request.height > request.width * 3 / 2
+        // 288 of 1920 and 192 of 1080 are what the sites cover above and beside an upright picture.
+        let top = isUpright ? request.height * 300 / 1920 : request.height / 24
+        let right = isUpright ? request.width * 60 / 1080 : request.width / 32
+        return "[\(name)-mark]scale=\(side):\(side):force_original_aspect_ratio=decrease,colorchannelmixer=aa=0.85"
+            + "[\(name)-logo];[\(name)-a][\(name)-logo]overlay=W-w-\(right):\(top):format=auto,format=yuv420p"
     }
 
     /// The picture in its new shape, in the colours of high definition.

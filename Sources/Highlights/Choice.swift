@@ -1,3 +1,5 @@
+import TalkTime
+
 /// The outcome of choosing.
 public struct Choice: Sendable, Equatable {
     /// The chosen moments in order of time.
@@ -43,14 +45,38 @@ public struct Candidate: Sendable, Equatable {
 
 /// A good candidate that was not chosen: a whole moment, ready to be taken in instead of another.
 public struct Rejected: Sendable, Equatable {
+    /// Why a candidate was passed over.
+    public enum Cause: Sendable, Equatable {
+        /// A better one that starts at this second lies over it.
+        case overlap(start: Double)
+        /// One that starts at this second says the same.
+        case echo(start: Double)
+        /// Anything else, in a sentence.
+        case told(String)
+    }
+
     /// With its words and its score, as if it were chosen.
     public var moment: Moment
-    /// Why it was passed over, for a reader.
-    public var passedOver: String
+    /// Why it was passed over.
+    public var cause: Cause
 
     /// Makes a rejected candidate from its parts.
-    public init(_ moment: Moment, passedOver: String) {
+    public init(_ moment: Moment, _ cause: Cause) {
         self.moment = moment
-        self.passedOver = passedOver
+        self.cause = cause
+    }
+
+    /// Makes a rejected candidate with the reason in a sentence.
+    public init(_ moment: Moment, passedOver: String) {
+        self.init(moment, .told(passedOver))
+    }
+
+    /// Why it was passed over, for a reader.
+    public var passedOver: String {
+        switch cause {
+        case .overlap(let start): "Overlaps a better one, at \(TalkTime.text(start))."
+        case .echo(let start): "Says the same as the moment at \(TalkTime.text(start))."
+        case .told(let text): text
+        }
     }
 }

@@ -74,6 +74,14 @@ public struct MomentPicker: Sendable {
 }
 
 extension MomentPicker {
+    /// The lines of a span from where a new listener can follow, as far as there is such a place at its beginning.
+    ///
+    /// - Parameter first: The first line that there may be.
+    func beginning(of span: Span, from first: Int) -> ClosedRange<Int> {
+        Beginnings(edges: reading.edges, borders: scorer.borders, rules: rules, titles: wording.titles)
+            .moved(span.lines, from: first, keeping: wording.quoted(span.lines))
+    }
+
     func start(of span: Span) -> Double { reading.edges.starts[span.first] }
 
     func end(of span: Span) -> Double { reading.edges.ends[span.last] }
@@ -83,9 +91,13 @@ extension MomentPicker {
     }
 
     func boundary(of lines: ClosedRange<Int>) -> Moment.Boundary {
-        let borders = scorer.borders
         guard reading.lines[lines.lowerBound].opens && reading.lines[lines.upperBound].closes else { return .pause }
-        return borders.isStrong(lines.lowerBound) && borders.isStrong(lines.upperBound + 1) ? .thought : .sentence
+        return isWhole(lines) ? .thought : .sentence
+    }
+
+    /// Whether these lines begin and end as a thought does.
+    func isWhole(_ lines: ClosedRange<Int>) -> Bool {
+        scorer.borders.isStrong(lines.lowerBound) && scorer.borders.isStrong(lines.upperBound + 1)
     }
 
     /// Shares to a thousandth; what is nothing is left out.
@@ -128,10 +140,11 @@ extension MomentPicker {
         }
         if duration < Rules.wholeBelow { return whole() }
         if spans.isEmpty { return Choice(moments: [], rejected: [], notes: [emptyNote()], curve: curve()) }
+        let worths = spans.map(worth)
         var shortlist = Shortlist(
             times: spans.map { (start(of: $0), end(of: $0)) },
-            scores: spans.map { $0.content < Self.leastContent ? -.infinity : $0.raw },
-            floor: floor(),
+            scores: zip(spans, worths).map { $0.content < Self.leastContent ? -.infinity : $1 },
+            floor: Self.floor(worths),
             wanted: rules.wanted(of: duration)
         )
         var wordSets: [Int: [Int32]] = [:]
@@ -139,23 +152,39 @@ extension MomentPicker {
             refusal(of: index, beside: chosen, wordSets: &wordSets)
         }
         let chosen = shortlist.chosen.sorted { spans[$0].first < spans[$1].first }
+        let lines = beginnings(of: chosen)
         return Choice(
-            moments: chosen.map { moment(of: spans[$0]) },
+            moments: chosen.map { moment(of: spans[$0], lines: lines[$0]) },
             rejected: shortlist.rejected.map { index, refusal in
-                Rejected(moment(of: spans[index]), passedOver: reason(spans[index], refusal))
+                let span = spans[index]
+                let before = chosen.last { spans[$0].last < span.first }
+                let own = beginning(of: span, from: before.map { spans[$0].last + 1 } ?? 0)
+                return Rejected(moment(of: span, lines: own), cause(span, refusal, lines))
             },
-            notes: shortlist.notes(lengths: rules.lengths) + brokenNotes(chosen),
+            notes: shortlist.notes(lengths: rules.lengths) + brokenNotes(chosen.compactMap { lines[$0] }),
             curve: curve()
         )
     }
 
     /// The weakest quarter fills no place: the candidates are the best spans of their lines already.
-    private func floor() -> Double {
-        spans.map(\.raw).sorted()[spans.count / 4]
+    private static func floor(_ worths: [Double]) -> Double {
+        worths.sorted()[worths.count / 4]
     }
 
     /// More of what is said in a moment speaks for it than against it, however well it begins and ends.
     private static let leastContent = 1.0
+
+    /// What a moment loses that nobody can follow from its beginning: it gives way to one that is nearly as good.
+    private static let lost = 1.0
+
+    /// What a span counts in the choice.
+    private func worth(_ span: Span) -> Double {
+        canBeFollowed(span) ? span.raw : span.raw - Self.lost
+    }
+
+    private func canBeFollowed(_ span: Span) -> Bool {
+        !wording.titles.leansBack(beginning(of: span, from: 0).lowerBound)
+    }
 
     private func whole() -> Choice {
         let lines = reading.lines.isEmpty ? nil : reading.lines.startIndex...(reading.lines.count - 1)
@@ -194,8 +223,31 @@ extension MomentPicker {
         scorer.topics.topic[(span.first + span.last) / 2]
     }
 
-    private func moment(of span: Span) -> Moment {
-        moment(span.lines, start: start(of: span), end: end(of: span), boundary: boundary(of: span.lines))
+    /// By index, the lines of the chosen spans from where they can be followed. None reaches into the one before, nor says by
+    /// that what another says.
+    ///
+    /// - Parameter chosen: In order of time.
+    private func beginnings(of chosen: [Int]) -> [Int: ClosedRange<Int>] {
+        var lines = Dictionary(uniqueKeysWithValues: chosen.map { ($0, spans[$0].lines) })
+        func words(_ lines: ClosedRange<Int>) -> [Int32] { WordSet.words(of: reading.tokens(lines)) }
+        var said = lines.mapValues(words)
+        var free = 0
+        for index in chosen {
+            let own = beginning(of: spans[index], from: free)
+            free = own.upperBound + 1
+            guard own != spans[index].lines else { continue }
+            let saying = words(own)
+            let isEcho = said.contains { $0 != index && WordSet.likeness(saying, $1) >= Rules.alike }
+            if !isEcho { (lines[index], said[index]) = (own, saying) }
+        }
+        return lines
+    }
+
+    /// The moment that is made of a span. It was chosen by what is said in it, whose place among the others it keeps.
+    private func moment(of span: Span, lines: ClosedRange<Int>?) -> Moment {
+        var moment = moment(of: lines ?? span.lines)
+        moment.score = scale.score(span.raw)
+        return moment
     }
 
     private func curve() -> [Double] {
@@ -215,9 +267,9 @@ extension MomentPicker {
             "No moments: no stretch of speech lasts \(rules.lengths) from the start of a sentence to an end or a pause."
     }
 
-    /// What a user should know of chosen spans that are no whole thoughts.
-    func brokenNotes(_ chosen: [Int]) -> [String] {
-        let count = chosen.count { !spans[$0].isWhole }
+    /// What a user should know of chosen lines that are no whole thoughts.
+    func brokenNotes(_ chosen: [ClosedRange<Int>]) -> [String] {
+        let count = chosen.count { !isWhole($0) }
         if count == 0 { return [] }
         return [
             "\(count) of the moments \(count == 1 ? "begins or ends" : "begin or end") inside a thought: "
@@ -225,20 +277,22 @@ extension MomentPicker {
         ]
     }
 
-    private func reason(_ span: Span, _ refusal: Shortlist.Refusal) -> String {
-        switch refusal {
-        case .overlap(let other): return "Overlaps a better one, at \(time(other))."
-        case .echo(let other): return "Says the same as the moment at \(time(other))."
-        case .topic: return "Enough of this topic: two better ones are chosen."
-        case .weak, .full:
-            if let against = reasons.against(values(of: span)) {
-                return against.prefix(1).uppercased() + against.dropFirst() + "."
-            }
-            return refusal == .weak ? "Too weak to fill a place." : "Weaker than those chosen."
+    private func cause(
+        _ span: Span,
+        _ refusal: Shortlist.Refusal,
+        _ chosen: [Int: ClosedRange<Int>]
+    ) -> Rejected.Cause {
+        func start(_ index: Int) -> Double {
+            reading.edges.starts[chosen[index]?.lowerBound ?? spans[index].first]
         }
-    }
-
-    private func time(_ index: Int) -> String {
-        TalkTime.text(start(of: spans[index]))
+        switch refusal {
+        case .overlap(let other): return .overlap(start: start(other))
+        case .echo(let other): return .echo(start: start(other))
+        case .topic: return .told("Enough of this topic: two better ones are chosen.")
+        case .weak, .full:
+            if !canBeFollowed(span) { return .told(Reasons.sentence(.leaning)) }
+            if let against = reasons.against(values(of: span)) { return .told(Reasons.sentence(against)) }
+            return .told(refusal == .weak ? "Too weak to fill a place." : "Weaker than those chosen.")
+        }
     }
 }

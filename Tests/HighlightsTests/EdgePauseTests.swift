@@ -85,6 +85,22 @@ struct EdgePauseTests {
         #expect(laid.rejected.first?.moment.start == before.momentStart && laid.rejected.first?.moment.end == 140)
     }
 
+    @Test func whatWasPassedOverNamesTheMovedMoment() throws {
+        let before = try #require(pause([2.8..<3.4], near: 3))
+        var given = choice([moment(103, 133)])
+        given.rejected = [
+            Rejected(moment(110, 140), .overlap(start: 103)), Rejected(moment(160, 190), .echo(start: 103)),
+            Rejected(moment(200, 230), passedOver: "Weaker than those chosen."),
+        ]
+        let laid = given.laid(in: [103: before], rules: Rules())
+        #expect(
+            laid.rejected.map(\.cause) == [
+                .overlap(start: before.momentStart), .echo(start: before.momentStart),
+                .told("Weaker than those chosen."),
+            ]
+        )
+    }
+
     @Test func whatWouldBreakARuleStays() throws {
         let early = try #require(pause([2.0..<2.6], near: 2.7, first: 0))
         // Ten seconds are the least wanted here, and 8.5 would be left.

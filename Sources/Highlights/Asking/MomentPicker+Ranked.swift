@@ -1,5 +1,3 @@
-import TalkTime
-
 extension MomentPicker {
     /// The choice that follows from moments in the order in which a reader prefers them, best first.
     ///
@@ -9,8 +7,8 @@ extension MomentPicker {
         var chosen: [Moment] = []
         var rejected = grounded.rejected
         for moment in ranked {
-            if let reason = refusal(of: moment, beside: chosen) {
-                rejected.append(Rejected(moment, passedOver: reason))
+            if let cause = refusal(of: moment, beside: chosen) {
+                rejected.append(Rejected(moment, cause))
             } else {
                 chosen.append(moment)
             }
@@ -44,14 +42,14 @@ extension MomentPicker {
     /// As many of those passed over are remembered.
     private var rejectedLimit: Int { max(20, 3 * wanted) }
 
-    private func refusal(of moment: Moment, beside chosen: [Moment]) -> String? {
-        if chosen.count >= wanted { return "Weaker than those chosen." }
+    private func refusal(of moment: Moment, beside chosen: [Moment]) -> Rejected.Cause? {
+        if chosen.count >= wanted { return .told("Weaker than those chosen.") }
         if let other = chosen.first(where: { $0.start < moment.end && moment.start < $0.end }) {
-            return "Overlaps a better one, at \(TalkTime.text(other.start))."
+            return .overlap(start: other.start)
         }
         let own = words(of: moment)
         if let other = chosen.first(where: { WordSet.likeness(own, words(of: $0)) >= Rules.alike }) {
-            return "Says the same as the moment at \(TalkTime.text(other.start))."
+            return .echo(start: other.start)
         }
         return nil
     }

@@ -33,10 +33,11 @@ extension MomentPicker {
                 sentences: parts[part].map { AskedWindow.Sentence(number: $0 + 1, text: reading.lines[$0].text) },
                 candidates: candidates.enumerated().map { place, index in
                     let span = spans[index]
+                    let lines = beginning(of: span, from: parts[part].lowerBound)
                     return AskedWindow.Candidate(
                         number: place + 1,
-                        sentences: (span.first + 1)...(span.last + 1),
-                        seconds: end(of: span) - start(of: span),
+                        sentences: (lines.lowerBound + 1)...(lines.upperBound + 1),
+                        seconds: reading.edges.length(lines.lowerBound, lines.upperBound),
                         score: scale.score(span.raw)
                     )
                 },

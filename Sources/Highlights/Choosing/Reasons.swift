@@ -13,20 +13,20 @@ struct Reasons: Sendable {
         if subject != nil { telling.removeAll { $0 == .keys } }
         let strongest = telling.sorted { gain($0, values) > gain($1, values) }.prefix(3)
             .sorted { Self.order($0) < Self.order($1) }
-        var phrases = strongest.map(Self.phrase)
-        if phrases.isEmpty { phrases = ["is among the better parts"] }
-        if let subject { phrases[0] = Self.tied(phrases[0], to: subject) }
+        let first = subject.map { Self.tied(strongest.first, to: $0) } ?? strongest.first.map(Self.phrase)
+        let phrases = [first ?? Self.ordinary] + strongest.dropFirst().map(Self.phrase)
         var text = "It " + Self.joined(phrases)
         if let against = against(values) { text += ", though it \(Self.objection(against))" }
         return text + "."
     }
 
-    /// What counts most against it, where something does.
-    func against(_ values: Feature.Values) -> String? {
-        strongestPenalty(values)?.phrase
+    /// What counts against it as a sentence of its own.
+    static func sentence(_ against: Feature) -> String {
+        against.phrase.prefix(1).uppercased() + against.phrase.dropFirst() + "."
     }
 
-    private func strongestPenalty(_ values: Feature.Values) -> Feature? {
+    /// What counts most against it, where something does.
+    func against(_ values: Feature.Values) -> Feature? {
         Feature.allCases.filter { $0.weight < 0 && values[$0] > 0.6 }.min { first, second in
             values[first] * first.weight < values[second] * second.weight
         }
@@ -67,26 +67,32 @@ struct Reasons: Sendable {
     }
 
     /// "Tells a story about bread"; what cannot be tied so has the subject before it.
-    private static func tied(_ phrase: String, to subject: String) -> String {
-        switch phrase {
-        case "tells a story", "asks a question", "comes to a finding":
-            "\(phrase) about \(subject)"
-        case "is among the better parts": "\(phrase) on \(subject)"
-        case "backs it with numbers": "gives numbers about \(subject)"
-        case "says it plainly": "speaks plainly about \(subject)"
-        case "speaks to all of us": "speaks to all of us about \(subject)"
-        default: "is about \(subject), \(phrase)"
+    ///
+    /// - Parameter feature: What it does; nil where nothing tells it from the others.
+    private static func tied(_ feature: Feature?, to subject: String) -> String {
+        switch feature {
+        case nil: "\(ordinary) on \(subject)"
+        case .number?: "gives numbers about \(subject)"
+        case .plain?: "speaks plainly about \(subject)"
+        case let own? where [.story, .question, .insight, .together].contains(own): "\(phrase(own)) about \(subject)"
+        case let other?: "is about \(subject), \(phrase(other))"
         }
     }
+
+    /// What is said of a moment that nothing tells from the others.
+    private static let ordinary = "is among the better parts"
 
     private static func joined(_ phrases: [String]) -> String {
         guard let last = phrases.last, phrases.count > 1 else { return phrases.first ?? "" }
         return phrases.dropLast().joined(separator: ", ") + " and " + last
     }
 
-    private static func objection(_ phrase: String) -> String {
-        // A feature's phrase is a verb's or a noun's.
-        let verbs = ["opens", "does", "begins", "ends", "leans", "is", "has"]
-        return verbs.contains { phrase.hasPrefix($0 + " ") } ? phrase : "is partly \(phrase)"
+    /// What counts against it, as said of it.
+    private static func objection(_ feature: Feature) -> String {
+        switch feature {
+        case .routine, .chatter: "is partly \(feature.phrase)"
+        case .slow: "has \(feature.phrase)"
+        default: feature.phrase
+        }
     }
 }

@@ -106,7 +106,21 @@ extension Choice {
             guard let index = touching else { break }
             (choice.moments[index - 1], choice.moments[index]) = (moments[index - 1], moments[index])
         }
-        choice.rejected = rejected.map { Rejected(laid($0.moment), passedOver: $0.passedOver) }
+        let starts = Dictionary(zip(moments.map(\.start), choice.moments.map(\.start))) { first, _ in first }
+        choice.rejected = rejected.map { Rejected(laid($0.moment), $0.cause.moved(starts)) }
         return choice
+    }
+}
+
+extension Rejected.Cause {
+    /// The same with the start that the other moment has now.
+    ///
+    /// - Parameter starts: The new start by the old one, in seconds.
+    fileprivate func moved(_ starts: [Double: Double]) -> Rejected.Cause {
+        switch self {
+        case .overlap(let start): .overlap(start: starts[start] ?? start)
+        case .echo(let start): .echo(start: starts[start] ?? start)
+        case .told: self
+        }
     }
 }

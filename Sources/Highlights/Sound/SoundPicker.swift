@@ -1,5 +1,3 @@
-import TalkTime
-
 /// Chooses the moments of a video without words by its sound alone: speech, pauses, loudness and its changes.
 ///
 /// The same sound and rules give the same choice.
@@ -50,7 +48,7 @@ public struct SoundPicker: Sendable {
         return Choice(
             moments: shortlist.chosen.map { moment(spans[$0], scorer, scale) }.sorted { $0.start < $1.start },
             rejected: shortlist.rejected.map { index, refusal in
-                Rejected(moment(spans[index], scorer, scale), passedOver: Self.reason(refusal, spans))
+                Rejected(moment(spans[index], scorer, scale), Self.cause(refusal, spans))
             },
             notes: shortlist.notes(lengths: rules.lengths),
             curve: curve.values
@@ -108,12 +106,12 @@ public struct SoundPicker: Sendable {
         return text.isEmpty ? "Chosen by sound." : "By sound: \(text)."
     }
 
-    private static func reason(_ refusal: Shortlist.Refusal, _ spans: [Span]) -> String {
+    private static func cause(_ refusal: Shortlist.Refusal, _ spans: [Span]) -> Rejected.Cause {
         switch refusal {
-        case .overlap(let other), .echo(let other): "Overlaps a better one, at \(TalkTime.text(spans[other].start))."
-        case .topic: "Two better ones of the same part are chosen."
-        case .weak: "Too weak to fill a place."
-        case .full: "Weaker than those chosen."
+        case .overlap(let other), .echo(let other): .overlap(start: spans[other].start)
+        case .topic: .told("Two better ones of the same part are chosen.")
+        case .weak: .told("Too weak to fill a place.")
+        case .full: .told("Weaker than those chosen.")
         }
     }
 }

@@ -11,6 +11,9 @@ struct Standing {
     /// Whether no word in it means something outside of it.
     var isFree: Bool { range.allSatisfy { !points($0) } }
 
+    /// The words in it that mean something outside of it, in order.
+    var pointers: [Int] { range.filter { points($0) } }
+
     /// Whether a word means something that was named before.
     private func points(_ token: Int) -> Bool {
         guard finder.kind(token).contains(.pointer) else { return false }
@@ -32,11 +35,14 @@ struct Standing {
     /// Whether a noun comes before a word of the piece, which it may mean then.
     private func hasNoun(before token: Int) -> Bool {
         (range.lowerBound..<token).contains { other in
-            finder.isNoun(other) || Self.people.contains(finder.word(other).plain)
+            finder.isNoun(other) && !Self.empty.contains(plain(other)) || Self.people.contains(finder.word(other).plain)
                 || finder.isOpen(other) && finder.kind(other).isDisjoint(with: [.verb, .other, .stop])
                     && !finder.lexicon.isVerb[finder.term(other)]
         }
     }
+
+    /// Nouns that nothing means: "by the way, it".
+    private static let empty: Set<String> = ["way", "ways", "lot", "lots", "kind", "kinds", "sort", "sorts", "bit"]
 
     private static let people: Set<String> = [
         "nobody", "everyone", "everybody", "people", "somebody", "someone", "one",
@@ -55,13 +61,18 @@ extension Standing {
         let following = next == nil ? "" : plain(token + 1)
         switch finder.word(token).whole {
         case "it", "it's": return isFirst ? !isAboutWhatFollows : next == nil || !hasNoun(before: token)
-        case "one": return isFirst && next?.contains(.auxiliary) == true
+        case "one": return next?.contains(.auxiliary) == true && (isFirst || isTheOne(token))
+        case "ones": return lacksNoun(token)
         case "there":
             // "There is", "is there": no place is meant.
-            guard next?.contains(.auxiliary) != true else { return false }
+            guard next?.contains(.auxiliary) != true, !["not", "being"].contains(following),
+                !["out", "up"].contains(plain(token - 1))
+            else { return false }
             return isFirst || next == nil || !finder.kind(token - 1).contains(.auxiliary)
-        case "that": return isFirst || next == nil || isThatOne(token)
+        case "that": return isFirst || isCalledFirst(token) || next == nil || isThatOne(token)
         case "this", "these": return !Self.shared.contains(following)
+        // "Those who fell": what is meant follows.
+        case "those": return !["who", "of", "that", "whose", "which", "we", "you", "i"].contains(following)
         case "so": return isFirst || next == nil
         case "such": return isFirst || !["a", "an", "as"].contains(following)
         case "other": return !["each", "no", "any", "every"].contains(plain(token - 1)) && lacksNoun(token)
@@ -73,6 +84,8 @@ extension Standing {
         case "too", "again", "also": return isFirst || next == nil
         case "himself", "herself", "itself", "themselves": return lacksNoun(token)
         case "same", "others", "another", "either", "neither", "otherwise": return !hasNoun(before: token)
+        // "Somebody that's", "all that's".
+        case "that's": return isFirst || !isRelative(token)
         default:
             let kind = finder.kind(token)
             guard kind.contains(.backward) else { return true }
@@ -84,7 +97,7 @@ extension Standing {
     /// What a speaker and a listener have in common: "this country".
     private static let shared: Set<String> = [
         "nation", "country", "world", "planet", "century", "year", "earth", "generation", "republic", "congress",
-        "morning", "week",
+        "morning", "week", "land", "continent", "evening", "afternoon", "day", "campus",
     ]
 
     /// "It takes courage to stop": what "it" means follows.
@@ -101,6 +114,24 @@ extension Standing {
         return isPlain && !rest.contains { ["it", "he", "she", "they", "this", "that"].contains(plain($0)) }
     }
 
+    /// Whether "that's" tells more of the word before it.
+    private func isRelative(_ token: Int) -> Bool {
+        finder.speech.marks[token - 1] == .none
+            && (finder.isNoun(token - 1) || Self.people.contains(plain(token - 1))
+                || ["all", "something", "anything", "everything", "nothing"].contains(plain(token - 1)))
+    }
+
+    /// "The interesting one is": one of what was spoken of.
+    private func isTheOne(_ token: Int) -> Bool {
+        guard token - 1 > range.lowerBound, finder.isOpen(token - 1), !hasNoun(before: token - 1) else { return false }
+        return (range.lowerBound..<token).contains { finder.grammar.definite.contains(plain($0)) }
+    }
+
+    /// "Now, that effort": behind an opening word that a comma parts.
+    private func isCalledFirst(_ token: Int) -> Bool {
+        token == range.lowerBound + 1 && finder.speech.marks[range.lowerBound] >= .comma
+    }
+
     /// Whether "that", within a piece, is "that day" and "like that", not "the day that" and "say that".
     private func isThatOne(_ token: Int) -> Bool {
         let next = token + 1
@@ -110,7 +141,23 @@ extension Standing {
         {
             return false
         }
+        // "That day in history when": it is told which.
+        if (next..<range.upperBound).prefix(4).dropFirst().contains(where: { other in
+            ["when", "who", "where", "which"].contains(plain(other)) && finder.speech.marks[other - 1] == .none
+        }) {
+            return false
+        }
         let before = finder.kind(token - 1)
+        // "Now, that gets"
+        if finder.speech.marks[token - 1] >= .comma, !finder.kind(next).isDisjoint(with: [.verb, .auxiliary]) {
+            return true
+        }
+        // "Imagine that combined with"
+        if next + 1 < range.upperBound, plain(next).hasSuffix("ed"), !finder.isNoun(next),
+            finder.kind(next + 1).contains(.preposition), finder.isOpen(token - 1), !finder.isNoun(token - 1)
+        {
+            return true
+        }
         if !before.isDisjoint(with: [.preposition, .conjunction, .auxiliary, .question]) { return true }
         if finder.isOpen(next), !finder.isName(next), !plain(next).hasSuffix("s"), finder.isNoun(next) {
             // "Say that dough rises": a verb follows.

@@ -176,6 +176,12 @@ extension TitleWriter {
         return finder.standsAlone(line, asks: asks(line))
     }
 
+    /// Whether somebody who has heard nothing before cannot follow a line.
+    func leansBack(_ line: Int) -> Bool {
+        guard let finder else { return reading.signs[line].leaning > 0 }
+        return finder.leansBack(line, asks: asks(line))
+    }
+
     /// Whether a line has a finite verb, as far as that can be told.
     func hasVerb(_ line: Int) -> Bool {
         guard let finder, !finder.grammar.isRomance else { return true }

@@ -76,10 +76,25 @@ extension ClauseFinder {
         return true
     }
 
+    /// "You saying that is good", "the bridge being painted": a piece of a sentence, whose verb is another's.
+    func beginsWithParticiple(_ range: Range<Int>) -> Bool {
+        let first = range.lowerBound
+        if language == .english, let being = range.first(where: { word($0).whole == "being" }), being > first,
+            isNoun(being - 1), verb(in: first..<being) == nil
+        {
+            return true
+        }
+        return language == .english && range.count > 1 && isPronoun(first) && speech.marks[first] == .none
+            && word(first + 1).plain.hasSuffix("ing") && !isNoun(first + 1)
+    }
+
     /// Whether a clause may begin here in the midst of a sentence.
     func isStart(_ token: Int, in tokens: Range<Int>) -> Bool {
         let mark = speech.marks[token - 1]
         let own = kind(token)
+        // "Non- liquid".
+        let before = word(token - 1).text
+        if before.hasSuffix("-"), before.first?.isLetter == true, !before.hasSuffix("--") { return false }
         guard mark >= .comma || kind(token - 1).contains(.conjunction) && word(token - 1).whole != "or" else {
             return false
         }

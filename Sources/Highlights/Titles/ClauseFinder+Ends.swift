@@ -57,6 +57,13 @@ extension ClauseFinder {
         // "The true" lacks its noun.
         if own.contains(.other), last > range.lowerBound, kind(last - 1).contains(.determiner) { return false }
         if own.contains(.preposition), !grammar.particles.contains(word(last).plain) { return false }
+        // "Up until around", "have deficits beginning": what follows is missing.
+        if own.contains(.preposition), last > range.lowerBound, kind(last - 1).contains(.preposition) { return false }
+        if language == .english, word(last).plain.hasSuffix("ing"), last > range.lowerBound, isNoun(last - 1),
+            kind(last).contains(.vague)
+        {
+            return false
+        }
         if language == .english, word(last).plain.hasSuffix("ing"), !isNoun(last) { return false }
         return mayBeLeft(range.upperBound, after: range) && !waits(range)
     }
@@ -71,6 +78,12 @@ extension ClauseFinder {
     /// Whether a piece breaks off before the verb of a clause that it has begun: "Russia knows that all of Europe".
     private func waits(_ range: Range<Int>) -> Bool {
         guard language == .english else { return false }
+        // "The belief that if a danger exists": the clause of "that" is still to come.
+        if range.dropLast().contains(where: {
+            word($0).plain == "that" && grammar.conditions.contains(word($0 + 1).plain)
+        }) {
+            return true
+        }
         if let opening = range.last(where: { token in
             token > range.lowerBound && !kind(token).isDisjoint(with: [.subordinator, .question])
                 && kind(token).isDisjoint(with: .preposition) || token > range.lowerBound && word(token).plain == "that"
@@ -129,9 +142,30 @@ extension ClauseFinder {
     private func isSpliced(_ token: Int, in range: Range<Int>) -> Bool {
         let first = range.lowerBound
         if token - 1 == first { return kind(first).isDisjoint(with: .question) }
+        // "My brother, left Ireland", "our fathers, faced with danger".
+        let isVerb = kind(token).contains(.verb) || word(token).plain.hasSuffix("ed") && isOpen(token)
+        if language == .english, kind(first).isDisjoint(with: [.subordinator, .preposition]), isVerb,
+            !isNoun(token) || kind(token).isSuperset(of: [.verb, .vague]),
+            (first..<token - 1).allSatisfy({ speech.marks[$0] == .none }), verb(in: first..<token) == nil
+        {
+            return true
+        }
         // "When we stop, we lose."
         guard isPronoun(first) || kind(first).isDisjoint(with: [.subordinator, .preposition]) else { return false }
         if word(token).plain == "so", token + 1 < range.upperBound, !kind(token + 1).contains(.subject) { return true }
+        // "My brother, who painted bridges".
+        if language == .english, ["who", "who's", "which", "whose"].contains(word(token).whole),
+            verb(in: first..<token) == nil,
+            verb(in: token + 1..<range.upperBound) == nil || word(token).whole == "who's"
+        {
+            return true
+        }
+        // "We do not paint bridges, we build them."
+        if isNegative(first..<token), !kind(token).isDisjoint(with: [.subject, .pointer]),
+            !isNegative(token..<range.upperBound)
+        {
+            return false
+        }
         if isPronoun(token) { return true }
         guard kind(token).isDisjoint(with: [.conjunction, .subordinator, .preposition]), language == .english else {
             return false

@@ -20,7 +20,7 @@ extension ClauseFinder {
     private static let named = 2
 
     /// Whether a sentence says itself what a pointing word in it means.
-    private func isUnderstood(_ token: Int, in range: Range<Int>) -> Bool {
+    func isUnderstood(_ token: Int, in range: Range<Int>) -> Bool {
         let before = range.lowerBound..<token
         let named = before.filter { isNoun($0) && kind($0).isDisjoint(with: .stop) }
         if named.count >= Self.named { return true }

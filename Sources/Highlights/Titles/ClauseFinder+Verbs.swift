@@ -64,6 +64,18 @@ extension ClauseFinder {
             }
     }
 
+    /// "What is the hardest of bridges", of a question that goes on behind a comma.
+    private static let asking: Set<String> = ["what", "how", "why", "who", "where"]
+
+    func isPartedQuestion(_ range: Range<Int>) -> Bool {
+        guard language == .english, Self.asking.contains(word(range.lowerBound).plain),
+            speech.marks[range.upperBound - 1] == .comma, isFinished(range, in: range),
+            let last = range.last, isNoun(last), let verb = verb(in: range), verb < last
+        else { return false }
+        // "What if the bridge falls" has its answer behind the comma.
+        return !range.contains { ["if", "when", "think"].contains(word($0).plain) }
+    }
+
     /// In a German main clause the verb is the second part; in others it is the last word.
     private func isMainClause(_ range: Range<Int>, verb: Int, in tokens: Range<Int>) -> Bool {
         let start = range.lowerBound

@@ -8,10 +8,17 @@ struct ClauseFinder: Sendable {
     /// Words of a piece.
     var lengths = Self.short
 
+    /// Whether "this dough", and what a piece mostly says itself, may stand in it: where nothing is free of it.
+    var isLoose = false
+
     /// Words of a title.
     static let short = 4...9
     /// Words of a title where nothing shorter stands alone.
-    static let long = 10...13
+    static let long = 10...14
+    /// Words of a title that is not free of words for what was spoken of.
+    static let loose = 4...14
+    /// Words of a title where else there would be a list of subjects.
+    static let any = 4...16
 
     /// The pieces of a line that is a sentence, in order of their beginnings. O(words).
     func clauses(_ line: Int, asks: Bool) -> [Clause] {
@@ -19,7 +26,7 @@ struct ClauseFinder: Sendable {
         guard let first = stripped(tokens.lowerBound, in: tokens) else { return [] }
         var clauses: [Clause] = []
         func add(_ range: Range<Int>, _ form: Clause.Form) {
-            guard lengths.contains(range.count), isClosed(range), Standing(self, range).isFree else { return }
+            guard lengths.contains(range.count), isClosed(range), stands(range) else { return }
             let isWhole = range.upperBound == tokens.upperBound
             clauses.append(
                 Clause(
@@ -38,7 +45,7 @@ struct ClauseFinder: Sendable {
             if start == first {
                 for range in pieces(from: start, in: tokens) where range.upperBound < tokens.upperBound {
                     if !asks, isClause(range, asks: false, in: tokens) { add(range, .part) }
-                    if asks, isShortQuestion(range, in: tokens) { add(range, .part) }
+                    if asks, isShortQuestion(range, in: tokens) || isPartedQuestion(range) { add(range, .part) }
                 }
             } else if start > first, isStart(start, in: tokens) {
                 let begin = stripped(start, in: tokens) ?? start
@@ -57,6 +64,13 @@ struct ClauseFinder: Sendable {
             }
         }
         return clauses
+    }
+
+    private func stands(_ range: Range<Int>) -> Bool {
+        if beginsWithParticiple(range) { return false }
+        let standing = Standing(self, range)
+        if !isLoose { return standing.isFree }
+        return standing.pointers.allSatisfy { standing.isNamed($0) || isUnderstood($0, in: range) }
     }
 
     /// Whether a line, all of it, can be understood by somebody who has heard nothing else.

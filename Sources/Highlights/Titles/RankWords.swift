@@ -40,7 +40,7 @@ struct RankWords: Sendable {
             case .sentence: 0.2
             case .part: 0.05
             case .embedded: 0.15
-            case .noun: 0.2
+            case .noun: 0.1
             }
         let length = (5...8).contains(clause.tokens.count) ? 0.1 : 0
         let topic = min(0.45, 0.12 * counts.content + 0.1 * counts.keys + 0.1 * counts.names)
@@ -50,7 +50,8 @@ struct RankWords: Sendable {
         var rank = form + length + topic + min(0.4, force) - 0.12 * counts.weakness
         if !isStatement(clause, finder) { rank -= 0.5 }
         if isAnaphoric(clause, finder) { rank -= 0.1 }
-        if clause.isTrimmed { rank -= 0.1 }
+        if clause.isTrimmed { rank -= 0.25 }
+        if isAboutSpeaker(clause, finder) { rank -= 0.08 }
         return rank
     }
 
@@ -109,6 +110,12 @@ struct RankWords: Sendable {
         if finder.verb(in: clause.tokens) != nil { return true }
         guard let first = clause.tokens.first, !finder.kind(first).contains(.preposition) else { return false }
         return finder.isNegative(clause.tokens) || clause.tokens.contains { finder.word($0).text.hasSuffix("!") }
+    }
+
+    /// "I went", "there's a boat": what a speaker did, or can be seen, says little to others.
+    private func isAboutSpeaker(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard finder.language == .english, let first = clause.tokens.first else { return false }
+        return ["i", "i'm", "i've", "i'd", "i'll", "there's"].contains(finder.word(first).whole)
     }
 
     /// "The captain paid": a noun that the listener is taken to know. Not so "the end of the war", "the man who".

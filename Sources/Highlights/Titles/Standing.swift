@@ -11,6 +11,12 @@ struct Standing {
     /// Whether no word in it means something outside of it.
     var isFree: Bool { range.allSatisfy { !points($0) } }
 
+    /// "The price of this freedom": a noun that was spoken of, and that a reader takes as named.
+    func isNamed(_ token: Int) -> Bool {
+        token > range.lowerBound && token + 1 < range.upperBound && finder.kind(token).contains(.determiner)
+            && finder.isOpen(token + 1) && finder.speech.marks[token] == .none
+    }
+
     /// The words in it that mean something outside of it, in order.
     var pointers: [Int] { range.filter { points($0) } }
 

@@ -18,6 +18,8 @@ struct TitleWriter: Sendable {
     private static let floor = 0.45
     /// A piece that ranks lower says less than a list of what the lines are about.
     private static let lowest = 0.25
+    /// What a longer sentence loses: a title is read at a glance.
+    private static let longer = 0.12
     /// What a line to quote counts beside a title.
     private static let quoteShare = 0.7
 
@@ -36,11 +38,14 @@ struct TitleWriter: Sendable {
     /// The title of these lines; nil where nothing is said.
     func title(_ lines: ClosedRange<Int>) -> Title? {
         let about = subjects.subjects(in: lines)
-        let best = best(pieces(lines, about: about, finder), lines)
+        let best = best(pieces(lines, about: about, finder) + long(lines, about: about), lines)
         if let best, best.rank >= Self.floor { return (best.text, best.line) }
+        let loose = loose(lines, about: about, ClauseFinder.loose)
+        if let loose, loose.rank >= Self.floor { return (loose.text, loose.line) }
         if let phrase = phrase(lines, about: about) { return (phrase, nil) }
-        if let best { return (best.text, best.line) }
-        if let long = long(lines, about: about) { return (long.text, long.line) }
+        if let other = best ?? loose ?? self.loose(lines, about: about, ClauseFinder.any) {
+            return (other.text, other.line)
+        }
         if about.isEmpty { return shortened(lines) }
         // One subject is no title; with it stands what the talk is about.
         let more = subjects.best.first { Set($0.terms).isDisjoint(with: about[0].terms) }
@@ -53,13 +58,34 @@ struct TitleWriter: Sendable {
         var line: Int
         var rank: Double
         var asks = false
+        /// Whether it is all of a sentence, or all of a clause.
+        var isWhole = false
     }
 
-    /// A longer piece, which still says more than a list. Long questions are mostly put to a guest.
-    private func long(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> Piece? {
-        guard var finder else { return nil }
+    /// Whole sentences that are longer, which still say more than a phrase or a list. Long questions are mostly put to a guest.
+    private func long(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> [Piece] {
+        guard var finder else { return [] }
         finder.lengths = ClauseFinder.long
-        return best(pieces(lines, about: about, finder).filter { !$0.asks && $0.rank >= Self.floor }, lines)
+        return pieces(lines, about: about, finder).filter { $0.isWhole && !$0.asks }.compactMap { piece in
+            var piece = piece
+            piece.rank -= Self.longer
+            return piece.rank >= Self.lowest ? piece : nil
+        }
+    }
+
+    /// A whole sentence with a word for what was spoken of, which still says more than a phrase or a list.
+    private func loose(
+        _ lines: ClosedRange<Int>,
+        about: [Subjects.Subject],
+        _ lengths: ClosedRange<Int>
+    ) -> Piece? {
+        guard var finder else { return nil }
+        finder.isLoose = true
+        finder.lengths = lengths
+        return best(
+            pieces(lines, about: about, finder).filter { $0.isWhole && $0.text.count <= Headline.limit },
+            lines
+        )
     }
 
     /// The piece that ranks best with the line that is left to quote: not both are the same line.
@@ -98,7 +124,9 @@ struct TitleWriter: Sendable {
                             text: text(clause.tokens, asks: clause.asks),
                             line: line,
                             rank: rank,
-                            asks: clause.asks
+                            asks: clause.asks,
+                            isWhole: clause.form == .sentence
+                                || clause.form == .part && (!clause.isTrimmed || clause.asks)
                         )
                     )
                 }
@@ -139,6 +167,7 @@ struct TitleWriter: Sendable {
             title = Headline.withoutStop(title)
             if let first = title.first, "\"“„«".contains(first) { title.removeFirst() } else { title.append(last) }
         }
+        let asks = asks || isDirectQuestion(tokens)
         if !asks, title.hasSuffix("?") { title.removeLast() }
         if asks, let last = title.last, last.isLetter || last.isNumber {
             title += reading.language == .french ? " ?" : "?"
@@ -147,6 +176,16 @@ struct TitleWriter: Sendable {
             title = first.uppercased() + title.dropFirst()
         }
         return title
+    }
+}
+
+extension TitleWriter {
+    /// "What does a bridge look like": the verb before its subject asks, wherever it stands.
+    private func isDirectQuestion(_ tokens: Range<Int>) -> Bool {
+        guard let finder, finder.language == .english, tokens.count > 2,
+            finder.kind(tokens.lowerBound).contains(.question)
+        else { return false }
+        return ["do", "does", "did"].contains(finder.word(tokens.lowerBound + 1).plain)
     }
 }
 

@@ -16,7 +16,7 @@ extension Grammar {
             """,
         subjects: """
             i we you nobody everybody everyone somebody someone anybody anyone nothing everything something people \
-            there i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll there's there're none many \
+            there i'm i've i'd i'll we're we've we'd we'll you're you've you'd you'll there's there're there'll there'd none many \
             most some god
             """,
         questions: "how why what who where when which whose whom what's who's how's where's why's",
@@ -24,8 +24,8 @@ extension Grammar {
             am is are was were be been being have has had do does did can could will would shall should may might \
             must isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't can't cannot couldn't won't \
             wouldn't shan't shouldn't mustn't needn't i'm i've i'd i'll we're we've we'd we'll you're you've you'd \
-            you'll he's he'd he'll she's she'd she'll it's it'd it'll they're they've they'd they'll there's that's \
-            what's who's where's how's here's let's ain't gonna gotta
+            you'll he's he'd he'll she's she'd she'll it's it'd it'll they're they've they'd they'll there's there'll there'd that's that'll \
+            what's what'll who'll who'd who's where's how's here's let's ain't gonna gotta
             """,
         verbs: verbForms,
         pointers: """
@@ -122,7 +122,7 @@ extension Grammar {
             unfortunately,fortunately,luckily,most of all,above all,more importantly,most importantly,oh,okay,yes,no,
             yeah,like,right,then,also,so,and,but,or,because,plus,sure,exactly,absolutely,definitely,hence,thus,
             similarly,likewise,secondly,thirdly,firstly,lastly,eventually,literally,essentially,really,actually,
-            mind you,needless to say,believe me,trust me,in a sense,in a way,i promise you,i assure you,i remember,
+            mind you,needless to say,believe me,trust me,in a sense,in a way,i promise you,i assure you,i imagine,i'll say that,i'll first say that,i would imagine,i remember,
             i remember that,you might say that,you could say that,one could say that,i'm telling you,i am telling you,here's the thing,here is the thing,guess what
             """,
         asking: """
@@ -134,7 +134,7 @@ extension Grammar {
         tags: "right okay ok yeah huh correct no yes eh man sir",
         leading: "if when once whenever wherever before after as since what whoever whatever until unless",
         trimmable:
-            "in on at with for during by from after before through across throughout around among between against within since along behind beyond under regardless",
+            "in on at with for during by from after before through across throughout around among against within since along behind beyond under regardless",
         droppable: "because although though whereas",
         conditions: "if unless until suppose neither either whether",
         negations: "not never no nobody nothing neither nor none cannot",

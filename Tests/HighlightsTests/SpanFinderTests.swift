@@ -50,4 +50,18 @@ import Transcript
         #expect(choice.moments.contains { $0.boundary == .sentence })
         #expect(choice.notes.contains { $0.contains("inside a thought: no whole one of 20–60 s lies there.") })
     }
+
+    @Test func whatIsNoSentenceIsChosenFromInItsTime() {
+        // Fifty captions a second, each of a word: not every one may be an end.
+        let sentences = (0..<12_000).map { index in
+            TalkMaker.sentence("Window\(index % 97).", Double(index) * 0.02, Double(index) * 0.02 + 0.02)
+        }
+        let talk = Talk(sentences: sentences, events: [], duration: 240, language: "en")
+        let finder = finder(talk, Rules())
+        let spans = finder.spans()
+        #expect(!spans.isEmpty && spans.count < 2000)
+        #expect(spans.allSatisfy { Rules().bounds.contains(finder.edges.length($0.first, $0.last)) })
+        // All but what is too near to an end of the talk is in one.
+        #expect(Set(spans.flatMap { Array($0.lines) }).count > 11_900)
+    }
 }

@@ -16,10 +16,10 @@ struct Beginnings: Sendable {
     ///   - lines: As they were chosen.
     ///   - first: The first line that it may begin with.
     ///   - kept: A line that it must not lose.
-    func moved(_ lines: ClosedRange<Int>, from first: Int, keeping kept: Int) -> ClosedRange<Int> {
+    func moved(_ lines: ClosedRange<Int>, from first: Int, keeping kept: @autoclosure () -> Int) -> ClosedRange<Int> {
         let own = lines.lowerBound
         guard titles.leansBack(own), first <= own else { return lines }
-        let near = max(first, own - Self.reach)...max(own, min(kept, own + Self.reach))
+        let near = max(first, own - Self.reach)...max(own, min(kept(), own + Self.reach))
         let firsts = near.filter { first in
             borders.standing[first] >= Self.least
                 && rules.bounds.contains(edges.length(first, lines.upperBound)) && !titles.leansBack(first)

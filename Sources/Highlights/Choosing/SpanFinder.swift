@@ -5,21 +5,28 @@ struct SpanFinder {
     let borders: Borders
     let rules: Rules
 
+    /// More lines than this in the longest moment are no sentences, and not every one of them may be an end.
+    private static let dense = 1000
+    /// As many ends are looked at in the longest moment then.
+    private static let slots = 200.0
+
     /// For each line the span with the best ends of all that hold it, so that what can be in a moment is in one; by start
-    /// and then by end. O(lines × lines in the longest span).
+    /// and then by end. O(lines × ends in the longest span).
     func spans() -> [Span] {
-        var holding = [Span?](repeating: nil, count: lines.count)
-        for first in lines.indices {
-            let lasts = lasts(from: first)
+        let starts = starts()
+        // The lines between two of them belong to the same spans.
+        var holding = [Span?](repeating: nil, count: starts.count - 1)
+        for first in holding.indices {
+            let lasts = lasts(from: first, of: starts)
             var best: Span?
             var next = lasts.count - 1
-            for line in (first...max(first, lasts.last ?? first)).reversed() {
-                while next >= 0, lasts[next] >= line {
-                    let span = span(first, lasts[next])
+            for place in (first...max(first, lasts.last ?? first)).reversed() {
+                while next >= 0, lasts[next] >= place {
+                    let span = span(starts[first], starts[lasts[next] + 1] - 1)
                     if best.map({ isBetter(span, than: $0) }) ?? true { best = span }
                     next -= 1
                 }
-                if let best, holding[line].map({ isBetter(best, than: $0) }) ?? true { holding[line] = best }
+                if let best, holding[place].map({ isBetter(best, than: $0) }) ?? true { holding[place] = best }
             }
         }
         // Where lines take turns in belonging to two spans, a span comes up more than once.
@@ -31,16 +38,41 @@ struct SpanFinder {
         return spans
     }
 
-    /// The last lines of the spans of an allowed length that begin with a line, in order.
-    private func lasts(from first: Int) -> [Int] {
+    /// The lines that a moment may begin with, in order, and the count of all lines: each, where they are as long as sentences
+    /// are, else the one of each short time that stands behind the clearest border.
+    private func starts() -> [Int] {
+        let longest = rules.extendedLimit
+        var first = 0
+        let isDense = lines.indices.contains { line in
+            while edges.starts[line] - edges.starts[first] > longest { first += 1 }
+            return line - first > Self.dense
+        }
+        guard isDense else { return Array(0...lines.count) }
+        var starts = [0]
+        var slot = 0
+        for line in lines.indices.dropFirst() {
+            let own = Int(edges.starts[line] / longest * Self.slots)
+            if own > slot {
+                starts.append(line)
+                slot = own
+            } else if let last = starts.last, last > 0, borders.standing[line] > borders.standing[last] {
+                starts[starts.count - 1] = line
+            }
+        }
+        return starts + [lines.count]
+    }
+
+    /// The places of the last parts of the spans of an allowed length that begin with a part, in order.
+    private func lasts(from first: Int, of starts: [Int]) -> [Int] {
         var lasts: [Int] = []
-        for last in first..<lines.count {
-            let length = edges.length(first, last)
+        for place in first..<(starts.count - 1) {
+            let last = starts[place + 1] - 1
+            let length = edges.length(starts[first], last)
             if length > rules.extendedLimit { break }
             if length < rules.bounds.lowerBound { continue }
             // A few seconds more are allowed for the end of a sentence that is reached in no other way.
             let isWithin = length <= rules.bounds.upperBound
-            if isWithin || (lasts.isEmpty && lines[first].opens && lines[last].closes) { lasts.append(last) }
+            if isWithin || (lasts.isEmpty && lines[starts[first]].opens && lines[last].closes) { lasts.append(place) }
         }
         return lasts
     }

@@ -13,7 +13,7 @@ struct Borders: Sendable {
 
     /// - Parameter reach: How far neighbours lie apart at most, in seconds.
     ///
-    /// O(terms + lines × neighbours).
+    /// O(terms + lines log lines).
     init(reading: Reading, reach: Double) {
         let strengths = Self.strengths(reading)
         let inTalk = Self.ranks(strengths)
@@ -106,16 +106,25 @@ extension Borders {
         }
     }
 
-    /// The same among those whose starts are less than `reach` seconds away.
+    /// The same among those whose starts are less than `reach` seconds away. O(values log values).
     private static func ranksNearby(_ values: [Double], starts: [Double], reach: Double) -> [Double] {
+        let sorted = values.sorted()
+        let places = values.map { value in sorted.firstIndex(past: { $0 >= value }) }
+        var near = PrefixCounts(count: values.count)
         var first = 0
         var end = 0
         return values.indices.map { index in
-            while starts[index] - starts[first] >= reach { first += 1 }
-            while end < starts.count, starts[end] - starts[index] < reach { end += 1 }
-            var beaten = -0.5
-            for other in values[first..<end] { beaten += other < values[index] ? 1 : other == values[index] ? 0.5 : 0 }
-            return share(beaten, of: end - first - 1)
+            while starts[index] - starts[first] >= reach {
+                near.add(-1, at: places[first])
+                first += 1
+            }
+            while end < starts.count, starts[end] - starts[index] < reach {
+                near.add(1, at: places[end])
+                end += 1
+            }
+            let below = near.sum(before: places[index])
+            let equal = near.sum(before: places[index] + 1) - below
+            return share(Double(below) + Double(equal) / 2 - 0.5, of: end - first - 1)
         }
     }
 

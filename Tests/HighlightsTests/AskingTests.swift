@@ -120,6 +120,48 @@ import Transcript
         }
     }
 
+    /// Thoughts of five sentences, with a longer pause after each.
+    private static func paragraphs() -> Talk {
+        var time = 0.0
+        let sentences = (0..<60).map { index in
+            defer { time += 5 + (index % 5 == 4 ? 1.1 : 0.4) }
+            return TalkMaker.sentence("Sentence \(index) is about the garden of \(index) old windows.", time, time + 5)
+        }
+        return Talk(sentences: sentences, events: [], duration: time, language: "en")
+    }
+
+    @Test(arguments: [(1, 0), (0, 1), (-1, -1), (2, 1), (-1, 0)]) func aWishThatTearsAThoughtTakesTheNearestWholeOne(
+        first: Int,
+        last: Int
+    ) throws {
+        let picker = MomentPicker(talk: Self.paragraphs(), rules: Rules())
+        let window = try #require(picker.windows(budget: 100_000, cost: Self.cost).first)
+        let candidate = try #require(window.candidates.first { $0.sentences.lowerBound > 5 })
+        let wish = Proposal(
+            candidate: candidate.number,
+            firstSentence: candidate.sentences.lowerBound + first,
+            lastSentence: candidate.sentences.upperBound + last
+        )
+        let grounded = picker.ground([wish], in: window)
+        let moment = try #require(grounded.moments.first)
+        #expect(moment.boundary == .thought)
+        let times = try #require(picker.times(of: candidate.sentences))
+        #expect(moment.start == times.start && moment.end == times.end)
+        #expect(grounded.notes.contains { $0.contains("inside a thought; the nearest whole thought was taken") })
+    }
+
+    @Test func aWishWithoutAWholeThoughtNearByIsTaken() throws {
+        // One thought of five minutes: no sentence opens anew.
+        let texts =
+            ["The miller came home at night."] + (0..<60).map { "And he told me more about it, stone by stone, \($0)." }
+        let picker = MomentPicker(talk: TalkMaker.talk(texts), rules: Rules())
+        let window = try #require(picker.windows(budget: 100_000, cost: Self.cost).first)
+        let grounded = picker.ground(window.candidates.map { Proposal(candidate: $0.number) }, in: window)
+        let choice = picker.choose(grounded, ranked: grounded.moments)
+        try #require(choice.moments.contains { $0.boundary != .thought })
+        #expect(choice.notes.contains { $0.contains("inside a thought: no whole one") })
+    }
+
     @Test(arguments: 0..<60) func whateverIsProposedEveryRuleHolds(seed: Int) {
         var random = SeededGenerator(seed: seed)
         let talk = TalkMaker.random(seed: seed)

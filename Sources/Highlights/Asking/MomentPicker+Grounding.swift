@@ -2,13 +2,15 @@ extension MomentPicker {
     /// Compares what a reader of a window has named with the talk.
     ///
     /// A candidate that there is not, one named twice, and one whose quote is not said in it are dropped. A choice of
-    /// sentences that is no possible moment gives way to the candidate's own. Words that are missing are taken from the talk.
+    /// sentences that is no possible moment gives way to the candidate's own, and one that tears a thought to the nearest whole
+    /// one. Words that are missing are taken from the talk.
     /// More than the window allows are passed over.
     public func ground(_ proposals: [Proposal], in window: AskedWindow) -> Grounded {
         var grounded = Grounded()
         var seen: Set<Int> = []
         var unknown = 0
         var unfit = 0
+        var torn = 0
         for proposal in proposals {
             guard let candidate = window.candidates.first(where: { $0.number == proposal.candidate }) else {
                 unknown += 1
@@ -18,7 +20,12 @@ extension MomentPicker {
             if grounded.moments.count == window.most { break }
             var lines = (candidate.sentences.lowerBound - 1)...(candidate.sentences.upperBound - 1)
             if let wish = wish(proposal, candidate) {
-                if let fitting = fitting(wish, beside: lines, in: window) { lines = fitting } else { unfit += 1 }
+                if let fitting = fitting(wish, beside: lines, in: window) {
+                    lines = whole(near: fitting, beside: lines, in: window) ?? fitting
+                    if lines != fitting { torn += 1 }
+                } else {
+                    unfit += 1
+                }
             }
             if let moment = moment(proposal, lines) {
                 grounded.moments.append(moment)
@@ -37,6 +44,12 @@ extension MomentPicker {
             grounded.notes.append(
                 "The model wanted other sentences \(unfit == 1 ? "once" : "\(unfit) times") where they make no moment; "
                     + "the candidate's own were taken."
+            )
+        }
+        if torn > 0 {
+            grounded.notes.append(
+                "The model wanted sentences \(torn == 1 ? "once" : "\(torn) times") that begin or end inside a thought; "
+                    + "the nearest whole thought was taken."
             )
         }
         return grounded
@@ -60,6 +73,35 @@ extension MomentPicker {
         }
         let lines = (wish.first - 1)...(wish.last - 1)
         return lines.overlaps(own) && allows(lines) ? lines : nil
+    }
+
+    /// Lines that an end is moved at most to make a thought whole: further off, it would be another moment.
+    private static let nearby = 3
+
+    /// The whole thought that differs least from these lines: of an allowed length, within the window, touching the candidate,
+    /// with a beginning that can be followed where there is one as near. Nil where there is none; the lines themselves where they
+    /// are whole.
+    private func whole(
+        near lines: ClosedRange<Int>,
+        beside own: ClosedRange<Int>,
+        in window: AskedWindow
+    ) -> ClosedRange<Int>? {
+        if isWhole(lines) { return lines }
+        let held = (window.numbers.lowerBound - 1)...(window.numbers.upperBound - 1)
+        func near(_ line: Int) -> ClosedRange<Int> {
+            max(held.lowerBound, line - Self.nearby)...min(held.upperBound, line + Self.nearby)
+        }
+        var best: (lines: ClosedRange<Int>, cost: Int)?
+        for first in near(lines.lowerBound) {
+            for last in near(lines.upperBound) where first <= last {
+                let span = first...last
+                guard isWhole(span), allows(span), span.overlaps(own) else { continue }
+                let moves = abs(first - lines.lowerBound) + abs(last - lines.upperBound)
+                let cost = 2 * moves + (wording.titles.leansBack(first) ? 1 : 0)
+                if best.map({ cost < $0.cost }) ?? true { best = (span, cost) }
+            }
+        }
+        return best?.lines
     }
 
     /// Whether a moment of these lines has an allowed length.

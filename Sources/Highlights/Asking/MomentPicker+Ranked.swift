@@ -34,7 +34,8 @@ extension MomentPicker {
         return Choice(
             moments: chosen.sorted { $0.start < $1.start },
             rejected: Array(rejected.prefix(rejectedLimit)),
-            notes: grounded.notes + notes(chosen.count, filled: filled),
+            notes: grounded.notes + notes(chosen.count, filled: filled)
+                + brokenNotes(chosen.compactMap { reading.lines(from: $0.start, to: $0.end) }),
             curve: own.curve
         )
     }

@@ -90,6 +90,15 @@ extension ClauseFinder {
         }) {
             return verb(in: opening..<range.upperBound) == nil
         }
+        // "You smile, but in your eyes": the second half has no verb yet.
+        if let half = range.dropFirst().last(where: {
+            kind($0).contains(.conjunction) && speech.marks[$0 - 1] >= .comma
+        }),
+            half + 1 < range.upperBound, kind(half + 1).contains(.preposition),
+            verb(in: half + 1..<range.upperBound) == nil
+        {
+            return true
+        }
         guard let verb = verb(in: range) else { return false }
         return grammar.reporting.contains(word(verb).plain)
     }

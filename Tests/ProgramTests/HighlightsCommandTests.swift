@@ -48,6 +48,8 @@ import Testing
             #expect(candidates.output.contains("\"clear_beginning\""))
             let refused = try await highlights("--count", "0")
             #expect(refused.code == 2)
+            let folder = try await Program.smartclip.run(["highlights", "."], in: scratch.path)
+            #expect(folder.code == 1 && folder.errors.contains("is a folder; name a caption file"), "\(folder)")
         }
     }
 }

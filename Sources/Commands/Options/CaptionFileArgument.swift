@@ -19,6 +19,8 @@ struct CaptionFileArgument: ParsableArguments {
         do {
             let hint = path.extension.flatMap { Captions.Format(ending: $0) }
             captions = try Captions(parsing: try Files.read(path), hint: hint)
+        } catch let error as FileError where error.errno == .isDirectory {
+            throw Failure(.input, "\(file.oneLine): is a folder; name a caption file")
         } catch let error as CaptionError {
             throw Failure(.input, "\(file.oneLine): \(error)")
         }

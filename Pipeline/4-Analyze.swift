@@ -80,7 +80,14 @@ struct Analyze: Stage {
         // Of a short video, and of one without a span to choose, there is nothing to ask.
         guard picker.hasCandidates else { return (picker.choose(), .extractive) }
         let (choice, engine) = try await work.video.analyst.choose(picker, talk, work)
-        let edges = EdgesInPauses(work: work, duration: try work.video.recorded.asset().duration)
+        let edges = EdgesInPauses(
+            probe: work.probe,
+            input: work.input,
+            tools: work.tools,
+            settings: work.video.settings,
+            jobs: work.jobs,
+            duration: try work.video.recorded.asset().duration
+        )
         return (try await edges.laid(choice, rules: rules), engine)
     }
 

@@ -8,19 +8,24 @@ import Settings
 
 /// Lays the ends of moments that were chosen by captions in pauses of the sound.
 struct EdgesInPauses {
-    let work: StageWork
+    let probe: SourceProbe
+    let input: MediaInput
+    let tools: MediaTools
+    let settings: Settings
+    /// How many ends are heard at once.
+    let jobs: Int
     let duration: Double
 
     /// The choice with its ends moved, and a note where the sound cannot be heard. A video without sound keeps its choice.
     ///
     /// A few seconds around each end are decoded, whatever the length of the video.
     func laid(_ choice: Choice, rules: Rules) async throws -> Choice {
-        let probe = try await work.probe.get()
+        let probe = try await probe.get()
         if probe.audio.isEmpty { return choice }
-        let track = try probe.audioTrack(work.video.settings.audioTrack, of: work.input)
-        let input = try await work.probe.input()
+        let track = try probe.audioTrack(settings.audioTrack, of: input)
+        let input = try await self.probe.input()
         let edges = choice.edges
-        let found = try await edges.mapAtOnce(work.jobs, others: .cancelled) { [tools = work.tools, duration] edge in
+        let found = try await edges.mapAtOnce(jobs, others: .cancelled) { [tools, duration] edge in
             do throws(MediaError) {
                 return Heard.pause(try await Self.pause(near: edge, until: duration, of: input, track, probe, tools))
             } catch  where error != .cancelled {
@@ -44,6 +49,25 @@ struct EdgesInPauses {
             )
         }
         return choice.laid(in: pauses, rules: rules)
+    }
+
+    /// The times of one moment with its ends moved, and what is told of it.
+    func laid(_ times: ClosedRange<Double>, rules: Rules) async throws -> (times: ClosedRange<Double>, notes: [String])
+    {
+        let moment = Moment(
+            start: times.lowerBound,
+            end: times.upperBound,
+            title: "",
+            description: "",
+            reason: "",
+            quote: "",
+            score: 0,
+            scoreParts: [:],
+            boundary: .sentence
+        )
+        let choice = try await laid(Choice(moments: [moment], rejected: [], notes: [], curve: []), rules: rules)
+        let moved = choice.moments[0]
+        return (moved.start...max(moved.start, moved.end), choice.notes)
     }
 
     private enum Heard: Sendable {

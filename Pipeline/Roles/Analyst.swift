@@ -37,8 +37,17 @@ package protocol Analyst: Sendable {
 
     /// Changes one moment of `moments.json` by a remark, and says in a line what was changed. The moment is named by its id or its
     /// number, counted from 1.
-    func refine(_ moment: String, _ remark: String, of video: VideoState, in outbox: Outbox) async throws -> String
+    ///
+    /// - Parameter lay: Lays the ends of its new times in pauses of the sound.
+    func refine(_ moment: String, _ remark: String, of video: VideoState, in outbox: Outbox, lay: EndsLaid) async throws
+        -> String
 }
+
+/// Moves the ends of a moment, in seconds, into pauses of the sound near by, and says what a user should know of it.
+package typealias EndsLaid =
+    @Sendable (ClosedRange<Double>, Rules) async throws -> (
+        times: ClosedRange<Double>, notes: [String]
+    )
 
 /// What an analyst would ask of services for one video. Rather too high than too low.
 package struct AnalystEstimate: Sendable, Equatable {

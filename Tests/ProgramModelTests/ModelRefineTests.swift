@@ -32,7 +32,7 @@ import Testing
             #expect(after.moments[other] == before.moments[other])
             let (old, new) = (before.moments[longer], after.moments[longer])
             #expect(new.endTime - new.startTime < old.endTime - old.startTime)
-            // The old ends were laid in pauses of the sound, the new ones are those of the captions.
+            // Both the old ends and the new ones are laid in pauses of the sound.
             #expect(new.startTime >= old.startTime - 0.7 && new.endTime <= old.endTime + 0.7)
             let change = try #require(new.history?.last)
             #expect(

@@ -27,7 +27,13 @@ package struct ExtractiveAnalyst: Analyst {
 
     package func write(for moments: [MomentEntry], _ talk: Talk, _ work: StageWork) -> WrittenPosts { WrittenPosts() }
 
-    package func refine(_ moment: String, _ remark: String, of video: VideoState, in outbox: Outbox) throws -> String {
+    package func refine(
+        _ moment: String,
+        _ remark: String,
+        of video: VideoState,
+        in outbox: Outbox,
+        lay: EndsLaid
+    ) throws -> String {
         throw Failure(
             .config,
             "refine needs a language model to understand the remark; use --analyst openai, or change start_time and end_time "

@@ -94,9 +94,13 @@ package struct ModelAnalyst: Analyst {
         }
     }
 
-    package func refine(_ moment: String, _ remark: String, of video: VideoState, in outbox: Outbox) async throws
-        -> String
-    {
-        try await ModelRefinement(video: video, access: access, outbox: outbox).refine(moment, remark)
+    package func refine(
+        _ moment: String,
+        _ remark: String,
+        of video: VideoState,
+        in outbox: Outbox,
+        lay: EndsLaid
+    ) async throws -> String {
+        try await ModelRefinement(video: video, access: access, outbox: outbox, lay: lay).refine(moment, remark)
     }
 }

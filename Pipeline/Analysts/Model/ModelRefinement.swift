@@ -16,6 +16,7 @@ struct ModelRefinement: Sendable {
     let video: VideoState
     let access: OpenAIAccess
     let outbox: Outbox
+    let lay: EndsLaid
 
     /// Says in a line what was changed. The moment is named by its id or by its number, counted from 1. Throws a failure where the
     /// model gives nothing that can be used; the moment then stays as it was.
@@ -31,7 +32,8 @@ struct ModelRefinement: Sendable {
                 "\(video.folder.name) has no words to find the place by; change start_time and end_time in \(VideoFolder.moments)"
             )
         }
-        let picker = MomentPicker(talk: talk, rules: Rules(video.settings))
+        let rules = Rules(video.settings)
+        let picker = MomentPicker(talk: talk, rules: rules)
         let others = edit.moments.indices.filter { $0 != index }
             .map { (start: edit.moments[$0].startTime, end: edit.moments[$0].endTime) }
         guard
@@ -40,11 +42,15 @@ struct ModelRefinement: Sendable {
             throw Failure(.input, "\(video.folder.name): between its neighbours moment \(moment.id) has no sentence")
         }
         let (sentences, answer, model) = try await ask(remark, around, picker, talk)
-        guard let times = picker.times(of: sentences) else {
+        guard let said = picker.times(of: sentences) else {
             throw Failure(.bug, "\(video.folder.name): a moment of a length that is not allowed was taken for valid")
         }
         let told = "moment \(moment.id): \(answer)"
         if sentences == around.now { return "\(told) (unchanged)" }
+        let heard = try await lay(said.start...said.end, rules)
+        let laid = (start: heard.times.lowerBound, end: heard.times.upperBound)
+        let isFree = others.allSatisfy { $0.end <= laid.start || laid.end <= $0.start }
+        let times = isFree ? laid : said
         let change = MomentChange(
             changedAt: .now,
             startTime: moment.startTime,
@@ -59,7 +65,8 @@ struct ModelRefinement: Sendable {
         }
         try file.write(JSONText.file(tree))
         let before = "\(TalkTime.text(moment.startTime))–\(TalkTime.text(moment.endTime))"
-        return "\(told) (\(before) → \(TalkTime.text(times.start))–\(TalkTime.text(times.end)))"
+        let notes = heard.notes.map { "; \($0)" }.joined()
+        return "\(told) (\(before) → \(TalkTime.text(times.start))–\(TalkTime.text(times.end)))\(notes)"
     }
 
     private struct Answer: Decodable, Sendable {

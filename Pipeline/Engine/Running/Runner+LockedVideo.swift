@@ -50,6 +50,8 @@ extension Runner {
         let descriptor = try job.found.open()
         // Only read from; a failing close loses nothing.
         defer { try? descriptor.close() }
+        let input = MediaInput(descriptor: descriptor, name: name)
+        let probe = SourceProbe(input, tools, copies: outbox.attempts(of: job.id))
         var only: StageName?
         switch request {
         case .stage(let stage): only = stage
@@ -64,15 +66,25 @@ extension Runner {
             )
         case .refine(let moment, let remark):
             let state = try self.state(of: job)
-            let told = try await state.analyst.refine(moment, remark, of: state, in: outbox)
+            let told = try await state.analyst.refine(moment, remark, of: state, in: outbox) {
+                [tools, plan] times, rules in
+                let edges = EdgesInPauses(
+                    probe: probe,
+                    input: input,
+                    tools: tools,
+                    settings: state.settings,
+                    jobs: plan.jobs,
+                    duration: try state.recorded.asset().duration
+                )
+                return try await edges.laid(times, rules: rules)
+            }
             report(.note(video: job.folder.name, text: told))
         case nil: if let outcome = try sealAgain(job) { return outcome }
         }
-        let input = MediaInput(descriptor: descriptor, name: name)
         let run = VideoRun(
             outbox: outbox,
             input: input,
-            probe: SourceProbe(input, tools, copies: outbox.attempts(of: job.id)),
+            probe: probe,
             facts: job.facts,
             tools: tools,
             jobs: plan.jobs,

@@ -22,7 +22,7 @@ import Testing
         "The interesting one is made of steel.", "How do you know them?", "She never came back to the city.",
         "You want to be able to go beyond that.",
         // It goes on with a list.
-        "The second reason is the steel.", "Third, the paint has to dry.",
+        "The second reason is the steel.", "Third, the paint has to dry.", "Secondly, the bridge must be painted.",
         // It is a piece of a sentence.
         "From the river or from the bridge?", "All the way to the river.", "Is painting other bridges.",
         "Which was painted in spring.", "Of all bridges the oldest.", "But steel does not forgive.",

@@ -42,6 +42,7 @@ extension ClauseFinder {
         let isItem = ["second", "third", "fourth", "fifth", "other", "latter", "former"].contains(word(place).plain)
         // "The second of May".
         if isDetermined, place + 2 < range.upperBound, kind(place + 2).contains(.calendar) { return false }
+        if !isDetermined, ["secondly", "thirdly", "whichever"].contains(word(place).whole) { return true }
         return isItem && (isDetermined || speech.marks[place] >= .comma)
     }
 

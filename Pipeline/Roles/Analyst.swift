@@ -39,7 +39,8 @@ package protocol Analyst: Sendable {
     /// number, counted from 1.
     ///
     /// - Parameter lay: Lays the ends of its new times in pauses of the sound.
-    func refine(_ moment: String, _ remark: String, of video: VideoState, in outbox: Outbox, lay: EndsLaid) async throws
+    func refine(_ moment: String, _ remark: String, of video: VideoState, in outbox: Outbox, lay: @escaping EndsLaid)
+        async throws
         -> String
 }
 

@@ -32,7 +32,7 @@ package struct ExtractiveAnalyst: Analyst {
         _ remark: String,
         of video: VideoState,
         in outbox: Outbox,
-        lay: EndsLaid
+        lay: @escaping EndsLaid
     ) throws -> String {
         throw Failure(
             .config,

@@ -99,7 +99,7 @@ package struct ModelAnalyst: Analyst {
         _ remark: String,
         of video: VideoState,
         in outbox: Outbox,
-        lay: EndsLaid
+        lay: @escaping EndsLaid
     ) async throws -> String {
         try await ModelRefinement(video: video, access: access, outbox: outbox, lay: lay).refine(moment, remark)
     }

@@ -124,7 +124,7 @@ struct RenditionMaker: Sendable {
                 plans.map(\.request),
                 of: clip.finished,
                 coding: coding,
-                mark: try wishes.mark(),
+                mark: try wishes.image(),
                 in: folder.path,
                 about: clip.stem,
                 progress: { progress(0.1 + 0.9 * $0) }

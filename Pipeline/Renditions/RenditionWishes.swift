@@ -102,16 +102,12 @@ struct RenditionWishes {
         if let mark = try mark() { fingerprint.add("watermark", Digest.of(mark)) }
     }
 
-    /// The content of the image for the corner; nil where none is wanted. Throws a failure of class `config` where it cannot be read
-    /// or is neither PNG nor JPEG.
+    /// The content of the image for the corner; nil where none is wanted. Throws a failure of class `config` where it cannot be read.
     func mark() throws(Failure) -> [UInt8]? {
         guard let watermark else { return nil }
         do {
             guard let bytes = try Files.readIfPresent(watermark, atMost: Self.largestMark) else {
                 throw Failure(.config, "the watermark \(watermark.shown): there is no such file")
-            }
-            guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) else {
-                throw Failure(.config, "the watermark \(watermark.shown) is neither a PNG nor a JPEG")
             }
             return bytes
         } catch let failure as Failure {
@@ -119,6 +115,15 @@ struct RenditionWishes {
         } catch {
             throw Failure(.config, "the watermark \(watermark.shown) cannot be read: \(error)")
         }
+    }
+
+    /// The same where it is an image. Throws a failure of class `config` where it is neither PNG nor JPEG.
+    func image() throws(Failure) -> [UInt8]? {
+        guard let bytes = try mark() else { return nil }
+        guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF]) else {
+            throw Failure(.config, "the watermark \(watermark?.shown ?? "") is neither a PNG nor a JPEG")
+        }
+        return bytes
     }
 
     private static let largestMark = 32 << 20

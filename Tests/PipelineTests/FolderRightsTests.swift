@@ -13,7 +13,7 @@ import Testing
         .host: "mux", .analyst: "openai", .model: "dear", .recogniser: "server", .whisperModel: "/m.bin",
         .transcriptionModel: "dear", .windowTokens: "500", .muxPolicy: "public", .muxQuality: "premium",
         .muxMaxResolution: "2160p", .muxKeep: "current", .dayBudgetTokens: "5", .dayBudgetUSD: "5",
-        .prompts: "/p", .prices: "/p",
+        .prompts: "/p", .prices: "/p", .style: "/p/mine.ass", .watermark: "/p/logo.png",
     ]
 
     private func settings(

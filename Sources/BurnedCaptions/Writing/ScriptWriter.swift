@@ -190,7 +190,7 @@ struct ScriptWriter {
     /// A black rectangle over all of the picture that lets some of it through.
     private static func shade(_ picture: CaptionPicture) -> String {
         let (width, height) = (picture.width, picture.height)
-        return "{\\an7\\pos(0,0)\\bord0\\shad0\\1c&H000000&\\1a&H48&\\p1}"
+        return "{\\an7\\pos(0,0)\\bord0\\shad0\\1c&H000000&\\1a&H60&\\p1}"
             + "m 0 0 l \(width) 0 l \(width) \(height) l 0 \(height){\\p0}"
     }
 

@@ -38,6 +38,8 @@ struct Clip: Stage {
         video.host.identify(.clip, of: video, in: &fingerprint)
         fingerprint.add("loudness", video.settings.loudness)
         if video.settings.frameRate != .auto { fingerprint.add("frame rate", video.settings.frameRate.rawValue) }
+        let transcript = video.recorded.digest(of: VideoFolder.transcript, from: .fetchVTT)
+        video.settings.addTightening(transcript, to: &fingerprint)
         return fingerprint.digest()
     }
 
@@ -73,6 +75,7 @@ struct Clip: Stage {
         let workspaces = Self.workspaces(of: moments, work)
         let turns = Self.turns(of: moments, work.video)
         let cutter = try work.video.host.cutter(work, probe)
+        let tightening = ClipTightening(work.video.settings, captions)
         let wishes = RenditionWishes(work.video.settings)
         let sight = wishes.isEmpty ? nil : work.video.faces.map { SightHelper($0, work) }
         let maker = RenditionMaker(wishes: wishes, work: work, sight: sight)
@@ -86,6 +89,7 @@ struct Clip: Stage {
                         named: names[index],
                         in: workspaces[index],
                         captions,
+                        tightening?.wish(moments[index]),
                         cutter,
                         maker,
                         progress: { progress.set(index, $0) }
@@ -195,6 +199,7 @@ struct Clip: Stage {
         named name: String,
         in workspace: ClipWorkspace,
         _ captions: Captions?,
+        _ tightening: Tightening?,
         _ cutter: any ClipCutter,
         _ maker: RenditionMaker,
         progress: @escaping @Sendable (Double) -> Void
@@ -213,7 +218,13 @@ struct Clip: Stage {
                 // Renditions take about as long as the clip; all of them together, as it is decoded once.
                 let part = maker.wishes.isEmpty ? 1 : 0.4
                 ready = try workspace.finish(
-                    try await cutter.cut(moment, fingerprint: fingerprint, in: workspace.folder) { progress(part * $0) }
+                    try await cutter.cut(
+                        moment,
+                        tightening: tightening,
+                        fingerprint: fingerprint,
+                        in: workspace.folder,
+                        progress: { progress(part * $0) }
+                    )
                 )
             }
             try files.add(ready, captions: captions)

@@ -73,6 +73,10 @@ extension ClipWorkspace.Ready {
     /// The talk's captions on the clip's own clock, with what is said in it only; nil where there are none.
     func own(_ captions: Captions?) -> Captions? {
         let start = checks.startTime ?? checks.firstFrameTime
-        return captions?.clipped(from: start, to: start + duration)
+        guard let trimmed = checks.trimmed else { return captions?.clipped(from: start, to: start + duration) }
+        var own = captions?.clipped(from: start, to: start + duration + trimmed.seconds).shortened(by: trimmed.ranges)
+        // Times are rounded twice.
+        for index in own?.cues.indices ?? 0..<0 { own?.cues[index].end = min(own?.cues[index].end ?? 0, duration) }
+        return own
     }
 }

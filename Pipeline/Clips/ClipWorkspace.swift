@@ -152,6 +152,7 @@ extension ClipChecks {
             captionsInBounds: nil,
             startTime: report.start.roundedToThousandth,
             lengthDifference: report.lengthDifference.roundedToThousandth,
+            trimmed: report.takenOut.map(ClipChecks.Trimmed.init),
             notes: report.notes
         )
     }

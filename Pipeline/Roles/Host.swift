@@ -56,9 +56,11 @@ package protocol ClipCutter: Sendable {
     /// Its name and version.
     var engine: Engine { get }
 
-    /// Makes `clip.mp4` and `clip.jpg` in a folder, checked. `fingerprint` is all that decides the clip's content.
+    /// Makes `clip.mp4` and `clip.jpg` in a folder, checked. `fingerprint` is all that decides the clip's content; `tightening` is
+    /// what is taken out of it, nil for nothing.
     func cut(
         _ moment: MomentEntry,
+        tightening: Tightening?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void

@@ -47,4 +47,6 @@ public enum SettingKey: String, ConfigurationKey {
     case hook
     case titleCard = "title_card"
     case watermark
+    case trimSilence = "trim_silence"
+    case trimFillers = "trim_fillers"
 }

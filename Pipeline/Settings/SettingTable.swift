@@ -307,6 +307,19 @@ extension SettingKey {
                 "A PNG or JPEG that is shown in the upper right corner of a clip's shapes.", valueName: "file",
                 reach: .permitted(), dotEnv: false, stages: [.clip], seal: .unlessStandard
             )
+        case .trimSilence:
+            return SettingRow(
+                self, \.trimSilence, .number(0...30),
+                "Pauses inside a clip that last longer are shortened to so many seconds; 0 leaves them.", valueName: "s",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
+        case .trimFillers:
+            return SettingRow(
+                self, \.trimFillers, .boolean,
+                "Whether words that only fill a pause (um, uh, äh, euh) are cut out, where the transcript tells when each is said.",
+                valueName: "true|false",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
         }
     }
 }

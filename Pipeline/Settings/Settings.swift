@@ -198,6 +198,10 @@ public struct Settings: Sendable, Equatable {
     public var titleCard = 0.0
     /// An image that is shown in a corner; a path.
     public var watermark: String?
+    /// The longest pause inside a clip, in seconds; 0 leaves them as they are.
+    public var trimSilence = 0.0
+    /// Whether words that only fill a pause are cut out.
+    public var trimFillers = false
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

@@ -4,7 +4,7 @@ public struct ClipChecks: Codable, Sendable, Equatable {
     public var decodes: Bool
     /// Frames in the clip.
     public var frames: Int
-    /// Frames that the span of the source calls for.
+    /// Frames that the span of the source calls for, less those that were taken out.
     public var framesExpected: Int
     /// Frames a second of the clip, constant.
     public var frameRate: Double
@@ -27,8 +27,11 @@ public struct ClipChecks: Codable, Sendable, Equatable {
     /// The time in the source, in seconds, of the clip's first instant; nil where it is that of the first frame shown, as
     /// versions before this figure had it.
     public var startTime: Double?
-    /// Seconds by which the clip is longer than its moment, less than one frame either way; nil where it was not measured.
+    /// Seconds by which the clip, with what was taken out of it, is longer than its moment, less than one frame either way; nil where
+    /// it was not measured.
     public var lengthDifference: Double?
+    /// What was taken out of it; nil where that was not asked for.
+    public var trimmed: Trimmed?
     /// What a user should know: silence left as it is, a variable frame rate made constant.
     public var notes: [String]
 
@@ -48,6 +51,7 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         captionsInBounds: Bool?,
         startTime: Double? = nil,
         lengthDifference: Double? = nil,
+        trimmed: Trimmed? = nil,
         notes: [String]
     ) {
         self.decodes = decodes
@@ -64,11 +68,12 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         self.captionsInBounds = captionsInBounds
         self.startTime = startTime
         self.lengthDifference = lengthDifference
+        self.trimmed = trimmed
         self.notes = notes
     }
 
     private enum CodingKeys: String, CodingKey {
-        case decodes, frames, loudness, notes
+        case decodes, frames, loudness, notes, trimmed
         case framesExpected = "frames_expected"
         case frameRate = "frame_rate"
         case firstFrameTime = "first_frame_time"
@@ -80,5 +85,28 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         case captionsInBounds = "captions_in_bounds"
         case startTime = "start_time"
         case lengthDifference = "length_difference"
+    }
+}
+
+extension ClipChecks {
+    /// What was taken out of a clip: long pauses, words that only fill them.
+    public struct Trimmed: Codable, Sendable, Equatable {
+        /// How much in all, in seconds.
+        public var seconds: Double
+        /// Where each piece began and ended, in order: seconds from the clip's first instant before anything was taken out, to the
+        /// microsecond, as the times of frames are seldom whole milliseconds.
+        public var cuts: [[Double]]
+
+        /// Describes what was taken out.
+        public init(_ cuts: [Range<Double>]) {
+            func rounded(_ time: Double) -> Double { (time * 1_000_000).rounded() / 1_000_000 }
+            seconds = rounded(cuts.reduce(0) { $0 + $1.upperBound - $1.lowerBound })
+            self.cuts = cuts.map { [rounded($0.lowerBound), rounded($0.upperBound)] }
+        }
+
+        /// The pieces; nothing of what is no piece.
+        public var ranges: [Range<Double>] {
+            cuts.compactMap { $0.count == 2 && $0[0] < $0[1] ? $0[0]..<$0[1] : nil }
+        }
     }
 }

@@ -1,12 +1,14 @@
 extension Cue {
     /// A stretch of text that is not parted: a word and the white space after it.
-    private struct Atom {
+    struct Atom {
         var node: Int
         var text: String
         var start = 0.0
         var end = 0.0
         /// Whether a part may begin here.
         var canBegin: Bool
+        /// The number of timestamps before it.
+        var stamps: Int
     }
 
     /// The cue as several, each of `seconds` at most and of about the same length, parted between words; tags that are
@@ -118,7 +120,8 @@ extension Cue {
         return best ?? atoms.count
     }
 
-    private func timedAtoms(_ tree: CueText) -> [Atom] {
+    /// The words of the cue with their times, and what stands between them.
+    func timedAtoms(_ tree: CueText) -> [Atom] {
         var atoms: [Atom] = []
         var raw = RawCue(start: start, end: end)
         var words: [RawWord] = []
@@ -130,7 +133,9 @@ extension Cue {
             func flush() {
                 guard !piece.isEmpty else { return }
                 let unspaced = piece.first.map { $0.isUnspaced && !$0.isTrailingMark } ?? false
-                atoms.append(Atom(node: index, text: String(piece), canBegin: afterSpace || unspaced))
+                atoms.append(
+                    Atom(node: index, text: String(piece), canBegin: afterSpace || unspaced, stamps: raw.stamps.count)
+                )
                 words.append(RawWord(text: "", spaceBefore: false, weight: piece.count, stamps: raw.stamps.count))
                 afterSpace = piece.last?.isBlank ?? afterSpace
                 piece = String.UnicodeScalarView()
@@ -151,7 +156,7 @@ extension Cue {
     }
 
     /// Without white space at the ends, and without it before the tags that end the text.
-    private static func stripped(_ payload: String) -> String {
+    static func stripped(_ payload: String) -> String {
         Array(payload.utf8)[...].trimmed.text
     }
 }

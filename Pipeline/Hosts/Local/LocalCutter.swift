@@ -12,11 +12,13 @@ struct LocalCutter: ClipCutter {
 
     func cut(
         _ moment: MomentEntry,
+        tightening: Tightening?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> CutClip {
-        let request = try ClipRequest(moment, work.video.settings, probe, of: work.input)
+        var request = try ClipRequest(moment, work.video.settings, probe, of: work.input)
+        request.tightening = tightening
         let input = try await work.probe.input()
         let report = try await media { () throws(MediaError) in
             try await work.tools.cut(request, from: input, probe: probe, in: folder, progress: progress)

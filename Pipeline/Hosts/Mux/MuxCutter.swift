@@ -9,7 +9,7 @@ import SystemPackage
 
 /// Host `mux`: Mux cuts the picture; its MP4 is fetched and checked frame by frame count, first and last frame against the source
 /// here, as a clip of host `local` is. The sound is the source's own over the same span, at the loudness that was asked for,
-/// which Mux does not offer.
+/// which Mux does not offer. A clip that something is taken out of is made here, as host `local` makes it.
 struct MuxCutter: ClipCutter {
     let work: StageWork
     let probe: Probe
@@ -22,6 +22,7 @@ struct MuxCutter: ClipCutter {
 
     func cut(
         _ moment: MomentEntry,
+        tightening: Tightening?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
@@ -39,6 +40,23 @@ struct MuxCutter: ClipCutter {
             downloadURL: place.url,
             playbackPolicy: place.playback.policy.rawValue
         )
+        if tightening != nil {
+            // Mux takes nothing out of a picture, and what it has made is not coded a second time: it is cut from the source.
+            var cut = try await substitute.cut(
+                moment,
+                tightening: tightening,
+                fingerprint: fingerprint,
+                in: folder,
+                progress: { progress(0.6 + 0.4 * $0) }
+            )
+            if cut.report.takenOut?.isEmpty == false {
+                try Files.removeFile(fetched)
+                cut.report.notes.append("what was taken out of it here is still in the clip at Mux")
+                remote.downloadURL = nil
+                cut.remote = remote
+                return cut
+            }
+        }
         let input = try await work.probe.input()
         let adopted: Result<ClipReport, MediaError>
         do throws(MediaError) {
@@ -57,10 +75,19 @@ struct MuxCutter: ClipCutter {
         }
         try Files.removeFile(fetched)
         switch adopted {
-        case .success(let report): return CutClip(report: report, remote: remote)
+        case .success(var report):
+            // Where it was looked for, nothing was found.
+            report.takenOut = tightening.map { _ in [] }
+            return CutClip(report: report, remote: remote)
         case .failure(.checkFailed(_, let detail)):
             // A clip that is not exact is not published. The source is here, so an exact one can be had.
-            var cut = try await substitute.cut(moment, fingerprint: fingerprint, in: folder, progress: progress)
+            var cut = try await substitute.cut(
+                moment,
+                tightening: tightening,
+                fingerprint: fingerprint,
+                in: folder,
+                progress: progress
+            )
             cut.report.notes.append("what Mux cut is not what was asked for (\(detail)); it was cut here")
             remote.downloadURL = nil
             cut.remote = remote

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Settings
 
-/// The flags of what is made of a clip besides itself: other shapes, captions on the picture.
+/// The flags of what a clip looks like and what is made of it besides itself: other shapes, captions on the picture.
 struct RenditionOptions: ParsableArguments {
     @Option(help: .setting(.formats), completion: .setting(.formats))
     var formats: String?
@@ -24,10 +24,17 @@ struct RenditionOptions: ParsableArguments {
     @Option(help: .setting(.watermark), completion: .setting(.watermark))
     var watermark: String?
 
+    @Option(help: .setting(.trimSilence), completion: .setting(.trimSilence))
+    var trimSilence: String?
+
+    @Option(help: .setting(.trimFillers), completion: .setting(.trimFillers))
+    var trimFillers: String?
+
     var all: [(SettingKey, String?)] {
         [
             (.formats, formats), (.framing, framing), (.captions, captions), (.style, style), (.hook, hook),
             (.titleCard, titleCard), (.watermark, watermark),
+            (.trimSilence, trimSilence), (.trimFillers, trimFillers),
         ]
     }
 }

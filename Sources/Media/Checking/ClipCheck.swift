@@ -14,8 +14,8 @@ struct ClipCheck: Sendable {
 
     /// Which frames could be the thumbnail: eight, evenly spread.
     var candidateFrames: [Int] {
-        let count = min(8, plan.timing.count)
-        return (0..<count).map { (2 * $0 + 1) * plan.timing.count / (2 * count) }
+        let count = min(8, plan.frames)
+        return (0..<count).map { (2 * $0 + 1) * plan.frames / (2 * count) }
     }
 
     /// The size of a candidate's grey picture: large enough to tell sharp from blurred.
@@ -55,7 +55,7 @@ struct ClipCheck: Sendable {
     /// Which frames are compared with the source's.
     private var compared: String {
         switch plan.picture {
-        case .encode: "eq(n,0)+eq(n,\(plan.timing.count - 1))"
+        case .encode: "eq(n,0)+eq(n,\(plan.frames - 1))"
         case .copy: "1"
         }
     }

@@ -4,7 +4,7 @@ public struct ClipReport: Sendable, Equatable {
     public var start: Double
     /// Seconds of the picture.
     public var duration: Double
-    /// Seconds by which the clip is longer than the span asked for; less than one frame either way.
+    /// Seconds by which the clip, with what was taken out of it, is longer than the span asked for; less than one frame either way.
     public var lengthDifference: Double
     /// Width in pixels.
     public var width: Int
@@ -14,7 +14,7 @@ public struct ClipReport: Sendable, Equatable {
     public var decodes: Bool
     /// Frames in the clip.
     public var frames: Int
-    /// Frames that the span of the source calls for.
+    /// Frames that the span of the source calls for, less those that were taken out.
     public var framesExpected: Int
     /// Frames a second of the clip, constant.
     public var frameRate: Double
@@ -33,6 +33,9 @@ public struct ClipReport: Sendable, Equatable {
     public var loudness: Double?
     /// True peak in dBTP; nil without sound, or where it is silence.
     public var truePeak: Double?
+    /// The stretches that were taken out, in order, in seconds from the clip's first instant as it was before; nil where that was not
+    /// asked for.
+    public var takenOut: [Range<Double>]?
     /// What a user should know: silence left as it is, a variable frame rate made constant.
     public var notes: [String]
 }

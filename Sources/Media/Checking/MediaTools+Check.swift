@@ -60,15 +60,16 @@ extension MediaTools {
         }
         func time(_ index: Int) -> Double { plan.timeBase.times(timing.taken[index]) - job.probe.startTime }
         let audible = heard.loudness != nil
+        let whole = duration + timing.duration - plan.duration
         return ClipReport(
             start: timing.origin - job.probe.startTime,
             duration: duration,
-            lengthDifference: duration - (job.request.end - job.request.start),
+            lengthDifference: whole - (job.request.end - job.request.start),
             width: plan.size.width,
             height: plan.size.height,
             decodes: true,
             frames: stamps.count,
-            framesExpected: timing.count,
+            framesExpected: plan.frames,
             frameRate: timing.rate.value,
             firstFrameTime: time(timing.first),
             lastFrameTime: time(timing.last),
@@ -77,6 +78,7 @@ extension MediaTools {
             audioVideoGap: gap,
             loudness: audible ? heard.loudness : nil,
             truePeak: audible ? heard.truePeak : nil,
+            takenOut: plan.tight?.seconds,
             notes: notes
         )
     }

@@ -16,6 +16,8 @@ public struct ClipRequest: Sendable, Equatable {
     public var loudness: Double
     /// The highest true peak in dBTP (ITU-R BS.1770).
     public var truePeak: Double
+    /// What is taken out of it; nil for nothing.
+    public var tightening: Tightening?
 
     /// Asks for a span; the rest has the values that sharing sites expect.
     public init(
@@ -26,7 +28,8 @@ public struct ClipRequest: Sendable, Equatable {
         preset: String = "fast",
         rate: RatePolicy = .auto,
         loudness: Double = -14,
-        truePeak: Double = -1
+        truePeak: Double = -1,
+        tightening: Tightening? = nil
     ) {
         self.start = start
         self.end = end
@@ -36,6 +39,7 @@ public struct ClipRequest: Sendable, Equatable {
         self.rate = rate
         self.loudness = loudness
         self.truePeak = truePeak
+        self.tightening = tightening
     }
 }
 

@@ -6,11 +6,17 @@ struct ClipSound: Sendable, Equatable {
     var notes: [String]
     /// Its loudness is less than was asked for, as the notes say.
     var isQuieter = false
+    /// What was taken out of it; nil where that was not asked for.
+    var tight: TightCut?
 
     /// The coded file's name, in the scratch folder.
     static let file = "sound.m4a"
     /// The decoded file's name, in the scratch folder.
     static let decodedFile = "sound.wav"
+    /// The name of the decoded file of the whole span, in the scratch folder, where something may be taken out of it.
+    static let wholeFile = "whole.wav"
+    /// The name of the file of its levels, in the scratch folder.
+    static let levelsFile = "levels.txt"
 
     /// Samples of a clip's sound: the picture's duration, to the nearest whole AAC frame (1024 samples).
     ///
@@ -24,26 +30,25 @@ struct ClipSound: Sendable, Equatable {
 extension MediaTools {
     /// Decodes the sound of a span in one piece, brings it to its loudness and codes it, into the scratch folder.
     ///
-    /// `start` is on the container's clock. The file begins exactly there: sound that starts later, ends earlier or has
-    /// gaps is filled with silence. Where loudness and true peak cannot both be had, the peak comes first and a note says so.
-    func makeSound(
-        _ request: ClipRequest,
-        from input: MediaInput,
-        track: AudioTrack,
-        probe: Probe,
-        start: Double,
-        duration: Double,
-        in scratch: FilePath
-    ) async throws(MediaError) -> ClipSound {
-        let samples = ClipSound.samples(for: duration)
-        let raw = try await decodeSound(
-            of: input,
-            track: track,
-            probe: probe,
-            start: start,
-            samples: samples,
-            in: scratch
-        )
+    /// The file begins exactly with the first frame: sound that starts later, ends earlier or has gaps is filled with silence. Where
+    /// something is to be taken out, it is. Where loudness and true peak cannot both be had, the peak comes first and a note says so.
+    func makeSound(_ timing: FrameTiming, _ job: CutJob, _ track: AudioTrack) async throws(MediaError) -> ClipSound {
+        guard let wish = job.request.tightening else {
+            let raw = try await decodeSound(timing, job, track)
+            return try await codeSound(raw, job, track)
+        }
+        let tightened = try await tightenSound(wish, timing, job, track)
+        var sound = try await codeSound(tightened.loudness, job, track)
+        sound.tight = tightened.cut
+        sound.notes += tightened.notes
+        return sound
+    }
+
+    /// Brings the decoded sound to its loudness and codes it.
+    private func codeSound(_ raw: SoundMeasure, _ job: CutJob, _ track: AudioTrack) async throws(MediaError)
+        -> ClipSound
+    {
+        let (request, input, probe, scratch) = (job.request, job.input, job.probe, job.scratch.path)
         guard let loudness = raw.loudness else {
             let level = SoundLevel(gain: 0, ceiling: request.truePeak - Self.codingRoom)
             _ = try await encodeSound(level, about: input.name, in: scratch)
@@ -132,31 +137,40 @@ extension MediaTools {
     }
 
     private func decodeSound(
-        of input: MediaInput,
-        track: AudioTrack,
-        probe: Probe,
-        start: Double,
-        samples: Int,
-        in scratch: FilePath
+        _ timing: FrameTiming,
+        _ job: CutJob,
+        _ track: AudioTrack
     ) async throws(MediaError) -> SoundMeasure {
-        let lead = start - probe.startTime - 1
-        let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
-        let first = Int((start * 48000).rounded())
-        let filters =
-            "[0:\(track.index)]\(Self.onClock(track, rate: 48000, layout: "stereo", first: first)),"
-            + "apad,atrim=end_sample=\(samples),asetpts=N/SR/TB,"
-            + Self.meter(peak: true)
+        let samples = ClipSound.samples(for: timing.duration)
+        let (opening, filters) = Self.spanSound(timing, job, track, samples: samples)
         let arguments =
-            Self.quiet + seek + ["-copyts"] + Self.source + ["-filter_complex", filters]
+            opening + ["-filter_complex", "\(filters),\(Self.meter(peak: true))"]
             + ["-c:a", "pcm_f32le", "-f", "wav", ClipSound.decodedFile]
         return try await run(
             ffmpeg,
             arguments,
-            input: input,
-            about: input.name,
-            in: scratch,
+            input: job.input,
+            about: job.input.name,
+            in: job.scratch.path,
             into: LineSink(SoundMeasure())
         ).output.reader
+    }
+
+    /// The arguments that open the source a little before a span, and the filters that give so many samples from its beginning on.
+    static func spanSound(
+        _ timing: FrameTiming,
+        _ job: CutJob,
+        _ track: AudioTrack,
+        samples: Int
+    ) -> (opening: [String], filters: String) {
+        let lead = timing.origin - job.probe.startTime - 1
+        let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
+        let first = Int((timing.origin * 48000).rounded())
+        return (
+            quiet + seek + ["-copyts"] + source,
+            "[0:\(track.index)]\(onClock(track, rate: 48000, layout: "stereo", first: first)),"
+                + "apad,atrim=end_sample=\(samples),asetpts=N/SR/TB"
+        )
     }
 
     private func encodeSound(

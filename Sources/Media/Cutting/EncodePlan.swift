@@ -10,11 +10,20 @@ struct EncodePlan: Sendable {
     let hasSound: Bool
     /// The sound may be quieter than was asked for.
     var isQuieter = false
+    /// What is taken out of it; nil where that is not asked for.
+    var tight: TightCut?
+
+    /// Frames of the clip.
+    var frames: Int { tight?.count ?? timing.count }
+    /// Seconds of the clip.
+    var duration: Double { tight.map { $0.seconds($0.count) } ?? timing.duration }
 
     /// The finished clip's name, in the scratch folder.
     static let clip = "clip.mp4"
     /// The timestamps of the frames that were taken from the source.
     static let stamps = "source.txt"
+    /// The numbers of the frames that are kept, where some may be taken out.
+    static let kept = "kept.txt"
     /// Small grey pictures of the first and the last frame shown, as the source has them; of a host's clip, of all.
     static let pictures = "source.gray"
 
@@ -95,7 +104,12 @@ struct EncodePlan: Sendable {
         let all = "\(clock),fps=\(rate):start_time=0,tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)"
         guard case .encode = picture else { return "\(taken),\(all),\(small)" }
         let ends = "select='eq(n,\(timing.first))+eq(n,\(timing.last))'"
-        return "\(taken),split=2[all][ends];[ends]\(ends),\(small);[all]\(all)[picture]"
+        // The timestamps are the frames' numbers here.
+        let tightened =
+            tight.map {
+                ",\($0.pictureFilters),metadata=add:key=n:value=1,metadata=print:file=\(Self.kept),setpts=N"
+            } ?? ""
+        return "\(taken),split=2[all][ends];[ends]\(ends),\(small);[all]\(all)\(tightened)[picture]"
     }
 
     /// The filters that give each frame that is shown its time in the clip.

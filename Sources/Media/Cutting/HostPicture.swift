@@ -80,7 +80,8 @@ extension MediaTools {
     /// `picture` is the host's file, of which only the picture is used; it may be smaller than the source's, and the
     /// report's size is its own. Writes, reports and throws the same as `cut`, and makes the same checks against the
     /// source, of every frame. Throws `checkFailed` also where the host's file is cut short, does not decode, holds no
-    /// picture or one that is not progressive H.264 yuv420p of profile High, Main or Baseline in the source's shape.
+    /// picture or one that is not progressive H.264 yuv420p of profile High, Main or Baseline in the source's shape. Nothing can be
+    /// taken out of a picture that is not coded again, so a request that asks for it is a `checkFailed` too.
     public func adopt(
         _ picture: FilePath,
         for request: ClipRequest,
@@ -90,6 +91,9 @@ extension MediaTools {
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) async throws(MediaError) -> ClipReport {
         guard let track = probe.video else { throw .noTrack(source: input.name, what: "moving picture") }
+        guard request.tightening == nil else {
+            throw .checkFailed(source: input.name, detail: "nothing can be taken out of a host's picture")
+        }
         return try await MediaInput.withFile(picture) { file throws(MediaError) in
             let file = MediaInput(descriptor: file.descriptor, name: "the host's clip")
             let taken: HostPicture

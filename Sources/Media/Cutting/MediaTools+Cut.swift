@@ -4,7 +4,7 @@ extension MediaTools {
     /// Cuts a clip: exactly the frames with start ≤ time < end, and the sound of the same span.
     ///
     /// Where no frame begins within one frame's time of the start, the one before is held; the last one is held to the
-    /// end. The length is always that of the span, to a frame's time.
+    /// end. The length is always that of the span, to a frame's time, less what was taken out as the request's tightening asks.
     ///
     /// Writes `clip.mp4` and its thumbnail `clip.jpg` into the directory, which must exist; other names in it are left
     /// alone, save a folder `scratch` of its own. `progress` is called with the part done, 0 to 1, from any thread. What was
@@ -91,19 +91,11 @@ extension MediaTools {
         if timing.holds {
             notes.append("the source has frames only now and then: each is shown until the next one, or to the end")
         }
-        var isQuieter = false
-        if let audio = job.audio {
-            let sound = try await makeSound(
-                job.request,
-                from: job.input,
-                track: audio,
-                probe: job.probe,
-                start: timing.origin,
-                duration: timing.duration,
-                in: job.scratch.path
-            )
-            notes += sound.notes
-            isQuieter = sound.isQuieter
+        let sound: ClipSound?
+        if let audio = job.audio { sound = try await makeSound(timing, job, audio) } else { sound = nil }
+        notes += sound?.notes ?? []
+        if sound == nil, job.request.tightening != nil {
+            notes.append("nothing was taken out: without sound there are no pauses")
         }
         progress(0.05)
         let plan = EncodePlan(
@@ -114,13 +106,16 @@ extension MediaTools {
             timing: timing,
             look: VideoLook(job.track),
             hasSound: job.audio != nil,
-            isQuieter: isQuieter
+            isQuieter: sound?.isQuieter ?? false,
+            tight: job.request.tightening.map { _ in
+                sound?.tight ?? TightCut(frames: timing.count, rate: timing.rate, cuts: [])
+            }
         )
         if case .copy(let host) = job.picture { try await take(host, at: timing.rate, job) }
         for lead in seeks {
             // Within the first second a seek saves nothing.
             let seek = lead.map { table.timeBase.times(first) - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
-            let reader = ProgressReader(duration: timing.duration) { progress(0.05 + 0.87 * $0) }
+            let reader = ProgressReader(duration: plan.duration) { progress(0.05 + 0.87 * $0) }
             let (_, errors) = try await run(
                 ffmpeg,
                 plan.arguments(seek: seek),
@@ -132,12 +127,22 @@ extension MediaTools {
             if Self.tellsDamage(errors) { job.isDamaged = true }
             let taken = try job.scratch.read(EncodePlan.stamps, with: StampReader(), about: job.input.name).stamps
             if taken == timing.taken {
+                try checkKept(plan, job)
                 if job.isDamaged { notes.append("the source is damaged here: some frames may be torn or stand still") }
                 return try await check(plan, job, notes: notes)
             }
             if seek == nil { break }
         }
         return nil
+    }
+
+    /// Makes sure that the frames that were left out are those that were to be.
+    private func checkKept(_ plan: EncodePlan, _ job: CutJob) throws(MediaError) {
+        guard let tight = plan.tight else { return }
+        let kept = try job.scratch.read(EncodePlan.kept, with: StampReader(), about: job.input.name).stamps
+        guard kept == tight.stretches.flatMap({ Array($0) }) else {
+            throw .checkFailed(source: job.input.name, detail: "other frames were taken out of it than planned")
+        }
     }
 
     /// Whether a decoder said that it went on over data that is not what was encoded: a hole in the file, a bad disk. What it says of

@@ -62,7 +62,8 @@ extension CueText {
         return CueText(nodes: Self.withoutEmpty(kept))
     }
 
-    private static func withoutEmpty(_ nodes: [CueTextNode]) -> [CueTextNode] {
+    /// Without elements that nothing stands in.
+    static func withoutEmpty(_ nodes: [CueTextNode]) -> [CueTextNode] {
         var kept: [CueTextNode] = []
         for node in nodes.reversed() {
             if case .element = node.content, (kept.last?.depth ?? 0) <= node.depth { continue }

@@ -84,7 +84,7 @@ extension Captions {
     }
 
     /// A stretch of more characters is a sentence that is written without spaces, not a word.
-    private static let mostOfWord = 6
+    static let mostOfWord = 6
     /// What is shown for longer, in seconds, is no word that is spoken all that time.
-    private static let longestWord = 3.0
+    static let longestWord = 3.0
 }

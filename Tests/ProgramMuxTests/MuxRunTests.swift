@@ -69,6 +69,27 @@ import Testing
         return manifest
     }
 
+    @Test(.timeLimit(.minutes(3))) func aTightenedClipIsNotTheOneAtMux() async throws {
+        try await MuxInbox.with { inbox in
+            try await inbox.addTalk("talk")
+            let flags = MuxInbox.long + ["--trim-silence", "0.3"]
+            let ending = try await inbox.run(flags)
+            #expect(ending.code == 0, "\(ending.errors)")
+            let local = try await inbox.run(flags, "--host", "local", output: "local")
+            #expect(local.code == 0, "\(local.errors)")
+            let path = inbox.folder.appending("local/talk/manifest.json")
+            let here = try JSONText.decode(VideoManifest.self, from: Data(try Files.read(path)))
+            let mux = try inbox.manifest("talk")
+            #expect(!mux.clips.isEmpty)
+            for (clip, own) in zip(mux.clips, here.clips) {
+                #expect(clip.checks?.trimmed == own.checks?.trimmed && (clip.checks?.trimmed?.seconds ?? 0) > 0.5)
+                #expect(clip.duration == own.duration && clip.checks?.frames == own.checks?.frames)
+                #expect(clip.assetId != nil && clip.downloadURL == nil)
+                #expect(clip.checks?.notes.contains { $0.contains("still in the clip at Mux") } == true)
+            }
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func whereThereAreNoCaptionsMuxHearsThem() async throws {
         try await MuxInbox.with(["--language", "de"]) { inbox in
             try await inbox.addTalk("talk", captions: false)

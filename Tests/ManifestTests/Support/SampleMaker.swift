@@ -137,6 +137,7 @@ struct SampleMaker {
             captionsInBounds: maybe(true),
             startTime: maybe(10.510_5),
             lengthDifference: maybe(-0.012),
+            trimmed: maybe(ClipChecks.Trimmed([1.5..<2.25, 7..<7.934_267])),
             notes: list("The sound is silence and was left as it is.")
         )
     }

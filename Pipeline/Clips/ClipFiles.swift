@@ -74,9 +74,14 @@ extension ClipWorkspace.Ready {
     func own(_ captions: Captions?) -> Captions? {
         let start = checks.startTime ?? checks.firstFrameTime
         guard let trimmed = checks.trimmed else { return captions?.clipped(from: start, to: start + duration) }
-        var own = captions?.clipped(from: start, to: start + duration + trimmed.seconds).shortened(by: trimmed.ranges)
+        let whole = captions?.clipped(from: start, to: start + duration + trimmed.seconds)
+        guard var own = whole?.shortened(by: trimmed.ranges) else { return nil }
         // Times are rounded twice.
-        for index in own?.cues.indices ?? 0..<0 { own?.cues[index].end = min(own?.cues[index].end ?? 0, duration) }
+        own.cues = own.cues.filter { $0.start < duration }.map { cue in
+            var cue = cue
+            cue.end = min(cue.end, duration)
+            return cue
+        }
         return own
     }
 }

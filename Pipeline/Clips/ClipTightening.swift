@@ -36,7 +36,7 @@ struct ClipTightening: Sendable {
 
 extension Settings {
     /// Whether anything is taken out of clips.
-    private var tightens: Bool { trimSilence > 0 || trimFillers }
+    var tightens: Bool { trimSilence > 0 || trimFillers }
 
     /// Adds what decides what is taken out of clips. Nothing where nothing is, so that clips that were made before anything could be
     /// count on. Words count too: they are never cut into. `transcript` is the digest of all of them.

@@ -40,6 +40,9 @@ extension Captions {
         public var words: [Range<Double>] = []
         /// From the first to the last word of each cue whose words have no times of their own, in order; seconds.
         public var cues: [Range<Double>] = []
+
+        /// Where nothing is said.
+        public init() {}
     }
 
     /// When something is said. Fillers are those of the captions' language, or of the one that they look like.

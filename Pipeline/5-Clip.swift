@@ -23,7 +23,7 @@ struct Clip: Stage {
             fingerprint.add("moment", moment.id)
             fingerprint.add("title", moment.title)
             fingerprint.add("clip", Self.fingerprint(moment, video))
-            try wishes.add(moment, to: &fingerprint)
+            try wishes.add(moment, video.settings, to: &fingerprint)
         }
         return fingerprint.digest()
     }
@@ -43,12 +43,16 @@ struct Clip: Stage {
         return fingerprint.digest()
     }
 
-    /// How many clips would have to be cut, or made in another shape: those that no earlier run left as they are wanted now.
+    /// How many clips would have to be cut, or lack a shape: those that no earlier run left as they are wanted now. Shapes that stand
+    /// and are to look otherwise are not counted: they cut nothing.
     static func pending(_ video: VideoState) throws -> Int {
         var there: Set<String> = []
         if case .clips(let clips) = video.records[.clip]?.result {
             let damaged = Set(try video.recorded.damaged(.clip))
+            let formats = RenditionWishes(video.settings).formats.map(\.rawValue)
             for clip in clips {
+                let shapes = clip.renditions?.filter { $0.entry.error == nil }.map(\.entry.format) ?? []
+                guard formats.allSatisfy(shapes.contains) else { continue }
                 guard let file = clip.file, let image = clip.thumbnail else { continue }
                 if !damaged.contains(file), !damaged.contains(image) { there.insert(clip.fingerprint) }
             }
@@ -228,13 +232,15 @@ struct Clip: Stage {
                 )
             }
             try files.add(ready, captions: captions)
-            let clip = RenditionMaker.Clip(
-                moment: moment,
-                ready: ready,
-                captions: ready.own(captions),
-                stem: files.stem
+            files.add(
+                try await maker.renditions(
+                    of: ready,
+                    moment,
+                    captions: ready.own(captions),
+                    stem: files.stem,
+                    progress: { progress(0.4 + 0.6 * $0) }
+                )
             )
-            files.add(try await maker.renditions(clip) { progress(0.4 + 0.6 * $0) })
         } catch {
             guard let failure = Failure.of(error) else { throw error }
             try Files.removeTree(workspace.folder)

@@ -65,6 +65,12 @@ struct Caption: Stage {
         let open = clips.filter { known[$0.fingerprint] == nil && $0.moment.caption == nil }.map(\.moment)
         var written = WrittenPosts()
         if let talk, !open.isEmpty { written = try await work.video.analyst.write(for: open, talk, work) }
+        var results: [String: ClipResult] = [:]
+        if case .clips(let all) = work.video.records[.clip]?.result {
+            results = Dictionary(all.map { ($0.momentId, $0) }) { first, _ in first }
+        }
+        let made = work.video.records[.clip]?.outputs ?? []
+        let sizes = Dictionary(made.map { ($0.path, $0.bytes) }) { first, _ in first }
         var captions: [CaptionResult] = []
         var outputs: [StageOutcome.Output] = []
         for clip in clips {
@@ -85,6 +91,9 @@ struct Caption: Stage {
                     fingerprint: clip.fingerprint,
                     engine: answer == nil ? .extractive : written.engine ?? .extractive
                 )
+            }
+            if let result = results[clip.moment.id] {
+                caption.posts = caption.posts.map { post in post.with(result) { sizes[$0] } }
             }
             outputs.append(try work.make(path, Self.text(clip.moment, caption).utf8))
             captions.append(caption)

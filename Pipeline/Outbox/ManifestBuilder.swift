@@ -88,8 +88,6 @@ package struct ManifestBuilder {
         if case .captions(let all) = state.records[.caption]?.result {
             for caption in all { captions[caption.momentId] = caption }
         }
-        let outputs = state.records[.clip]?.outputs ?? []
-        func bytes(_ path: String) -> Int? { outputs.first { $0.path == path }?.bytes }
         return clips.map { clip in
             let status: ClipStatus = clip.failure != nil ? .error : clip.file == nil ? .processing : .ready
             var entry = ClipEntry(id: "\(clip.momentId)-clip", momentId: clip.momentId, status: status)
@@ -110,7 +108,7 @@ package struct ManifestBuilder {
             entry.text = captions[clip.momentId]?.file
             entry.caption = captions[clip.momentId]?.caption
             entry.hashtags = captions[clip.momentId]?.hashtags ?? []
-            entry.posts = (captions[clip.momentId]?.posts ?? []).map { $0.with(entry, bytes: bytes) }
+            entry.posts = captions[clip.momentId]?.posts ?? []
             return entry
         }
     }

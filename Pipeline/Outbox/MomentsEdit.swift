@@ -122,7 +122,7 @@ package struct MomentsEdit: Sendable {
             boundary: boundary ?? .edited,
             caption: entry.caption,
             hashtags: entry.hashtags.map(Hashtag.normalized),
-            framing: entry.framing,
+            framing: entry.framing.flatMap { FramingWish($0)?.description },
             history: entry.history
         )
     }

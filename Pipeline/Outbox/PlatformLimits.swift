@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Manifest
+package import Manifest
 
 /// What sites take, from a dated file: `platform-limits.json`. Limits change often; what exceeds one is told, not refused.
 package struct PlatformLimits: Decodable, Sendable {
@@ -62,8 +62,10 @@ private struct PostedFile {
 extension PostEntry {
     /// The post with the file to post on its site, the best shape of those that were made, and what of it exceeds the site's limits.
     /// As it is where the clip is not there. `bytes` tells a file's size by its path.
-    func with(_ clip: ClipEntry, bytes: (String) -> Int?, limits: PlatformLimits = .known) -> PostEntry {
-        guard let site = limits.platforms[platform], let file = clip.posted(on: site, bytes: bytes) else { return self }
+    package func with(_ clip: ClipResult, bytes: (String) -> Int?) -> PostEntry {
+        guard let site = PlatformLimits.known.platforms[platform], let file = clip.posted(on: site, bytes: bytes) else {
+            return self
+        }
         var post = self
         post.file = file.path
         post.limits = site.exceeded(by: file)
@@ -71,12 +73,13 @@ extension PostEntry {
     }
 }
 
-extension ClipEntry {
+extension ClipResult {
     fileprivate func posted(on site: PlatformLimits.Site, bytes: (String) -> Int?) -> PostedFile? {
         guard let file, let duration, let width, let height, let frameRate else { return nil }
-        let best = renditions?.first { $0.format == site.best && $0.file != nil }
+        let shapes = renditions?.map(\.entry)
+        let best = shapes?.first { $0.format == site.best && $0.file != nil }
         // Where the site's own shape was not made, what has captions on it is rather posted than what has none.
-        let other = renditions?.first { $0.format == "source" && $0.file != nil }
+        let other = shapes?.first { $0.format == "source" && $0.file != nil }
         if let shape = best ?? other, let path = shape.file {
             return PostedFile(
                 path: path,

@@ -77,11 +77,14 @@ package struct RecordedVideo: Sendable {
         return clips.count { $0.file != nil && $0.failure == nil }
     }
 
-    /// Whether some clips of this video failed and others are ready, which are then published. A clip stage that failed
-    /// as a whole leaves those of before as they are.
+    /// Whether some clips of this video, or shapes of them, failed and others are ready, which are then published. A clip stage that
+    /// failed as a whole leaves those of before as they are.
     package var isPartial: Bool {
         guard case .clips(let clips) = records[.clip]?.result else { return false }
-        return clips.contains { $0.file != nil } && clips.contains { $0.failure != nil }
+        return clips.contains { $0.file != nil }
+            && clips.contains { clip in
+                clip.failure != nil || clip.renditions?.contains { $0.entry.error != nil } == true
+            }
     }
 
     /// Files that a stage's record lists and that are gone or have another size.

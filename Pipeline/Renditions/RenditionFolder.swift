@@ -63,6 +63,7 @@ struct RenditionFolder {
             let clipFile = old.entry.file, let image = old.entry.thumbnail, let digest = old.sha256,
             let imageDigest = old.thumbnailSHA256
         else { return nil }
+        try forget(format)
         let parts = [(clipFile, digest, file(format, "mp4")), (image, imageDigest, file(format, "jpg"))]
         for (path, digest, here) in parts {
             guard try Takeover.link(path, digest, of: previous, in: video, to: here) else { return nil }
@@ -87,6 +88,9 @@ struct RenditionFolder {
         try write(format, result)
         return made(format, result)
     }
+
+    /// Takes back that a rendition is finished, before another is made in its place.
+    func forget(_ format: Settings.Format) throws { try Files.removeFile(file(format, "json")) }
 
     private func write(_ format: Settings.Format, _ result: RenditionResult) throws {
         try AtomicFile.write(JSONText.file(result), to: file(format, "json"))

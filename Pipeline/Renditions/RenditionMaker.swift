@@ -25,17 +25,22 @@ struct RenditionMaker: Sendable {
         let captions: Captions?
         /// The path of its files below the video's folder, without their endings.
         let stem: String
+        /// Pixels.
+        let size: (width: Int, height: Int)
 
         var finished: FinishedClip {
             FinishedClip(
                 frames: ready.checks.frames,
                 frameRate: ready.frameRate ?? ready.checks.frameRate,
-                width: ready.width ?? 0,
-                height: ready.height ?? 0,
+                width: size.width,
+                height: size.height,
                 hasSound: ready.checks.audioVideoGap != nil,
                 loudness: ready.checks.loudness
             )
         }
+
+        /// Seconds at which sentences end, where the camera may turn.
+        var sentenceEnds: [Double] { captions?.sentences().map(\.end) ?? [] }
 
         func size(_ format: Settings.Format) -> (width: Int, height: Int) {
             format.size ?? (finished.width, finished.height)
@@ -48,9 +53,48 @@ struct RenditionMaker: Sendable {
         var outputs: [StageOutcome.Output] = []
     }
 
-    /// All renditions of a clip. One that fails is told with its failure; the others are made.
-    func renditions(_ clip: Clip, progress: @escaping @Sendable (Double) -> Void) async throws -> [Made] {
+    /// All renditions of a clip. One that fails is told with its failure; the others are made, and the clip stands in any case.
+    func renditions(
+        of ready: ClipWorkspace.Ready,
+        _ moment: MomentEntry,
+        captions: Captions?,
+        stem: String,
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws -> [Made] {
         guard !wishes.isEmpty else { return [] }
+        let clip = try await Clip(
+            moment: moment,
+            ready: ready,
+            captions: captions,
+            stem: stem,
+            size: size(of: ready, about: stem)
+        )
+        do {
+            return try await renditions(clip, progress: progress)
+        } catch {
+            // A full disk takes no record either.
+            if (error as? FileError)?.isOutOfSpace == true { throw error }
+            guard let failure = Failure.of(error) else { throw error }
+            let folder = RenditionFolder(clip)
+            // What decides it may be what cannot be read.
+            let unknown = Fingerprint("rendition that failed", version: 1).digest()
+            return wishes.formats.map { folder.failed($0, unknown, failure) }
+        }
+    }
+
+    /// The clip's size in pixels. Older versions did not record it.
+    private func size(of ready: ClipWorkspace.Ready, about name: String) async throws -> (width: Int, height: Int) {
+        if let width = ready.width, let height = ready.height, width > 0, height > 0 { return (width, height) }
+        let probe = try await media { () throws(MediaError) in
+            try await MediaInput.withFile(ready.clip) { input throws(MediaError) in try await work.tools.probe(input) }
+        }
+        guard let track = probe.video, track.width > 0, track.height > 0 else {
+            throw Failure(.bug, "\(name): the clip has no picture")
+        }
+        return (track.width, track.height)
+    }
+
+    private func renditions(_ clip: Clip, progress: @escaping @Sendable (Double) -> Void) async throws -> [Made] {
         let folder = RenditionFolder(clip)
         var made: [Settings.Format: Made] = [:]
         var open: [(format: Settings.Format, fingerprint: String)] = []
@@ -82,8 +126,9 @@ struct RenditionMaker: Sendable {
         if format != .source {
             let wish = wishes.framing(of: clip.moment)
             fingerprint.add("framing", wish.description)
-            if wish.looks { fingerprint.add("faces", work.video.faces?.engine) }
+            if wish.looks { fingerprint.add("sentence ends", clip.sentenceEnds.map { "\($0)" }.joined(separator: " ")) }
         }
+        if looks(clip, format) { fingerprint.add("faces", work.video.faces?.engine) }
         if wishes.draws {
             fingerprint.add("style", try wishes.styleText())
             if wishes.burnsCaptions {
@@ -117,9 +162,10 @@ struct RenditionMaker: Sendable {
                 made[format] = folder.failed(format, fingerprint, failure)
             }
         }
-        let reports: [RenditionReport]
+        let reports: [Result<RenditionReport, MediaError>]
         do {
             let coding = RenditionCoding(crf: work.video.settings.crf, preset: work.video.settings.preset.rawValue)
+            for plan in plans { try folder.forget(plan.format) }
             reports = try await work.tools.renditions(
                 plans.map(\.request),
                 of: clip.finished,
@@ -135,7 +181,13 @@ struct RenditionMaker: Sendable {
             return made
         }
         for (plan, report) in zip(plans, reports) {
-            made[plan.format] = try folder.finish(plan.format, plan.fingerprint, plan.entry(report, clip))
+            switch report {
+            case .success(let report):
+                made[plan.format] = try folder.finish(plan.format, plan.fingerprint, plan.entry(report, clip))
+            case .failure(let error):
+                guard let failure = Failure.of(Failure.of(error)) else { throw error }
+                made[plan.format] = folder.failed(plan.format, plan.fingerprint, failure)
+            }
         }
         return made
     }
@@ -182,7 +234,7 @@ struct RenditionMaker: Sendable {
             frames: finished.frames,
             frameRate: finished.frameRate,
             cuts: seen?.cuts ?? [],
-            sentenceEnds: clip.captions?.sentences().map(\.end) ?? [],
+            sentenceEnds: clip.sentenceEnds,
             loudness: seen?.loudness
         )
         let framing = FramingPlan.decide(
@@ -254,6 +306,11 @@ struct RenditionMaker: Sendable {
 
     // MARK: - Who is to be seen
 
+    /// Whether who is to be seen matters: for a window that follows, and for captions, which make room for faces.
+    private func looks(_ clip: Clip, _ format: Settings.Format) -> Bool {
+        wishes.draws || format != .source && wishes.framing(of: clip.moment).looks
+    }
+
     /// What was seen in a clip.
     private struct Seen {
         var sightings: [Sighting]
@@ -263,9 +320,7 @@ struct RenditionMaker: Sendable {
 
     /// Looks at a clip, where that matters for one of the formats; nil where it does not, or nobody can.
     private func sightings(_ clip: Clip, _ formats: [Settings.Format]) async throws -> Seen? {
-        let wish = wishes.framing(of: clip.moment)
-        let follows = wish.looks && formats.contains { $0 != .source }
-        guard let sight, follows || wishes.draws else { return nil }
+        guard let sight, formats.contains(where: { looks(clip, $0) }) else { return nil }
         let folder = clip.ready.clip.removingLastComponent()
         let samples = try await media { () throws(MediaError) in
             try await work.tools.samples(

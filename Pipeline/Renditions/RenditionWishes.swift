@@ -44,6 +44,13 @@ struct RenditionWishes {
         styleName = settings.style
     }
 
+    /// The files that what is made depends on: a style, an image.
+    var files: [FilePath] {
+        guard !isEmpty else { return [] }
+        let style = draws && CaptionStyle.file(styleName) == nil ? [FilePath(styleName)] : []
+        return style + [watermark].compactMap { $0 }
+    }
+
     /// Whether there is anything to make.
     var isEmpty: Bool { formats.isEmpty }
     /// Whether anything is drawn on the picture.
@@ -87,8 +94,10 @@ struct RenditionWishes {
 
     /// Adds all that decides the renditions of a moment's clip, but for the clip and its captions. Nothing where none is made, so
     /// that what was made before there were any counts on.
-    func add(_ moment: MomentEntry, to fingerprint: inout Fingerprint) throws(Failure) {
+    func add(_ moment: MomentEntry, _ settings: Settings, to fingerprint: inout Fingerprint) throws(Failure) {
         guard !isEmpty else { return }
+        fingerprint.add("shapes' crf", settings.crf)
+        fingerprint.add("shapes' preset", settings.preset.rawValue)
         fingerprint.add("formats", formats.map(\.rawValue).joined(separator: " "))
         if formats.contains(where: { $0 != .source }) {
             fingerprint.add("framing", framing(of: moment).description)

@@ -32,7 +32,7 @@ struct RenditionTests {
             coding: Self.coding,
             in: bench.folder,
             about: "a talk"
-        )
+        ).map { try $0.get() }
     }
 
     /// The mean grey of a field of each frame: its width and height, and its left and top edge.
@@ -140,15 +140,15 @@ struct RenditionTests {
             _ = try await bench.make("clip.mp4", [Self.clip])
             var other = Self.finished
             other.frames = 100
-            await #expect(throws: MediaError.self) {
-                _ = try await bench.tools.renditions(
-                    [RenditionRequest(name: "1x1", width: 180, height: 180, reframing: .fit)],
-                    of: other,
-                    coding: Self.coding,
-                    in: bench.folder,
-                    about: "a talk"
-                )
-            }
+            let results = try await bench.tools.renditions(
+                [RenditionRequest(name: "1x1", width: 180, height: 180, reframing: .fit)],
+                of: other,
+                coding: Self.coding,
+                in: bench.folder,
+                about: "a talk"
+            )
+            #expect(results.count == 1)
+            #expect(throws: MediaError.self) { try results.first?.get() }
             #expect(try bench.names(in: bench.folder) == ["clip.mp4"])
         }
     }

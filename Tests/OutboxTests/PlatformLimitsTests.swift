@@ -5,8 +5,8 @@ import Testing
 
 /// What a clip's files are for sites: which of them to post, and what exceeds a limit.
 @Suite struct PlatformLimitsTests {
-    private func clip(seconds: Double = 60, width: Int = 1920, height: Int = 1080, rate: Double = 30) -> ClipEntry {
-        var clip = ClipEntry(id: "m1-clip", momentId: "m1", status: .ready)
+    private func clip(seconds: Double = 60, width: Int = 1920, height: Int = 1080, rate: Double = 30) -> ClipResult {
+        var clip = ClipResult(momentId: "m1", fingerprint: "f")
         clip.file = "clips/01-a.mp4"
         clip.duration = seconds
         clip.width = width
@@ -15,14 +15,14 @@ import Testing
         return clip
     }
 
-    private func rendition(_ format: String, _ width: Int, _ height: Int, bytes: Int = 5_000_000) -> RenditionEntry {
+    private func rendition(_ format: String, _ width: Int, _ height: Int, bytes: Int = 5_000_000) -> RenditionResult {
         var entry = RenditionEntry(format: format, width: width, height: height)
         entry.file = "clips/01-a.\(format).mp4"
         entry.bytes = bytes
-        return entry
+        return RenditionResult(fingerprint: "f", sha256: nil, thumbnailSHA256: nil, entry: entry)
     }
 
-    private func post(_ platform: String, _ clip: ClipEntry, bytes: Int = 1_000_000) -> PostEntry {
+    private func post(_ platform: String, _ clip: ClipResult, bytes: Int = 1_000_000) -> PostEntry {
         PostEntry(platform: platform, text: "A line.", hashtags: []).with(clip) { _ in bytes }
     }
 
@@ -42,7 +42,7 @@ import Testing
         #expect(post("linkedin", clip).file == "clips/01-a.4x5.mp4")
         #expect(post("x", clip).file == "clips/01-a.mp4")
         #expect(post("somewhere", clip).file == nil && post("somewhere", clip).limits == nil)
-        clip.renditions?[0].file = nil
+        clip.renditions?[0].entry.file = nil
         #expect(post("tiktok", clip).file == "clips/01-a.mp4", "one that failed is not posted")
         clip.file = nil
         #expect(post("tiktok", clip).file == nil)

@@ -49,6 +49,11 @@ struct SealKeys: Sendable {
         let installed = (try? services.recogniser(settings))?.installed ?? []
         fingerprint.add("recogniser", installed.first?.shown)
         fingerprint.add("model", installed.dropFirst().first?.shown)
+        // What files of the operator's hold counts, not only where they are. One that is not there is reported when the video is looked
+        // at.
+        for file in RenditionWishes(settings).files {
+            fingerprint.add("file", (try? FileFacts.ifPresent(file))?.signature ?? "none")
+        }
         let begun = Begun(fingerprint: fingerprint, captionFile: settings.captionFile)
         last = (settings, begun)
         return begun

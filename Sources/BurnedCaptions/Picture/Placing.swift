@@ -26,7 +26,7 @@ struct Placing {
         taken: [CaptionRectangle]
     ) -> Double {
         let lowest = shape.safeArea.bottom - size.below
-        let highest = min(lowest, shape.safeArea.y + size.above)
+        let highest = max(0, min(lowest, shape.safeArea.y + size.above))
         let usual = min(lowest, max(highest, shape.baseline))
         var places = [usual]
         var step = usual - Self.step

@@ -25,7 +25,7 @@ struct Block {
         picture: CaptionPicture
     ) {
         let padding = style.padding(look)
-        let room = shape.safeArea.width * Double(picture.width) - 2 * padding
+        let room = max(1, shape.safeArea.width * Double(picture.width) - 2 * padding)
         let widest = (lines.map(\.ems).max() ?? 0) * style.advance(look)
         shrinking = min(1, room / max(widest, 1))
         em = style.em(look) * shrinking * look.scaleY / 100

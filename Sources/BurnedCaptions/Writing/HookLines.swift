@@ -9,7 +9,7 @@ struct HookLines {
     var choice: FontChoice { maker.choice }
 
     init(_ text: String, characters: Int, ems: Double, choice: FontChoice) {
-        let drawn = DrawnText(text)
+        let drawn = DrawnText(Self.shortened(text))
         let cue = Cue(start: 0, end: 1, text: Self.payload(drawn.text))
         let reader = PieceReader(Captions(cues: [cue]), duration: 1, widest: ems)
         pictographs = drawn.pictographs
@@ -18,6 +18,16 @@ struct HookLines {
         let width = reader.pieces.reduce(0) { $0 + $1.ems + PhraseCutter.blank }
         lines = min(3, max(Int((all / Double(characters)).rounded(.up)), Int((width / ems).rounded(.up))))
     }
+
+    /// A text that three lines can hold: who is to read more than that in three seconds? The breaks are looked for among all.
+    private static func shortened(_ text: String) -> String {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        let short = words.prefix(mostWords).joined(separator: " ")
+        guard words.count > mostWords || short.count > mostCharacters else { return text }
+        return short.prefix(mostCharacters) + "…"
+    }
+
+    private static let (mostWords, mostCharacters) = (40, 240)
 
     /// A cue's text that reads as these letters.
     private static func payload(_ text: String) -> String {

@@ -5,7 +5,7 @@ extension MediaTools {
     ///
     /// Writes NAME.mp4 and its thumbnail NAME.jpg beside it for each, all checked: each decodes, has the clip's frames at its
     /// rate, begins and ends with what was coded, and its sound is as loud as asked and ends with the picture. Whatever is not
-    /// as asked throws `checkFailed`, and nothing is left. `mark` is the content of a PNG or JPEG that is shown in the upper right
+    /// as asked is not left, and its result is `checkFailed`. `mark` is the content of a PNG or JPEG that is shown in the upper right
     /// corner of each; `name` is what messages call the clip; `progress` is called with the
     /// part done, 0 to 1, from any thread.
     public func renditions(
@@ -16,8 +16,11 @@ extension MediaTools {
         in directory: FilePath,
         about name: String,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
-    ) async throws(MediaError) -> [RenditionReport] {
+    ) async throws(MediaError) -> [Result<RenditionReport, MediaError>] {
         guard !requests.isEmpty else { return [] }
+        guard clip.width > 0, clip.height > 0, clip.frames > 0, clip.frameRate > 0 else {
+            throw .checkFailed(source: name, detail: "the clip has no picture")
+        }
         let scratch = try Scratch(in: directory, named: "renditions", about: name)
         defer { scratch.remove() }
         let plan = RenditionPlan(clip: clip, requests: requests, coding: coding, hasMark: mark != nil)
@@ -36,16 +39,21 @@ extension MediaTools {
         }
         let reader = ProgressReader(duration: clip.duration) { progress(0.9 * $0) }
         _ = try await run(ffmpeg, plan.arguments, about: name, in: scratch.path, into: LineSink(reader))
-        var reports: [RenditionReport] = []
+        var reports: [Result<RenditionReport, MediaError>] = []
         for request in requests {
-            reports.append(try await check(request, plan, scratch, about: name))
+            do throws(MediaError) {
+                let report = try await check(request, plan, scratch, about: name)
+                let best = try thumbnail(request, scratch, about: name)
+                let target = directory.appending(RenditionPlan.file(request.name))
+                try scratch.publish(RenditionPlan.file(request.name), to: target, about: name)
+                try scratch.publish(best, to: directory.appending("\(request.name).jpg"), about: name)
+                reports.append(.success(report))
+            } catch {
+                // What is wrong with one says nothing of the others; what ends the work does.
+                if error.kind == .cancelled { throw error }
+                reports.append(.failure(error))
+            }
             progress(0.9 + 0.1 * Double(reports.count) / Double(requests.count))
-        }
-        for request in requests {
-            let best = try thumbnail(request, scratch, about: name)
-            let target = directory.appending(RenditionPlan.file(request.name))
-            try scratch.publish(RenditionPlan.file(request.name), to: target, about: name)
-            try scratch.publish(best, to: directory.appending("\(request.name).jpg"), about: name)
         }
         return reports
     }

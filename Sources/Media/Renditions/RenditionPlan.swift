@@ -35,7 +35,8 @@ struct RenditionPlan: Sendable {
     var arguments: [String] {
         var arguments = MediaTools.quiet + ["-progress", "pipe:1", "-i", Self.clipFile]
         if hasMark {
-            arguments += ["-protocol_whitelist", "file", "-format_whitelist", "png_pipe,jpeg_pipe", "-i", Self.mark]
+            arguments += ["-protocol_whitelist", "file", "-format_whitelist", "png_pipe,jpeg_pipe"]
+            arguments += ["-max_pixels", "\(1 << 26)", "-i", Self.mark]
         }
         arguments += ["-filter_complex", graph]
         for request in requests { arguments += output(of: request) }
@@ -85,7 +86,7 @@ struct RenditionPlan: Sendable {
         let parts = requests.map { "[\($0.name)-in]" }.joined()
         var split = "[0:v:0]split=\(requests.count)\(parts)"
         if hasMark {
-            split += ";[1:v:0]format=yuva444p,split=\(requests.count)" + requests.map { "[\($0.name)-mark]" }.joined()
+            split += ";[1:v:0]format=gbrap,split=\(requests.count)" + requests.map { "[\($0.name)-mark]" }.joined()
         }
         return ([split] + requests.map(filters)).joined(separator: ";")
     }
@@ -115,7 +116,10 @@ struct RenditionPlan: Sendable {
         // 288 of 1920 and 192 of 1080 are what the sites cover above and beside an upright picture.
         let top = isUpright ? request.height * 300 / 1920 : request.height / 24
         let right = isUpright ? request.width * 60 / 1080 : request.width / 32
-        return "[\(name)-mark]scale=\(side):\(side):force_original_aspect_ratio=decrease,colorchannelmixer=aa=0.85"
+        // A line of an image has no height left when it is made small: each side keeps two pixels.
+        let size = "w='if(gt(a,1),\(side),max(2,\(side)*a))':h='if(gt(a,1),max(2,\(side)/a),\(side))'"
+        return "[\(name)-mark]scale=\(size),colorchannelmixer=aa=0.85,"
+            + "scale=out_color_matrix=bt709:out_range=tv,format=yuva444p"
             + "[\(name)-logo];[\(name)-a][\(name)-logo]overlay=W-w-\(right):\(top):format=auto,format=yuv420p"
     }
 

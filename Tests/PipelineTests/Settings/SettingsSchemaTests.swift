@@ -75,7 +75,8 @@ struct SettingsSchemaTests {
         "null", "~", "", "\"\"", "auto", "none", "en", "pt-BR", "Deutsch!", "x", "\"x, tiktok\"", "[x, tiktok]",
         "[none]", "[]", "[a/b]", "[\"*-raw.mp4\", drafts]", "[5, \"a,b\"]", "[\"\"]", "a/b", "{a: 1}", "[[x]]",
         "|\n  two\n  lines\n", "source", "1080p", "1440p", "fast", "mux", "local", "server", "openai", ".", "..",
-        "\"a\\tb\"", "signed", "premium", "current", String(repeating: "long ", count: 60), "whisper-cli", "extractive", "burn", "box", "mine.ass", "\"0.3,0.5\"",
+        "\"a\\tb\"", "signed", "premium", "current", String(repeating: "long ", count: 60), "whisper-cli", "extractive",
+        "burn", "box", "mine.ass", "\"0.3,0.5\"",
     ]
 
     private static let documents = [

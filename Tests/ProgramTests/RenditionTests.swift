@@ -77,7 +77,10 @@ import Testing
     @Test func aStyleThatCannotBeReadIsToldAndTheClipStands() async throws {
         try await Inbox.with { inbox in
             let file = inbox.folder.appending("mine.ass")
-            try AtomicFile.write(Data("[Script Info]\n\n[V4+ Styles]\nFormat: Name, Fontname\n".utf8), to: file)
+            try AtomicFile.write(
+                Data("[V4+ Styles]\nFormat: Name, Fontname, Fontsize\nStyle: Other,Inter,64\n".utf8),
+                to: file
+            )
             let ending = try await run(Self.flags + ["--style", file.string], inbox)
             #expect(ending.code != 0)
             #expect(ending.errors.contains("mine.ass") && ending.errors.contains("Caption"), "\(ending.errors)")

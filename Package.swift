@@ -612,7 +612,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["choosing.py"],
+            exclude: ["choosing.py", "renditions.py"],
             resources: [.embedInCode("plain_whisper.py"), .embedInCode("Framing/scenes.py")],
             swiftSettings: settings
         ),

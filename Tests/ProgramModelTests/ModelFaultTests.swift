@@ -16,7 +16,7 @@ import Testing
     ]
 
     @Test(.timeLimit(.minutes(60))) func whateverFailsEachQuestionIsAnsweredOnce() async throws {
-        let talks = (0..<Surrounding.number("SMARTCLIP_MODEL_TALKS", 6)).map { "talk-\($0)" }
+        let talks = (0..<Surrounding.number("SMARTCLIP_MODEL_TALKS", 8)).map { "talk-\($0)" }
         let seed = Surrounding.number("SMARTCLIP_SEED", 7)
         let faults = Self.passing.flatMap { ["--fault", "\($0)=0.025"] }
         try await ModelInbox.with(["--at-most", "3", "--seed", "\(seed)"] + faults) { inbox in

@@ -11,7 +11,7 @@ import Testing
     @Test(.timeLimit(.minutes(3))) func aRemarkChangesOneMomentAndItsClipOnly() async throws {
         try await ModelInbox.with { inbox in
             try await TinyVideos.make("talk", in: inbox.inbox)
-            let ending = try await inbox.run("--min-length", "6")
+            let ending = try await inbox.run("--min-length", "6", "--max-length", "18")
             #expect(ending.code == 0, "\(ending.errors)")
             let before = try inbox.manifest("talk")
             try #require(before.moments.count == 2)

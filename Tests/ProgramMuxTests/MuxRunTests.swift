@@ -72,7 +72,9 @@ import Testing
     @Test(.timeLimit(.minutes(3))) func aTightenedClipIsNotTheOneAtMux() async throws {
         try await MuxInbox.with { inbox in
             try await inbox.addTalk("talk")
-            let flags = MuxInbox.long + ["--frame-rate", "source", "--trim-silence", "0.3"]
+            // Long enough for the silence between two parts of the talk to lie in it.
+            let length = ["--clips", "1", "--min-length", "22", "--max-length", "34"]
+            let flags = length + ["--frame-rate", "source", "--trim-silence", "0.3"]
             let ending = try await inbox.run(flags)
             #expect(ending.code == 0, "\(ending.errors)")
             let local = try await inbox.run(flags, "--host", "local", output: "local")

@@ -31,6 +31,13 @@ struct ClipChecksView {
                     if let truePeak = checks.truePeak {
                         row("True peak", "\(Figures.decimal(truePeak, places: 1)) dBTP")
                     }
+                    if let trimmed = checks.trimmed, !trimmed.cuts.isEmpty {
+                        row(
+                            "Taken out",
+                            "\(Figures.decimal(trimmed.seconds, places: 1)) s in \(Figures.count(trimmed.cuts.count)) "
+                                + (trimmed.cuts.count == 1 ? "place" : "places")
+                        )
+                    }
                     if let inBounds = checks.captionsInBounds {
                         row("Captions", inBounds ? "inside the clip" : "reach beyond the clip")
                     }

@@ -83,7 +83,7 @@ import Testing
             )
             let ending = try await run(Self.flags + ["--style", file.string], inbox)
             #expect(ending.code != 0)
-            #expect(ending.errors.contains("mine.ass") && ending.errors.contains("Caption"), "\(ending.errors)")
+            #expect(ending.errors.contains("mine.ass cannot be read, line 2"), "\(ending.errors)")
             let manifest = try manifest(inbox)
             #expect(manifest.clips.allSatisfy { $0.file != nil })
             #expect(

@@ -136,28 +136,20 @@ struct Clip: Stage {
         return ["nobody looked for faces, so no window follows anybody; smartclip setup faces sets up who does"]
     }
 
-    /// What the failed clips come to: the class that most wants another try, and the first one's own words.
+    /// What the failed clips come to, or where all clips stand, their failed renditions.
     private static func failure(of clips: [ClipResult]) -> Failure? {
-        let failures = clips.compactMap(\.failure)
-        if failures.isEmpty { return renditionFailure(of: clips) }
-        guard let first = failures.first else { return nil }
-        let kind = worth.first { kind in failures.contains { $0.class == kind } } ?? first.class
-        let count = "\(failures.count) of \(clips.count) clips failed"
-        return Failure(kind, "\(count): \(first.message)", detail: first.detail)
+        let renditions = clips.flatMap { $0.renditions ?? [] }
+        return failure(clips.compactMap(\.failure), of: clips.count, "clips")
+            ?? failure(renditions.compactMap(\.entry.error), of: renditions.count, "renditions")
     }
 
-    /// The same of their renditions.
-    private static func renditionFailure(of clips: [ClipResult]) -> Failure? {
-        let all = clips.flatMap { $0.renditions ?? [] }
-        let failures = all.compactMap(\.entry.error)
+    /// Failures as one: the class that most wants another try, and the first one's own words.
+    private static func failure(_ failures: [Failure], of all: Int, _ what: String) -> Failure? {
         guard let first = failures.first else { return nil }
+        let worth: [Failure.Class] = [.transient, .config, .bug, .input]
         let kind = worth.first { kind in failures.contains { $0.class == kind } } ?? first.class
-        let count = "\(failures.count) of \(all.count) renditions failed"
-        return Failure(kind, "\(count): \(first.message)", detail: first.detail)
+        return Failure(kind, "\(failures.count) of \(all) \(what) failed: \(first.message)", detail: first.detail)
     }
-
-    /// The classes, those first that most want another try.
-    private static let worth: [Failure.Class] = [.transient, .config, .bug, .input]
 
     /// `01-the-surprising-truth`: the number in the order of the moments, then the title.
     static func names(of moments: [MomentEntry]) -> [String] {

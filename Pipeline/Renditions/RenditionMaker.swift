@@ -129,16 +129,11 @@ struct RenditionMaker: Sendable {
             if wish.looks { fingerprint.add("sentence ends", clip.sentenceEnds.map { "\($0)" }.joined(separator: " ")) }
         }
         if looks(clip, format) { fingerprint.add("faces", work.video.faces?.engine) }
-        if wishes.draws {
-            fingerprint.add("style", try wishes.styleText())
-            if wishes.burnsCaptions {
-                fingerprint.add("captions", clip.captions?.webVTT())
-                fingerprint.add("language", clip.captions?.language)
-            }
-            if wishes.showsHook { fingerprint.add("hook", clip.moment.quote) }
-            if wishes.titleSeconds > 0 { fingerprint.add("title card", "\(wishes.titleSeconds) \(clip.moment.title)") }
+        try wishes.addDrawn(clip.moment, to: &fingerprint)
+        if wishes.burnsCaptions {
+            fingerprint.add("captions", clip.captions?.webVTT())
+            fingerprint.add("language", clip.captions?.language)
         }
-        if let mark = try wishes.mark() { fingerprint.add("watermark", Digest.of(mark)) }
         return fingerprint.digest()
     }
 
@@ -153,10 +148,12 @@ struct RenditionMaker: Sendable {
         var made: [Settings.Format: Made] = [:]
         var plans: [Plan] = []
         let seen = try await sightings(clip, open.map(\.format))
+        let drawing: Result<Drawing?, any Error>
+        do { drawing = .success(try await self.drawing(clip)) } catch { drawing = .failure(error) }
         progress(0.1)
         for (format, fingerprint) in open {
             do {
-                plans.append(try await plan(format, fingerprint, clip, seen))
+                plans.append(try plan(format, fingerprint, clip, seen, drawing.get()))
             } catch {
                 guard let failure = Failure.of(error) else { throw error }
                 made[format] = folder.failed(format, fingerprint, failure)
@@ -224,8 +221,9 @@ struct RenditionMaker: Sendable {
         _ format: Settings.Format,
         _ fingerprint: String,
         _ clip: Clip,
-        _ seen: Seen?
-    ) async throws -> Plan {
+        _ seen: Seen?,
+        _ drawing: Drawing?
+    ) throws -> Plan {
         let finished = clip.finished
         let size = clip.size(format)
         let wish = format == .source ? .auto : wishes.framing(of: clip.moment)
@@ -251,9 +249,9 @@ struct RenditionMaker: Sendable {
             fitCentre: wishes.draws ? format.fitCentre : 0.5
         )
         var drawn: CaptionScript?
-        if wishes.draws {
+        if let drawing {
             let placed = PlacedFaces(seen?.sightings ?? [], request, finished)
-            drawn = try await script(clip, size) { placed.rectangles(in: $0) }
+            drawn = try script(drawing, clip, size) { placed.rectangles(in: $0) }
             request.captions = drawn.flatMap { $0.isEmpty ? nil : $0.ass }
         }
         return Plan(
@@ -268,16 +266,38 @@ struct RenditionMaker: Sendable {
 
     // MARK: - Captions
 
-    private func script(
-        _ clip: Clip,
-        _ size: (width: Int, height: Int),
-        faces: (Range<Double>) -> [CaptionRectangle]
-    ) async throws -> CaptionScript? {
+    /// What is drawn on a clip's picture and with what: the same for all its shapes.
+    private struct Drawing {
+        let captions: Captions?
+        let card: (text: String, seconds: Double)?
+        let hook: String?
+        let style: CaptionStyle
+        let fonts: FontList
+    }
+
+    /// Nil where there is nothing to draw.
+    private func drawing(_ clip: Clip) async throws -> Drawing? {
+        guard wishes.draws else { return nil }
         let captions = wishes.burnsCaptions ? clip.captions : nil
         let hook = wishes.showsHook && !clip.moment.quote.isEmpty ? clip.moment.quote : nil
         let card = wishes.titleSeconds > 0 ? (text: clip.moment.title, seconds: wishes.titleSeconds) : nil
         guard captions != nil || hook != nil || card != nil else { return nil }
-        let fonts = try await media { () throws(MediaError) in try await work.tools.fontListing(FontList.command) }
+        let listing = try await media { () throws(MediaError) in try await work.tools.fontListing(FontList.command) }
+        return Drawing(
+            captions: captions,
+            card: card,
+            hook: hook,
+            style: try wishes.style(),
+            fonts: FontList(listing: listing)
+        )
+    }
+
+    private func script(
+        _ drawing: Drawing,
+        _ clip: Clip,
+        _ size: (width: Int, height: Int),
+        faces: (Range<Double>) -> [CaptionRectangle]
+    ) throws -> CaptionScript {
         let finished = clip.finished
         let (frames, seconds) = finished.fraction
         let picture = CaptionPicture(
@@ -287,16 +307,15 @@ struct RenditionMaker: Sendable {
             seconds: seconds,
             duration: finished.duration
         )
-        let style = try wishes.style()
         do throws(BurnedCaptionsError) {
             return try CaptionScript.write(
-                captions ?? Captions(),
+                drawing.captions ?? Captions(),
                 language: clip.captions?.language,
                 on: picture,
-                style: style,
-                fonts: FontList(listing: fonts),
-                card: card,
-                hook: hook,
+                style: drawing.style,
+                fonts: drawing.fonts,
+                card: drawing.card,
+                hook: drawing.hook,
                 faces: faces
             )
         } catch {

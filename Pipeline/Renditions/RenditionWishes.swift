@@ -102,6 +102,11 @@ struct RenditionWishes {
         if formats.contains(where: { $0 != .source }) {
             fingerprint.add("framing", framing(of: moment).description)
         }
+        try addDrawn(moment, to: &fingerprint)
+    }
+
+    /// Adds what decides what is drawn on the picture of a moment's clip, but for its captions.
+    func addDrawn(_ moment: MomentEntry, to fingerprint: inout Fingerprint) throws(Failure) {
         if draws {
             fingerprint.add("style", try styleText())
             fingerprint.add("burns captions", burnsCaptions ? "yes" : "no")

@@ -71,22 +71,15 @@ actor SightHelper {
             stallLimit: tools.stallLimit
         )
         self.program = program
-        let _: SightLine.Opened = try await answer(
-            program,
-            SightRequest(id: id(), do: "open", model: faces.model.string, threads: 1),
-            limit: Self.patience
-        ) { $0.opened }
+        _ = try await answer(program, .open(model: faces.model.string, threads: 1), limit: Self.patience) { $0.opened }
         return program
     }
 
     private func ask(_ program: LineProgram, _ samples: ClipSamples, _ count: Int) async throws -> [Sighting] {
         let gathered = Gathered()
-        let request = SightRequest(
-            id: id(),
-            do: "see",
+        let request = FaceHelperRequest.Deed.see(
             frames: samples.pictures.string,
-            width: samples.width,
-            height: samples.height,
+            size: PictureSize(width: samples.width, height: samples.height),
             step: samples.step
         )
         let limit = Self.patience + Self.patiencePerPicture * Double(count)
@@ -96,29 +89,26 @@ actor SightHelper {
         }
     }
 
-    private func id() -> Int {
-        nextID += 1
-        return nextID
-    }
-
     private func answer<Answer: Sendable>(
         _ program: LineProgram,
-        _ request: SightRequest,
+        _ deed: FaceHelperRequest.Deed,
         limit: Double,
-        pick: @escaping @Sendable (SightLine) -> Answer?
+        pick: @escaping @Sendable (FaceHelperLine) -> Answer?
     ) async throws -> Answer {
-        let line = try JSONText.line(request)
+        nextID += 1
+        let id = nextID
+        let line = try JSONText.line(FaceHelperRequest(id: id, deed))
         let answer: Result<Answer, Failure>
         do throws(MediaError) {
             answer = try await program.ask(Array(line.dropLast()), limit: limit) { [about] bytes throws(MediaError) in
-                let line: SightLine
+                let line: FaceHelperLine
                 do {
-                    line = try JSONText.decode(SightLine.self, from: Data(bytes))
+                    line = try JSONText.decode(FaceHelperLine.self, from: Data(bytes))
                 } catch {
                     let text = String(decoding: bytes.prefix(200), as: UTF8.self).oneLine
                     throw .unexpected(program: "the face helper", source: about, detail: "\(text): \(error)")
                 }
-                guard line.id == request.id else {
+                guard line.id == id else {
                     throw .unexpected(program: "the face helper", source: about, detail: "it answers another question")
                 }
                 if let trouble = line.error { return .failure(trouble.failure(about)) }
@@ -146,43 +136,16 @@ actor SightHelper {
     }
 }
 
-/// What the helper `see.py` is asked, a line of JSON.
-private struct SightRequest: Encodable, Sendable {
-    var id: Int
-    var `do`: String
-    var model: String?
-    var threads: Int?
-    var frames: String?
-    var width: Int?
-    var height: Int?
-    var step: Double?
-}
-
-/// What the helper answers, a line of JSON each.
-private struct SightLine: Decodable, Sendable {
-    struct Opened: Decodable, Sendable {
-        var engine: String
-    }
-
-    struct Trouble: Decodable, Sendable {
-        var kind: String
-        var message: String
-
-        func failure(_ about: String) -> Failure {
-            let message = "\(about): the face helper: \(message.oneLine)"
-            switch kind {
-            case "model": return Failure(.config, "\(message); run smartclip setup faces")
-            case "frames", "memory": return Failure(.transient, message)
-            default: return Failure(.bug, message)
-            }
+extension FaceHelperLine.Trouble {
+    /// As a failure of what it was asked for.
+    fileprivate func failure(_ about: String) -> Failure {
+        let message = "\(about): the face helper: \(message.oneLine)"
+        switch kind {
+        case .model: return Failure(.config, "\(message); run smartclip setup faces")
+        case .frames, .memory: return Failure(.transient, message)
+        case .bug: return Failure(.bug, message)
         }
     }
-
-    var id: Int?
-    var opened: Opened?
-    var sighting: Sighting?
-    var seen: Int?
-    var error: Trouble?
 }
 
 /// What has come of an answer of many lines.

@@ -12,12 +12,6 @@ struct ClipCheck: Sendable {
     /// The decoded sound, a line a frame of samples.
     static let sound = "sound.txt"
 
-    /// Which frames could be the thumbnail: eight, evenly spread.
-    var candidateFrames: [Int] {
-        let count = min(8, plan.frames)
-        return (0..<count).map { (2 * $0 + 1) * plan.frames / (2 * count) }
-    }
-
     /// The size of a candidate's grey picture: large enough to tell sharp from blurred.
     var candidateSize: (width: Int, height: Int) { fit(320) }
 
@@ -42,7 +36,7 @@ struct ClipCheck: Sendable {
     /// JPEG has one matrix, BT.601's (JFIF, ITU-T T.871), whatever the clip has.
     private var graph: String {
         let (small, grey, colour) = (SmallPicture.comparing, candidateSize, fit(1280))
-        let chosen = candidateFrames.map { "eq(n,\($0))" }.joined(separator: "+")
+        let chosen = SmallPicture.candidates(of: plan.frames).map { "eq(n,\($0))" }.joined(separator: "+")
         let picture =
             "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps),split=2[a][b];"
             + "[a]select='\(compared)',scale=\(small.width):\(small.height):flags=area,format=gray[ends];"

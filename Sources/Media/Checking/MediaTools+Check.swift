@@ -7,6 +7,9 @@ extension MediaTools {
     /// differs by more: `EncodePlan.tolerance`.
     static let frameTolerance = 3.0
 
+    /// The same of what is coded here at another rate factor.
+    static func frameTolerance(crf: Int) -> Double { frameTolerance + 0.8 * Double(max(0, crf - 20)) }
+
     /// Decodes the finished clip once, measures it and chooses the thumbnail; throws `checkFailed` unless all is right.
     func check(_ plan: EncodePlan, _ job: CutJob, notes: [String]) async throws(MediaError) -> ClipReport {
         let name = job.input.name

@@ -55,6 +55,12 @@ struct SmallPicture: Sendable, Equatable {
         return mean > 28 && mean < 230 && deviation > 8
     }
 
+    /// Which of so many frames could be a thumbnail: eight, evenly spread.
+    static func candidates(of frames: Int) -> [Int] {
+        let count = min(8, frames)
+        return (0..<count).map { (2 * $0 + 1) * frames / (2 * count) }
+    }
+
     /// Which of the pictures is the best thumbnail: the sharpest that shows something, else the sharpest.
     static func best(of pictures: [SmallPicture]) -> Int? {
         let judged = pictures.map { (shows: $0.showsSomething, sharpness: $0.sharpness) }

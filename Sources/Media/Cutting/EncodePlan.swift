@@ -33,7 +33,7 @@ struct EncodePlan: Sendable {
     /// 15.6, at 51 18.1. A host's coding is as fine as crf 30 gives of a usual picture.
     var tolerance: Double {
         guard case .encode = picture else { return MediaTools.frameTolerance }
-        return MediaTools.frameTolerance + 0.8 * Double(max(0, request.crf - 20))
+        return MediaTools.frameTolerance(crf: request.crf)
     }
 
     /// The clip's size in pixels.

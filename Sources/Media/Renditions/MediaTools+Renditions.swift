@@ -100,7 +100,7 @@ extension MediaTools {
             firstFrameDifference: shownFirst.difference(from: first),
             lastFrameDifference: shownLast.difference(from: last)
         )
-        let tolerance = Self.frameTolerance + 0.8 * Double(max(0, plan.coding.crf - 20))
+        let tolerance = Self.frameTolerance(crf: plan.coding.crf)
         for (which, difference) in [("first", report.firstFrameDifference), ("last", report.lastFrameDifference)] {
             try require(difference <= tolerance, "its \(which) frame differs by \(difference) from what was coded")
         }

@@ -20,12 +20,6 @@ struct RenditionPlan: Sendable {
     static func candidates(_ name: String) -> String { "\(name).grey" }
     static func thumbnail(_ name: String, _ index: Int) -> String { "\(name)-\(index + 1).jpg" }
 
-    /// Which frames could be the thumbnail: eight, evenly spread.
-    private var candidateFrames: [Int] {
-        let count = min(8, clip.frames)
-        return (0..<count).map { (2 * $0 + 1) * clip.frames / (2 * count) }
-    }
-
     /// The size of a candidate's grey picture.
     static func candidateSize(_ request: RenditionRequest) -> (width: Int, height: Int) {
         let width = min(320, request.width)
@@ -93,7 +87,7 @@ struct RenditionPlan: Sendable {
 
     private func filters(_ request: RenditionRequest) -> String {
         let name = request.name
-        let chosen = candidateFrames.map { "eq(n,\($0))" }.joined(separator: "+")
+        let chosen = SmallPicture.candidates(of: clip.frames).map { "eq(n,\($0))" }.joined(separator: "+")
         let (small, grey) = (SmallPicture.comparing, Self.candidateSize(request))
         let cover = fit(request, 1280)
         let script = request.captions == nil ? "" : ",ass=f=\(Self.script(name)):shaping=complex"

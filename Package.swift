@@ -270,7 +270,7 @@ let package = Package(
             path: "Pipeline",
             exclude: [
                 "Analysts", "Hosts", "Intake", "OpenAI", "Outbox", "Recognisers", "Roles", "Settings", "Watch",
-                "deploy",
+                "cluster", "deploy",
             ],
             resources: [
                 .embedInCode("Renditions/see.py"),

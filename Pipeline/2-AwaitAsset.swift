@@ -22,20 +22,21 @@ struct AwaitAsset: Stage {
     func obstacle(_ video: VideoState) -> Failure? { video.host.obstacle(to: name, video.settings) }
 
     func run(_ work: StageWork) async throws -> StageOutcome {
-        let (reading, picture) = try await work.probe.read(wholeOnly: work.video.settings.wholeOnly)
+        let reading = try await work.probe.read(wholeOnly: work.video.settings.wholeOnly)
         let probe = reading.probe
-        let rate = (picture.nominalRate ?? picture.averageRate)?.value
+        let picture = probe.video
+        let rate = (picture?.nominalRate ?? picture?.averageRate)?.value
         var asset = Manifest.Asset(
             duration: probe.duration.roundedToThousandth,
-            width: picture.width,
-            height: picture.height,
+            width: picture?.width,
+            height: picture?.height,
             frameRate: rate?.roundedToThousandth,
-            codecs: Source.Codecs(video: picture.codec, audio: probe.mainAudio?.codec),
+            codecs: Source.Codecs(video: picture?.codec, audio: probe.mainAudio?.codec),
             audioTracks: probe.audio.count,
             textTracks: probe.text.count(where: \.holdsWords)
         )
         asset.add(probe.audio)
-        if picture.hasClosedCaptions { asset.closedCaptions = true }
+        if picture?.hasClosedCaptions == true { asset.closedCaptions = true }
         asset.timecode = probe.timecode
         var outcome = StageOutcome(
             engine: Engine(name: "ffprobe", version: work.tools.version),

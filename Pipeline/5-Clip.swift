@@ -18,18 +18,18 @@ struct Clip: Stage {
         var fingerprint = Fingerprint("clip", version: 1)
         fingerprint.add("host", video.host.name.rawValue)
         fingerprint.add("transcript", video.recorded.digest(of: VideoFolder.transcript, from: .fetchVTT))
-        let wishes = RenditionWishes(video.settings)
+        let wishes = RenditionWishes(video)
         for moment in try MomentsEdit(of: video.recorded).moments {
             fingerprint.add("moment", moment.id)
             fingerprint.add("title", moment.title)
-            fingerprint.add("clip", Self.fingerprint(moment, video))
+            fingerprint.add("clip", try Self.fingerprint(moment, video))
             try wishes.add(moment, video.settings, to: &fingerprint)
         }
         return fingerprint.digest()
     }
 
     /// All that decides the content of one clip.
-    private static func fingerprint(_ moment: MomentEntry, _ video: VideoState) -> String {
+    private static func fingerprint(_ moment: MomentEntry, _ video: VideoState) throws(Failure) -> String {
         var fingerprint = Fingerprint("one clip", version: 1)
         fingerprint.add("source", video.id.sha256)
         fingerprint.add("start", moment.startTime)
@@ -37,6 +37,7 @@ struct Clip: Stage {
         fingerprint.add("audio track", video.settings.audioTrack)
         video.host.identify(.clip, of: video, in: &fingerprint)
         fingerprint.add("loudness", video.settings.loudness)
+        try RenditionWishes(video).addSoundTitle(moment, to: &fingerprint)
         if video.settings.frameRate != .auto { fingerprint.add("frame rate", video.settings.frameRate.rawValue) }
         let transcript = video.recorded.digest(of: VideoFolder.transcript, from: .fetchVTT)
         video.settings.addTightening(transcript, to: &fingerprint)
@@ -49,7 +50,7 @@ struct Clip: Stage {
         var there: Set<String> = []
         if case .clips(let clips) = video.records[.clip]?.result {
             let damaged = Set(try video.recorded.damaged(.clip))
-            let formats = RenditionWishes(video.settings).formats.map(\.rawValue)
+            let formats = RenditionWishes(video).formats.map(\.rawValue)
             for clip in clips {
                 let shapes = clip.renditions?.filter { $0.entry.error == nil }.map(\.entry.format) ?? []
                 guard formats.allSatisfy(shapes.contains) else { continue }
@@ -59,7 +60,7 @@ struct Clip: Stage {
         }
         // Nonsense in the file is reported when the stage runs; it cuts nothing.
         let moments = (try? MomentsEdit(of: video.recorded).moments) ?? []
-        return moments.count { !there.contains(fingerprint($0, video)) }
+        return try moments.count { !there.contains(try fingerprint($0, video)) }
     }
 
     func obstacle(_ video: VideoState) -> Failure? { video.host.obstacle(to: name, video.settings) }
@@ -76,12 +77,13 @@ struct Clip: Stage {
         let probe = try await work.probe.get()
         let captions = try work.video.recorded.captions()
         let names = Self.names(of: moments)
-        let workspaces = Self.workspaces(of: moments, work)
-        let turns = Self.turns(of: moments, work.video)
+        let workspaces = try Self.workspaces(of: moments, work)
+        let turns = try Self.turns(of: moments, work.video)
         let cutter = try work.video.host.cutter(work, probe)
         let tightening = ClipTightening(work.video.settings, captions)
-        let wishes = RenditionWishes(work.video.settings)
-        let sight = wishes.isEmpty ? nil : work.video.faces.map { SightHelper($0, work) }
+        let wishes = RenditionWishes(work.video)
+        let title = try await SoundTitle(wishes, work, language: captions?.language)
+        let sight = wishes.isEmpty || wishes.drawsSound ? nil : work.video.faces.map { SightHelper($0, work) }
         let maker = RenditionMaker(wishes: wishes, work: work, sight: sight)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
         let made = try await Self.ending(sight) {
@@ -94,6 +96,7 @@ struct Clip: Stage {
                         in: workspaces[index],
                         captions,
                         tightening?.wish(moments[index]),
+                        title,
                         cutter,
                         maker,
                         progress: { progress.set(index, $0) }
@@ -160,10 +163,10 @@ struct Clip: Stage {
     }
 
     /// Where each clip is made. Moments of the same times are one content, but are not made in one place at once.
-    private static func workspaces(of moments: [MomentEntry], _ work: StageWork) -> [ClipWorkspace] {
+    private static func workspaces(of moments: [MomentEntry], _ work: StageWork) throws -> [ClipWorkspace] {
         var counts: [String: Int] = [:]
-        return moments.map { moment in
-            let fingerprint = fingerprint(moment, work.video)
+        return try moments.map { moment in
+            let fingerprint = try fingerprint(moment, work.video)
             let count = counts[fingerprint, default: 0]
             counts[fingerprint] = count + 1
             let name = count == 0 ? fingerprint : "\(fingerprint)-\(count + 1)"
@@ -173,11 +176,11 @@ struct Clip: Stage {
 
     /// The moments, by their places, that are made one after the other: those of one content, which a host is asked for once. At
     /// once, neither would see in the ledger what the other asks for, and both would be paid for.
-    static func turns(of moments: [MomentEntry], _ video: VideoState) -> [[Int]] {
+    static func turns(of moments: [MomentEntry], _ video: VideoState) throws -> [[Int]] {
         var turns: [[Int]] = []
         var places: [String: Int] = [:]
         for (index, moment) in moments.enumerated() {
-            let fingerprint = fingerprint(moment, video)
+            let fingerprint = try fingerprint(moment, video)
             if let place = places[fingerprint] {
                 turns[place].append(index)
             } else {
@@ -196,12 +199,13 @@ struct Clip: Stage {
         in workspace: ClipWorkspace,
         _ captions: Captions?,
         _ tightening: Tightening?,
+        _ title: SoundTitle?,
         _ cutter: any ClipCutter,
         _ maker: RenditionMaker,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> ClipFiles {
         let work = maker.work
-        let fingerprint = Self.fingerprint(moment, work.video)
+        let fingerprint = try Self.fingerprint(moment, work.video)
         var files = ClipFiles(moment: moment, fingerprint: fingerprint, name: name)
         do {
             let ready: ClipWorkspace.Ready
@@ -213,15 +217,17 @@ struct Clip: Stage {
                 try workspace.clear()
                 // Renditions take about as long as the clip; all of them together, as it is decoded once.
                 let part = maker.wishes.isEmpty ? 1 : 0.4
-                ready = try workspace.finish(
-                    try await cutter.cut(
-                        moment,
-                        tightening: tightening,
-                        fingerprint: fingerprint,
-                        in: workspace.folder,
-                        progress: { progress(part * $0) }
-                    )
+                let titled = title?.drawing(moment)
+                var cut = try await cutter.cut(
+                    moment,
+                    tightening: tightening,
+                    drawing: titled?.drawing,
+                    fingerprint: fingerprint,
+                    in: workspace.folder,
+                    progress: { progress(part * $0) }
                 )
+                if let note = titled?.note { cut.report.notes.append(note) }
+                ready = try workspace.finish(cut)
             }
             try files.add(ready, captions: captions)
             files.add(

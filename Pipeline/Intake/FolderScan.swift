@@ -6,8 +6,8 @@ package import SystemPackage
 ///
 /// A look in a task that is cancelled ends early: what it has found then is not all, and counts for nothing.
 package struct FolderScan {
-    /// What names of video files end in. A file named outright on the command line may end in anything.
-    package static var extensions: Set<String> { MediaEndings.videos }
+    /// What names of files end in of which clips are made. A file named outright on the command line may end in anything.
+    package static let extensions = MediaEndings.videos.union(MediaEndings.sounds)
 
     package private(set) var found: [FoundVideo] = []
     package private(set) var refused: [Refused] = []
@@ -136,6 +136,7 @@ package struct FolderScan {
         let inbox = InboxFiles(root: root, followsLinks: followsLinks)
         let marks = Self.marks(names)
         let unfinished = Set(names.compactMap { ForeignNames.unfinished(by: $0) })
+        let recorded = Self.recordedBeside(names)
         var others: [FilePath.Component] = []
         let ignored = rules?.ignored(in: folder, below: root) ?? []
         for name in names where chosen?.contains(name.bytes) ?? true {
@@ -146,6 +147,11 @@ package struct FolderScan {
             if unfinished.contains(name.bytes) || Self.isLeftOut(name, ignored) { continue }
             let path = folder.appending(name)
             let isVideo = Self.extensions.contains(ending)
+            // The sound of a video that was recorded apart, or taken out of it: who sees both would see each clip twice.
+            if recorded.contains(name.bytes) {
+                others.append(name)
+                continue
+            }
             do {
                 let facts: FileFacts
                 if let own = try FileFacts.unlessLink(path) {
@@ -219,6 +225,15 @@ package struct FolderScan {
                 followsLinks: followsLinks
             )
         )
+    }
+
+    /// The files of sound that are named like a video beside them.
+    private static func recordedBeside(_ names: [FilePath.Component]) -> Set<[UInt8]> {
+        let sounds = names.filter { MediaEndings.sounds.contains($0.lowercasedExtension) }
+        guard !sounds.isEmpty else { return [] }
+        let videos = names.filter { MediaEndings.videos.contains($0.lowercasedExtension) }
+        let stems = Set(videos.map { Array($0.bytes.prefix($0.stemLength)) })
+        return Set(sounds.filter { stems.contains(Array($0.bytes.prefix($0.stemLength))) }.map(\.bytes))
     }
 
     /// What files ending in `.hold` and `.ready` say of those whose names they have else.

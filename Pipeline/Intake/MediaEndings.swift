@@ -10,10 +10,13 @@ package enum MediaEndings {
         "wtv", "xvid",
     ]
 
-    /// Sound alone, and pictures without a clock, of which no clips are made.
-    package static let others: Set<String> = [
-        "264", "265", "aac", "ac3", "aif", "aiff", "amr", "ape", "av1", "avc", "caf", "dts", "eac3", "flac", "h264",
-        "h265",
-        "hevc", "m4a", "m4b", "mka", "mp2", "mp3", "oga", "ogg", "opus", "tta", "wav", "wma", "wv", "y4m",
+    /// Sound alone, of which clips are made whose picture is drawn.
+    package static let sounds: Set<String> = [
+        "aac", "ac3", "aif", "aiff", "amr", "ape", "caf", "dts", "eac3", "flac", "m4a", "m4b", "mka", "mp2", "mp3",
+        "oga",
+        "ogg", "opus", "tta", "wav", "wma", "wv",
     ]
+
+    /// Pictures without a clock, of which no clips are made.
+    package static let others: Set<String> = ["264", "265", "av1", "avc", "h264", "h265", "hevc", "y4m"]
 }

@@ -113,6 +113,17 @@ struct PlacedFaces {
 }
 
 extension FramingEntry {
+    /// Of a picture that is drawn in each shape.
+    static func drawn(wanted: FramingWish) -> FramingEntry {
+        FramingEntry(
+            wanted: wanted.description,
+            mode: "drawn",
+            reason: "the source has no picture",
+            faceShare: nil,
+            shots: []
+        )
+    }
+
     /// What was decided, for a file. `rate` is that of the clip's frames.
     init(_ plan: FramingPlan, wanted: FramingWish, rate: Double) {
         let shots = plan.shots.map { shot in

@@ -126,7 +126,9 @@ struct RenditionMaker: Sendable {
         if format != .source {
             let wish = wishes.framing(of: clip.moment)
             fingerprint.add("framing", wish.description)
-            if wish.looks { fingerprint.add("sentence ends", clip.sentenceEnds.map { "\($0)" }.joined(separator: " ")) }
+            if wish.looks, !wishes.drawsSound {
+                fingerprint.add("sentence ends", clip.sentenceEnds.map { "\($0)" }.joined(separator: " "))
+            }
         }
         if looks(clip, format) { fingerprint.add("faces", work.video.faces?.engine) }
         try wishes.addDrawn(clip.moment, to: &fingerprint)
@@ -245,7 +247,7 @@ struct RenditionMaker: Sendable {
             name: format.rawValue,
             width: size.width,
             height: size.height,
-            reframing: Reframing(framing, of: finished, to: size),
+            reframing: wishes.drawsSound ? .drawn : Reframing(framing, of: finished, to: size),
             fitCentre: wishes.draws ? format.fitCentre : 0.5
         )
         var drawn: CaptionScript?
@@ -258,7 +260,8 @@ struct RenditionMaker: Sendable {
             format: format,
             fingerprint: fingerprint,
             request: request,
-            framing: FramingEntry(framing, wanted: wish, rate: finished.frameRate),
+            framing: wishes.drawsSound
+                ? .drawn(wanted: wish) : FramingEntry(framing, wanted: wish, rate: finished.frameRate),
             style: wishes.burnsCaptions && drawn != nil ? wishes.shownStyle : nil,
             notes: drawn?.notes ?? []
         )
@@ -271,6 +274,7 @@ struct RenditionMaker: Sendable {
         let captions: Captions?
         let card: (text: String, seconds: Double)?
         let hook: String?
+        let heading: String?
         let style: CaptionStyle
         let fonts: FontList
     }
@@ -281,12 +285,14 @@ struct RenditionMaker: Sendable {
         let captions = wishes.burnsCaptions ? clip.captions : nil
         let hook = wishes.showsHook && !clip.moment.quote.isEmpty ? clip.moment.quote : nil
         let card = wishes.titleSeconds > 0 ? (text: clip.moment.title, seconds: wishes.titleSeconds) : nil
-        guard captions != nil || hook != nil || card != nil else { return nil }
+        let heading = wishes.drawsSound && !clip.moment.title.isEmpty ? clip.moment.title : nil
+        guard captions != nil || hook != nil || card != nil || heading != nil else { return nil }
         let listing = try await media { () throws(MediaError) in try await work.tools.fontListing(FontList.command) }
         return Drawing(
             captions: captions,
             card: card,
             hook: hook,
+            heading: heading,
             style: try wishes.style(),
             fonts: FontList(listing: listing)
         )
@@ -316,6 +322,7 @@ struct RenditionMaker: Sendable {
                 fonts: drawing.fonts,
                 card: drawing.card,
                 hook: drawing.hook,
+                heading: drawing.heading,
                 faces: faces
             )
         } catch {
@@ -327,7 +334,8 @@ struct RenditionMaker: Sendable {
 
     /// Whether who is to be seen matters: for a window that follows, and for captions, which make room for faces.
     private func looks(_ clip: Clip, _ format: Settings.Format) -> Bool {
-        wishes.draws || format != .source && wishes.framing(of: clip.moment).looks
+        guard !wishes.drawsSound else { return false }
+        return wishes.draws || format != .source && wishes.framing(of: clip.moment).looks
     }
 
     /// What was seen in a clip.

@@ -24,9 +24,18 @@ struct RenditionWishes {
     let titleSeconds: Double
     /// The path of an image that is shown in a corner.
     let watermark: FilePath?
+    /// Whether the picture is drawn, with the title on it: the source has none.
+    let drawsSound: Bool
     private let styleName: String
 
-    init(_ settings: Settings) {
+    /// What is wished for a video, or for sound alone, of which stage `await-asset` tells.
+    init(_ video: VideoState) {
+        self.init(video.settings, drawsSound: video.recorded.knownAsset.map { $0.codecs.video == nil } ?? false)
+    }
+
+    /// `drawsSound`: whether the source has no picture.
+    init(_ settings: Settings, drawsSound: Bool = false) {
+        self.drawsSound = drawsSound
         burnsCaptions = settings.captions != .sidecar
         showsHook = settings.hook
         titleSeconds = settings.titleCard
@@ -46,15 +55,15 @@ struct RenditionWishes {
 
     /// The files that what is made depends on: a style, an image.
     var files: [FilePath] {
-        guard !isEmpty else { return [] }
-        let style = draws && CaptionStyle.file(styleName) == nil ? [FilePath(styleName)] : []
-        return style + [watermark].compactMap { $0 }
+        // Whether a title is drawn depends on the source.
+        let style = CaptionStyle.file(styleName) == nil ? [FilePath(styleName)] : []
+        return style + (isEmpty ? [] : [watermark].compactMap { $0 })
     }
 
     /// Whether there is anything to make.
     var isEmpty: Bool { formats.isEmpty }
     /// Whether anything is drawn on the picture.
-    var draws: Bool { burnsCaptions || showsHook || titleSeconds > 0 }
+    var draws: Bool { burnsCaptions || showsHook || titleSeconds > 0 || drawsSound }
 
     /// The content of the file of the style. Throws a failure of class `config` where it cannot be read.
     func styleText() throws(Failure) -> String {
@@ -113,7 +122,15 @@ struct RenditionWishes {
             if showsHook { fingerprint.add("hook", moment.quote) }
             if titleSeconds > 0 { fingerprint.add("title card", "\(titleSeconds) \(moment.title)") }
         }
+        try addSoundTitle(moment, to: &fingerprint)
         if let mark = try mark() { fingerprint.add("watermark", Digest.of(mark)) }
+    }
+
+    /// Adds what decides the title on a picture that is drawn. Nothing for a video, which has a picture.
+    func addSoundTitle(_ moment: MomentEntry, to fingerprint: inout Fingerprint) throws(Failure) {
+        guard drawsSound else { return }
+        fingerprint.add("drawn title", moment.title)
+        fingerprint.add("drawn style", try styleText())
     }
 
     /// The content of the image for the corner; nil where none is wanted. Throws a failure of class `config` where it cannot be read.

@@ -57,10 +57,11 @@ package protocol ClipCutter: Sendable {
     var engine: Engine { get }
 
     /// Makes `clip.mp4` and `clip.jpg` in a folder, checked. `fingerprint` is all that decides the clip's content; `tightening` is
-    /// what is taken out of it, nil for nothing.
+    /// what is taken out of it, nil for nothing; `drawing` is the picture of sound alone, nil for a video.
     func cut(
         _ moment: MomentEntry,
         tightening: Tightening?,
+        drawing: ClipDrawing?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void

@@ -49,17 +49,14 @@ package final class SourceProbe: Sendable {
         return known.withLock { $0.copy } ?? original
     }
 
-    /// What can be used of the file, which is read to its end. Throws a failure of class `input` where it is no video, or
-    /// not whole enough.
-    package func read(wholeOnly: Bool) async throws -> (reading: Reading, picture: VideoTrack) {
+    /// What can be used of the file, which is read to its end. Throws a failure of class `input` where it is neither video nor
+    /// sound, or not whole enough.
+    package func read(wholeOnly: Bool) async throws -> Reading {
         let reading = try await reading()
         if wholeOnly, let fault = reading.fault {
             throw Failure.of(MediaError.truncated(source: original.name, detail: fault))
         }
-        guard let picture = reading.probe.video else {
-            throw Failure(.input, "\(original.name): has no picture, only sound; SmartClip makes clips of videos")
-        }
-        return (reading, picture)
+        return reading
     }
 
     private func reading() async throws -> Reading {

@@ -12,6 +12,7 @@ extension CaptionScript {
     ///   - fonts: The fonts of the system that draws.
     ///   - card: A line that is shown first, over the darkened picture, and for how many seconds.
     ///   - hook: A line that is shown in the first three seconds, or after the card, in the upper part of the picture.
+    ///   - heading: A line that stands in the upper part of the picture from then to the end.
     ///   - faces: Where faces are within a time in seconds, for which captions make room; asked once a phrase.
     public static func write(
         _ captions: Captions,
@@ -21,6 +22,7 @@ extension CaptionScript {
         fonts: FontList,
         card: (text: String, seconds: Double)? = nil,
         hook: String? = nil,
+        heading: String? = nil,
         faces: (Range<Double>) -> [CaptionRectangle] = { _ in [] }
     ) throws(BurnedCaptionsError) -> CaptionScript {
         guard picture.width > 0, picture.height > 0, picture.frames > 0, picture.seconds > 0, picture.duration > 0
@@ -34,7 +36,7 @@ extension CaptionScript {
             style: style,
             fonts: fonts
         )
-        try writer.write(card: card, hook: hook, faces: faces)
+        try writer.write(card: card, hook: hook, heading: heading, faces: faces)
         return writer.script
     }
 }

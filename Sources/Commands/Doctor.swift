@@ -212,9 +212,30 @@ struct Doctor: AsyncParsableCommand {
                 return [room, toBeMade(root)]
             }
             _ = try Outbox(writing: root)
-            return [room, Check(name: "outbox", state: .ok, detail: "\(root) can be written")]
+            return [room, Check(name: "outbox", state: .ok, detail: "\(root) can be written"), sharing(root)]
         } catch {
             return [Check(name: "outbox", state: .missing, detail: error.description)]
+        }
+    }
+
+    /// Whether other machines may work on the outbox at the same time.
+    private func sharing(_ root: FilePath) -> Check {
+        // Where the kernel does not say, nothing is known.
+        let table = (try? Files.read("/proc/self/mountinfo")) ?? []
+        let folder = Files.real(root
+        let reach = LockReach(of: folder, mounts: String(decoding: table, as: UTF8.self)) ?? .unknown(kind: "?")
+        return switch reach {
+        case .thisMachineOnly(let kind): Check(name: "sharing", state: .ok, detail: "\(kind): of this machine alone")
+        case .allMachines(let kind):
+            Check(name: "sharing", state: .ok, detail: "\(kind): locks hold on all machines that mount it")
+        case .broken(let kind, let remedy):
+            Check(
+                name: "sharing",
+                state: .warning,
+                detail: "\(kind): locks hold on this machine only; let one machine work on it, or \(remedy)"
+            )
+        case .unknown(let kind):
+            Check(name: "sharing", state: .ok, detail: "\(kind): whether its locks hold on other machines is not known")
         }
     }
 

@@ -28,6 +28,7 @@ public struct SmartClip: AsyncParsableCommand {
                 name: "Taking them elsewhere",
                 subcommands: [Export.self, TranscriptCommand.self, HighlightsCommand.self, SchemaCommand.self]
             ),
+            CommandGroup(name: "Many machines", subcommands: [Cluster.self]),
             CommandGroup(name: "The machine", subcommands: [Setup.self, Doctor.self, Clean.self]),
         ]
     )

@@ -175,10 +175,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
 
     /// `smartclip-inotify`, which stands beside this program.
     static var helper: FilePath {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-        guard count > 0 else { return "smartclip-inotify" }
-        return FilePath(platformString: buffer).removingLastComponent().appending("smartclip-inotify")
+        Program.path.removingLastComponent().appending("smartclip-inotify")
     }
 
     /// Reads all settings again. Where some are wrong, that is logged, and the settings of before stay.

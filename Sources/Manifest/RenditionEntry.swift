@@ -53,7 +53,7 @@ public struct FramingEntry: Codable, Sendable, Equatable {
 
     /// What was asked for: `auto`, `follow`, `centre`, `fit`, or a point such as `0.3,0.5`.
     public var wanted: String
-    /// What was done: `follow`, `centre`, `fixed`, `fit`, or `whole` where the picture has the shape.
+    /// What was done: `follow`, `centre`, `fixed`, `fit`, `whole` where the picture has the shape, or `drawn` where the source has none.
     public var mode: String
     /// Why, in plain words.
     public var reason: String

@@ -132,7 +132,7 @@ struct VideoPageTests {
         #expect(read.text.contains("1 of 2 clips failed"))
     }
 
-    @Test("A video without words or picture has no quote, no captions and a low player")
+    @Test("A video without words or picture has no quote and no captions, and a player of its clip's size")
     func soundOnly() throws {
         var manifest = Samples.video(language: nil)
         manifest.transcript = TranscriptInfo(path: nil, language: nil, origin: .sound, words: 0)
@@ -144,10 +144,13 @@ struct VideoPageTests {
             manifest.clips[index].hashtags = []
             manifest.clips[index].posts = []
             manifest.clips[index].thumbnail = nil
+            (manifest.clips[index].width, manifest.clips[index].height) = (1920, 1080)
         }
+        manifest.source.width = nil
+        manifest.source.height = nil
         let read = try MarkupReader(VideoPage(manifest: manifest, folder: "f").html())
         for name in ["blockquote", "track", "button", "ol"] { #expect(read.count(name) == 0, "\(name)") }
-        #expect(read.elements.filter { $0.name == "video" }.allSatisfy { $0.attributes["class"] == "sound" })
+        #expect(read.elements.filter { $0.name == "video" }.allSatisfy { $0.attributes["width"] == "1920" })
         #expect(read.text.contains("None: moments chosen by sound alone"))
     }
 

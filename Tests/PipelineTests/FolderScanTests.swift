@@ -36,15 +36,16 @@ import Testing
 
     @Test func whatFfmpegReadsIsFoundAndOtherMediaIsReportedOnce() async throws {
         try await ScratchFolder.with { scratch in
-            let videos = ["a.DV", "b.m2t", "c.rmvb", "d.dvr-ms", "e.3gpp"]
-            let others = ["f.mp3", "g.WAV", "h.txt", "sub/i.opus", "none/j.pdf"]
+            let videos = ["a.DV", "b.m2t", "c.rmvb", "d.dvr-ms", "e.3gpp", "k.mp3", "l.WAV"]
+            // The sound of a video that lies beside it is not clipped once more.
+            let others = ["a.mp3", "g.H264", "h.txt", "sub/i.y4m", "none/j.pdf"]
             try make((videos + others).map { "in/\($0)" }, in: scratch.path)
             let result = scan(["in"], in: scratch.path)
             #expect(result.found.map { $0.path.lastComponent?.string } == videos && result.refused.isEmpty)
             #expect(
                 result.skipped.map { "\($0.path.lastComponent?.string ?? ""): \($0.reason)" }.sorted() == [
-                    "in: holds media of which no clips are made (f.mp3 and 1 more)",
-                    "sub: holds media of which no clips are made (i.opus)",
+                    "in: holds media of which no clips are made (a.mp3 and 1 more)",
+                    "sub: holds media of which no clips are made (i.y4m)",
                 ]
             )
         }

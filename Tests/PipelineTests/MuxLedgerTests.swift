@@ -45,7 +45,7 @@ import Testing
         try await ScratchFolder.with { scratch in
             let state = try state(Outbox(writing: scratch.path), Settings())
             let moments = [moment("a", 1, 5), moment("b", 2, 5), moment("c", 1, 5), moment("d", 1, 5)]
-            #expect(Clip.turns(of: moments, state) == [[0, 2, 3], [1]])
+            #expect(try Clip.turns(of: moments, state) == [[0, 2, 3], [1]])
         }
     }
 

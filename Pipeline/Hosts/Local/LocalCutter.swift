@@ -13,12 +13,14 @@ struct LocalCutter: ClipCutter {
     func cut(
         _ moment: MomentEntry,
         tightening: Tightening?,
+        drawing: ClipDrawing?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> CutClip {
         var request = try ClipRequest(moment, work.video.settings, probe, of: work.input)
         request.tightening = tightening
+        request.drawing = drawing
         let input = try await work.probe.input()
         let report = try await media { () throws(MediaError) in
             try await work.tools.cut(request, from: input, probe: probe, in: folder, progress: progress)

@@ -23,6 +23,7 @@ struct MuxCutter: ClipCutter {
     func cut(
         _ moment: MomentEntry,
         tightening: Tightening?,
+        drawing: ClipDrawing?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
@@ -45,6 +46,7 @@ struct MuxCutter: ClipCutter {
             var cut = try await substitute.cut(
                 moment,
                 tightening: tightening,
+                drawing: drawing,
                 fingerprint: fingerprint,
                 in: folder,
                 progress: { progress(0.6 + 0.4 * $0) }
@@ -84,6 +86,7 @@ struct MuxCutter: ClipCutter {
             var cut = try await substitute.cut(
                 moment,
                 tightening: tightening,
+                drawing: drawing,
                 fingerprint: fingerprint,
                 in: folder,
                 progress: progress

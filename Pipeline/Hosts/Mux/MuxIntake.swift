@@ -16,13 +16,19 @@ enum MuxIntake {
         _ settings: Settings,
         _ hasWords: (Double) throws -> Bool
     ) async throws -> (reading: Reading, picture: VideoTrack) {
-        let found = try await probe.read(wholeOnly: false)
-        if settings.wholeOnly, let fault = found.reading.fault {
+        let reading = try await probe.read(wholeOnly: false)
+        if settings.wholeOnly, let fault = reading.fault {
             throw Failure(.config, MediaError.truncated(source: input.name, detail: fault).description)
         }
-        let video = found.reading.probe
+        let video = reading.probe
+        guard let picture = video.video else {
+            throw Failure(
+                .config,
+                "\(input.name): has no picture, only sound, of which host mux makes no clips; use --host local"
+            )
+        }
         try check(video, input, settings) { try hasWords(video.duration) }
-        return found
+        return (reading, picture)
     }
 
     /// Throws a failure for what Mux would refuse, or what would have no clips: of class `input` where the video is to blame, of

@@ -48,6 +48,7 @@ struct ScriptWriter {
     mutating func write(
         card: (text: String, seconds: Double)?,
         hook: String?,
+        heading: String?,
         faces: (Range<Double>) -> [CaptionRectangle]
     ) throws(BurnedCaptionsError) {
         let look = style.style.caption
@@ -61,6 +62,11 @@ struct ScriptWriter {
         if let hook, opened < picture.duration {
             let seconds = opened..<min(opened + Self.hookSeconds, picture.duration)
             openings += [try write(hook, in: seconds, isCard: false, faces: faces)].compactMap { $0 }
+            opened = seconds.upperBound
+        }
+        if let heading, opened < picture.duration {
+            let seconds = opened..<picture.duration
+            openings += [try write(heading, in: seconds, isCard: false, faces: faces)].compactMap { $0 }
         }
         let family = used.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? look.fontName
         let ranges = times.frames(cuts)

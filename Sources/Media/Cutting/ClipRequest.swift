@@ -18,6 +18,8 @@ public struct ClipRequest: Sendable, Equatable {
     public var truePeak: Double
     /// What is taken out of it; nil for nothing.
     public var tightening: Tightening?
+    /// The picture of a source that has none; nil where such a source is refused.
+    public var drawing: ClipDrawing?
 
     /// Asks for a span; the rest has the values that sharing sites expect.
     public init(
@@ -29,7 +31,8 @@ public struct ClipRequest: Sendable, Equatable {
         rate: RatePolicy = .auto,
         loudness: Double = -14,
         truePeak: Double = -1,
-        tightening: Tightening? = nil
+        tightening: Tightening? = nil,
+        drawing: ClipDrawing? = nil
     ) {
         self.start = start
         self.end = end
@@ -40,7 +43,24 @@ public struct ClipRequest: Sendable, Equatable {
         self.loudness = loudness
         self.truePeak = truePeak
         self.tightening = tightening
+        self.drawing = drawing
     }
+}
+
+/// The picture of a clip of sound alone: its sound as a row of bars, and what is drawn over them.
+public struct ClipDrawing: Sendable, Equatable {
+    /// Width in pixels.
+    public static let width = 1920
+    /// Height in pixels.
+    public static let height = 1080
+    /// Frames a second.
+    public static let rate = 30
+
+    /// A script of Advanced SubStation Alpha for a picture of that size; nil for nothing.
+    public var script: String?
+
+    /// Asks for such a picture.
+    public init(script: String? = nil) { self.script = script }
 }
 
 /// At which rate the frames of a source are shown.

@@ -18,4 +18,6 @@ enum PictureSource: Sendable {
     case encode
     /// A host's frames, as they were coded there.
     case copy(HostPicture)
+    /// The sound, drawn: the source has no frames. A script of Advanced SubStation Alpha is drawn over it, if there is one.
+    case draw(script: String?)
 }

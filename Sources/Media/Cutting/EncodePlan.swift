@@ -24,6 +24,8 @@ struct EncodePlan: Sendable {
     static let stamps = "source.txt"
     /// The numbers of the frames that are kept, where some may be taken out.
     static let kept = "kept.txt"
+    /// What is drawn over a picture that is drawn itself, in the scratch folder.
+    static let drawing = "drawing.ass"
     /// Small grey pictures of the first and the last frame shown, as the source has them; of a host's clip, of all.
     static let pictures = "source.gray"
 
@@ -32,14 +34,14 @@ struct EncodePlan: Sendable {
     /// Measured over pictures from a talk's to noise, 160 to 1280 pixels wide: at crf 20 at most 2.0, at 30 6.2, at 40
     /// 15.6, at 51 18.1. A host's coding is as fine as crf 30 gives of a usual picture.
     var tolerance: Double {
-        guard case .encode = picture else { return MediaTools.frameTolerance }
+        if case .copy = picture { return MediaTools.frameTolerance }
         return MediaTools.frameTolerance(crf: request.crf)
     }
 
     /// The clip's size in pixels.
     var size: (width: Int, height: Int) {
         switch picture {
-        case .encode: (look.width, look.height)
+        case .encode, .draw: (look.width, look.height)
         case .copy(let host): (host.track.width, host.track.height)
         }
     }
@@ -52,7 +54,11 @@ struct EncodePlan: Sendable {
         if let seek { arguments += ["-ss", decimal(seek), "-noaccurate_seek"] }
         arguments += ["-copyts"] + look.inputOptions + MediaTools.source
         if hasSound { arguments += ["-i", ClipSound.file] }
-        if case .copy = picture { arguments += ["-i", HostPicture.file] }
+        switch picture {
+        case .encode: break
+        case .copy: arguments += ["-i", HostPicture.file]
+        case .draw: arguments += ["-i", DrawnPicture.wave]
+        }
         arguments += ["-filter_complex", graph(afterSeek: seek != nil), "-map", pictureStream]
         if hasSound { arguments += ["-map", "1:a:0", "-c:a", "copy"] }
         arguments += coding
@@ -66,10 +72,13 @@ struct EncodePlan: Sendable {
     /// The picture, as `-map` calls it.
     private var pictureStream: String {
         switch picture {
-        case .encode: "[picture]"
-        case .copy: hasSound ? "2:v:0" : "1:v:0"
+        case .encode, .draw: "[picture]"
+        case .copy: afterSound
         }
     }
+
+    /// The picture of the file that comes after the sound.
+    private var afterSound: String { hasSound ? "2:v:0" : "1:v:0" }
 
     private var coding: [String] {
         if case .copy(let host) = picture { return host.coding(at: timing.rate) }
@@ -90,19 +99,21 @@ struct EncodePlan: Sendable {
     /// After a seek some decoders show frames whose references they never saw. So nothing is taken before the first key
     /// frame; if that leaves out frames of the span, the timestamps tell, and decoding is begun earlier.
     private func graph(afterSeek: Bool) -> String {
-        let begin = timing.taken.first ?? 0
-        let end = (timing.taken.last ?? 0) + 1
         let (width, height) = SmallPicture.comparing
         let rate = timing.rate
-        let gate = afterSeek ? "select='gt(selected_n,0)+key+eq(pict_type,PICT_TYPE_I)'," : ""
-        let taking =
-            gate + "trim=start_pts=\(begin):end_pts=\(end),"
-            + "metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps)"
-        let fit = (look.steadying + look.filters).joined(separator: ",")
-        let taken = "[0:\(track.index)]\(taking),\(fit)"
+        let taken: String
+        if case .draw(let script) = picture {
+            taken = drawing(script)
+        } else {
+            let begin = timing.taken.first ?? 0
+            let end = (timing.taken.last ?? 0) + 1
+            let gate = afterSeek ? "select='gt(selected_n,0)+key+eq(pict_type,PICT_TYPE_I)'," : ""
+            let fit = (look.steadying + look.filters).joined(separator: ",")
+            taken = "[0:\(track.index)]\(gate)trim=start_pts=\(begin):end_pts=\(end),\(Self.stamping),\(fit)"
+        }
         let small = "scale=\(width):\(height):flags=area,format=gray[small]"
         let all = "\(clock),fps=\(rate):start_time=0,tpad=stop=-1:stop_mode=clone,trim=end_frame=\(timing.count)"
-        guard case .encode = picture else { return "\(taken),\(all),\(small)" }
+        if case .copy = picture { return "\(taken),\(all),\(small)" }
         let ends = "select='eq(n,\(timing.first))+eq(n,\(timing.last))'"
         // The timestamps are the frames' numbers here.
         let tightened =
@@ -110,6 +121,18 @@ struct EncodePlan: Sendable {
                 ",\($0.pictureFilters),metadata=add:key=n:value=1,metadata=print:file=\(Self.kept),setpts=N"
             } ?? ""
         return "\(taken),split=2[all][ends];[ends]\(ends),\(small);[all]\(all)\(tightened)[picture]"
+    }
+
+    /// What writes the timestamps of frames down.
+    private static let stamping = "metadata=add:key=n:value=1,metadata=print:file=\(stamps)"
+
+    /// The frames of a source that has none, at their times.
+    private func drawing(_ script: String?) -> String {
+        let count = timing.taken.count
+        let drawn = DrawnPicture(width: look.width, height: look.height, frames: count)
+        let over = script == nil ? "" : ",ass=f=\(Self.drawing):shaping=complex"
+        return drawn.filters(wave: "[\(afterSound)]", rate: timing.sourceRate, named: "drawn") + over
+            + ",settb=\(timeBase),setpts=N+(\(timing.taken.first ?? 0)),\(Self.stamping)"
     }
 
     /// The filters that give each frame that is shown its time in the clip.

@@ -10,7 +10,8 @@ extension MediaTools {
     /// alone, save a folder `scratch` of its own. `progress` is called with the part done, 0 to 1, from any thread. What was
     /// made is decoded and measured; whatever is not as asked throws `checkFailed`, and no clip is left. Throws
     /// `emptySpan` when the picture has no frame, `noTrack` when the source has no moving picture or the sound track
-    /// asked for is not there.
+    /// asked for is not there. Of a source of sound alone, a picture is drawn where the request says what: its size is
+    /// that of ``ClipDrawing``.
     public func cut(
         _ request: ClipRequest,
         from input: MediaInput,
@@ -18,7 +19,9 @@ extension MediaTools {
         in directory: FilePath,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) async throws(MediaError) -> ClipReport {
-        try await make(request, .encode, from: input, probe: probe, in: directory, progress: progress)
+        let picture =
+            probe.video == nil ? request.drawing.map { PictureSource.draw(script: $0.script) } ?? .encode : .encode
+        return try await make(request, picture, from: input, probe: probe, in: directory, progress: progress)
     }
 
     /// Makes a clip whose picture comes from here or there.
@@ -30,7 +33,14 @@ extension MediaTools {
         in directory: FilePath,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws(MediaError) -> ClipReport {
-        guard let track = probe.video else { throw .noTrack(source: input.name, what: "moving picture") }
+        let track: VideoTrack
+        if case .draw = picture {
+            track = .drawn
+        } else if let own = probe.video {
+            track = own
+        } else {
+            throw .noTrack(source: input.name, what: "moving picture")
+        }
         let (start, end) = (request.start + probe.startTime, request.end + probe.startTime)
         let scratch = try Scratch(in: directory, about: input.name)
         defer { scratch.remove() }
@@ -43,9 +53,13 @@ extension MediaTools {
             scratch: scratch,
             audio: try audioTrack(request, probe, input)
         )
-        let listed = try await frameTable(of: input, track: track, start: start, end: end)
-        var report = try await attempt(&job, listed, seeks: [0], progress)
-        if report == nil {
+        let isDrawn = probe.video == nil
+        let listed =
+            isDrawn
+            ? FrameTable.drawn(from: start, to: end)
+            : try await frameTable(of: input, track: track, start: start, end: end)
+        var report = try await attempt(&job, listed, seeks: isDrawn ? [nil] : [0], progress)
+        if report == nil, !isDrawn {
             // The packets and the decoder disagree: fields in packets of their own, a broken index, an open GOP.
             // What decoding from well before the span shows is what a player shows.
             let decoded = try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
@@ -111,7 +125,15 @@ extension MediaTools {
                 sound?.tight ?? TightCut(frames: timing.count, rate: timing.rate, cuts: [])
             }
         )
-        if case .copy(let host) = job.picture { try await take(host, at: timing.rate, job) }
+        switch job.picture {
+        case .encode: break
+        case .copy(let host): try await take(host, at: timing.rate, job)
+        case .draw(let script):
+            if let script { try job.scratch.write(script.utf8, to: EncodePlan.drawing, about: job.input.name) }
+            // Where something is taken out, it is taken out of the picture of the whole.
+            let sound = job.request.tightening == nil ? ClipSound.file : ClipSound.wholeFile
+            try await drawWave(of: sound, in: job.scratch, about: job.input.name)
+        }
         for lead in seeks {
             // Within the first second a seek saves nothing.
             let seek = lead.map { table.timeBase.times(first) - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
@@ -162,6 +184,12 @@ extension MediaTools {
         guard case .copy(let host) = job.picture else { return timing(job.request.rate) }
         let own = timing(.source)
         return own?.count == host.times.count ? own : timing(.auto)
+    }
+
+    /// Draws the whole of a sound as one image, for the pictures of which it is a part.
+    func drawWave(of sound: String, in scratch: Scratch, about name: String) async throws(MediaError) {
+        let arguments = DrawnPicture.drawingWave(of: sound)
+        _ = try await run(ffmpeg, arguments, about: name, in: scratch.path, into: ByteSink(limit: 1 << 16))
     }
 
     private func take(_ host: HostPicture, at rate: Rational, _ job: CutJob) async throws(MediaError) {

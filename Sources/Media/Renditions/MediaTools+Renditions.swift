@@ -37,6 +37,7 @@ extension MediaTools {
                 )
             }
         }
+        if plan.drawsSound { try await drawWave(of: RenditionPlan.clipFile, in: scratch, about: name) }
         let reader = ProgressReader(duration: clip.duration) { progress(0.9 * $0) }
         _ = try await run(ffmpeg, plan.arguments, about: name, in: scratch.path, into: LineSink(reader))
         var reports: [Result<RenditionReport, MediaError>] = []

@@ -26,12 +26,16 @@ struct RenditionPlan: Sendable {
         return (width, max(2, request.height * width / request.width & ~1))
     }
 
+    /// Whether one of them shows the sound, for which the image of all of it is needed.
+    var drawsSound: Bool { requests.contains { $0.reframing == .drawn } }
+
     var arguments: [String] {
         var arguments = MediaTools.quiet + ["-progress", "pipe:1", "-i", Self.clipFile]
         if hasMark {
             arguments += ["-protocol_whitelist", "file", "-format_whitelist", "png_pipe,jpeg_pipe"]
             arguments += ["-max_pixels", "\(1 << 26)", "-i", Self.mark]
         }
+        if drawsSound { arguments += ["-i", DrawnPicture.wave] }
         arguments += ["-filter_complex", graph]
         for request in requests { arguments += output(of: request) }
         return arguments
@@ -77,12 +81,17 @@ struct RenditionPlan: Sendable {
     // MARK: - Filters
 
     private var graph: String {
-        let parts = requests.map { "[\($0.name)-in]" }.joined()
-        var split = "[0:v:0]split=\(requests.count)\(parts)"
-        if hasMark {
-            split += ";[1:v:0]format=gbrap,split=\(requests.count)" + requests.map { "[\($0.name)-mark]" }.joined()
+        func split(_ stream: String, _ requests: [RenditionRequest], _ end: String) -> String? {
+            if requests.isEmpty { return nil }
+            return "\(stream)split=\(requests.count)" + requests.map { "[\($0.name)-\(end)]" }.joined()
         }
-        return ([split] + requests.map(filters)).joined(separator: ";")
+        // What is drawn needs nothing of the clip's picture.
+        let splits = [
+            split("[0:v:0]", requests.filter { $0.reframing != .drawn }, "in"),
+            hasMark ? split("[1:v:0]format=gbrap,", requests, "mark") : nil,
+            split("[\(hasMark ? 2 : 1):v:0]", requests.filter { $0.reframing == .drawn }, "wave"),
+        ]
+        return (splits.compactMap { $0 } + requests.map(filters)).joined(separator: ";")
     }
 
     private func filters(_ request: RenditionRequest) -> String {
@@ -133,6 +142,10 @@ struct RenditionPlan: Sendable {
                 + "[\(name)-window][\(name)-fit]overlay=enable='\(shown)',\(described)"
         case .fit:
             return "[\(name)-in]\(onBlurred(request)),\(described)"
+        case .drawn:
+            let drawn = DrawnPicture(width: request.width, height: request.height, frames: clip.frames)
+            let rate = Rational.usualRate(near: clip.frameRate) ?? Rational(whole: ClipDrawing.rate)
+            return drawn.filters(wave: "[\(name)-wave]", rate: rate, named: name) + ",\(described)"
         }
     }
 

@@ -52,6 +52,8 @@ public enum Reframing: Sendable, Equatable {
     case crop(CropPath, fitted: [Range<Int>] = [])
     /// All of it, over a blurred copy of itself that fills the shape.
     case fit
+    /// Nothing of it: the sound is drawn anew, in this shape.
+    case drawn
 }
 
 /// Where the window lies that is shown of a picture, frame by frame. Pixels of the clip.

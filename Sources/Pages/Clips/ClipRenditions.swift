@@ -54,6 +54,7 @@ extension FramingEntry {
         case "centre": "The middle"
         case "fixed": "Stands still at \(wanted)"
         case "fit": "All of the picture"
+        case "drawn": "Drawn from the sound"
         default: mode
         }
     }

@@ -97,14 +97,11 @@ struct ClipView {
     }
 
     private func player(_ file: String) -> HTML {
-        // Until the video was probed, nothing says that it has no picture.
-        let isSound = source.codecs.map { $0.video == nil } ?? false
-        return Tag.video(
-            isSound ? .class("sound") : nil,
+        Tag.video(
             .src(FileLink(file)),
             // The shape of the picture, so that the page stands still when it comes.
-            source.width.map { Attribute("width", "\($0)") },
-            source.height.map { Attribute("height", "\($0)") },
+            (entry.width ?? source.width).map { Attribute("width", "\($0)") },
+            (entry.height ?? source.height).map { Attribute("height", "\($0)") },
             Attribute("controls"),
             Attribute("preload", "none"),
             entry.thumbnail.map { Attribute("poster", FileLink($0).url) },

@@ -1,7 +1,7 @@
 /// The style of all pages.
 enum PageStyle {
     /// The hash by which the policy knows it; a test compares it with ``text``.
-    static let hash = "sha256-XxN69nJ2tIcutoLjBufZ8qQTcr5y1GlkoFYfST0+rRA="
+    static let hash = "sha256-LRElptQL1vqpoR6TNlUA5UQ5ym5dofEHaoqEhJvcFQ0="
 
     /// The style.
     static let text: StaticString = """
@@ -97,7 +97,6 @@ enum PageStyle {
           background: #000; border-radius: 8px; object-fit: contain;
         }
         video:not([width]) { aspect-ratio: 16 / 9; }
-        video.sound { aspect-ratio: 4 / 1; }
         .files { display: flex; gap: 1.25rem; margin-top: 0.5rem; }
         .shapes { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem; margin-top: 1rem; }
         .shapes > li { flex: 0 1 auto; width: min-content; min-width: 10rem; max-width: 100%; }

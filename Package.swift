@@ -15,15 +15,18 @@ let package = Package(
     products: [
         .executable(name: "smartclip", targets: ["smartclip"]),
         .executable(name: "smartclip-inotify", targets: ["smartclip-inotify"]),
+        .executable(name: "smartclip-desk", targets: ["smartclip-desk"]),
         // For other tools that read an outbox.
         .library(name: "Manifest", targets: ["Manifest"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -269,7 +272,7 @@ let package = Package(
             ],
             path: "Pipeline",
             exclude: [
-                "Analysts", "Hosts", "Intake", "OpenAI", "Outbox", "Recognisers", "Roles", "Settings", "Watch",
+                "Analysts", "Desk", "Hosts", "Intake", "OpenAI", "Outbox", "Recognisers", "Roles", "Settings", "Watch",
                 "cluster", "deploy",
             ],
             resources: [
@@ -297,6 +300,49 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // The review desk: a server over an outbox's files, its page and its API. A program of its own, which `smartclip serve`
+        // starts: whoever does not serve builds no server.
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Concurrency", "Daemon", "HTTPTransfer", "Intake", "Manifest", "Media", "MuxVideo", "Outbox",
+                "StateFiles",
+                "Transcript",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Pipeline/Desk",
+            resources: [
+                .embedInCode("openapi.json"),
+                .embedInCode("Site/desk.html"),
+                .embedInCode("Site/video.html"),
+                .embedInCode("Site/signin.html"),
+                .embedInCode("Site/desk.css"),
+                .embedInCode("Site/desk.js"),
+                .embedInCode("Site/video.js"),
+                .embedInCode("Site/signin.js"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "smartclip-desk",
+            dependencies: [
+                "Desk",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
+
         // The command line as a library, and the program.
         .target(
             name: "Commands",
@@ -308,6 +354,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
@@ -430,10 +477,31 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "OutboxSupport",
+            dependencies: [
+                "Manifest", "Outbox", "StateFiles", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/OutboxSupport",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "Concurrency", "Desk", "Manifest", "Outbox", "OutboxSupport", "smartclip-desk", "StateFiles",
+                "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "OutboxTests",
             dependencies: [
-                "Manifest", "Outbox", "StateFiles", "TestSupport",
+                "Manifest", "Outbox", "OutboxSupport", "StateFiles", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
@@ -612,7 +680,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["choosing.py", "renditions.py"],
+            exclude: ["choosing.py", "desk.py", "renditions.py"],
             resources: [.embedInCode("plain_whisper.py"), .embedInCode("Framing/scenes.py")],
             swiftSettings: settings
         ),

@@ -63,20 +63,11 @@ package struct MomentsEdit: Sendable {
             throw Failure(.input, "\(place): \("\(error)".oneLine); \(remedy)")
         }
         let duration = try video.asset().duration
-        var ids: Set<String> = []
-        for (index, entry) in file.moments.enumerated() {
-            var wrong = Self.problem(entry, duration: duration)
-            if let id = entry.id, !ids.insert(id).inserted {
-                wrong = wrong ?? ("id", "\"\(id.oneLine)\" is there twice")
-            }
-            if let wrong {
-                let line = JSONPlace(of: [.name("moments"), .index(index), .name(wrong.key)], in: bytes)
-                throw Failure(
-                    .input,
-                    "\(place): \(line): moments[\(index)].\(wrong.key): \(wrong.problem); \(remedy)"
-                )
-            }
+        if let wrong = Self.problems(file, duration: duration).first {
+            let line = JSONPlace(of: [.name("moments"), .index(wrong.index), .name(wrong.key)], in: bytes)
+            throw Failure(.input, "\(place): \(line): \(wrong.path): \(wrong.problem); \(remedy)")
         }
+        var ids = Set(file.moments.compactMap(\.id))
         let chosen = Self.chosen(video)
         let untouched = file.moments.map { entry in
             entry.id.flatMap { chosen[$0] }.map { $0.startTime == entry.startTime && $0.endTime == entry.endTime }
@@ -125,6 +116,22 @@ package struct MomentsEdit: Sendable {
             framing: entry.framing.flatMap { FramingWish($0)?.description },
             history: entry.history
         )
+    }
+
+    /// All that makes no sense in the moments of a file, for whoever shows each where it stands. Throws where it cannot be read.
+    package static func problems(in bytes: [UInt8], duration: Double) throws(JSONTextError) -> [MomentsProblem] {
+        problems(try JSONText.decode(File.self, from: Data(bytes)), duration: duration)
+    }
+
+    private static func problems(_ file: File, duration: Double) -> [MomentsProblem] {
+        var ids: Set<String> = []
+        return file.moments.enumerated().compactMap { index, entry in
+            var wrong = problem(entry, duration: duration)
+            if let id = entry.id, !ids.insert(id).inserted {
+                wrong = wrong ?? ("id", "\"\(id.oneLine)\" is there twice")
+            }
+            return wrong.map { MomentsProblem(index: index, key: $0.key, problem: $0.problem) }
+        }
     }
 
     /// The key whose value makes no sense, and why.

@@ -222,7 +222,7 @@ struct Doctor: AsyncParsableCommand {
     private func sharing(_ root: FilePath) -> Check {
         // Where the kernel does not say, nothing is known.
         let table = (try? Files.read("/proc/self/mountinfo")) ?? []
-        let folder = Files.real(root
+        let folder = Files.real(root)
         let reach = LockReach(of: folder, mounts: String(decoding: table, as: UTF8.self)) ?? .unknown(kind: "?")
         return switch reach {
         case .thisMachineOnly(let kind): Check(name: "sharing", state: .ok, detail: "\(kind): of this machine alone")

@@ -23,7 +23,7 @@ public struct SmartClip: AsyncParsableCommand {
                 name: "Making clips",
                 subcommands: [Run.self, Watch.self, Plan.self, Retry.self, Refine.self, Stage.self]
             ),
-            CommandGroup(name: "Looking at results", subcommands: [Status.self, Show.self, Verify.self]),
+            CommandGroup(name: "Looking at results", subcommands: [Status.self, Show.self, Serve.self, Verify.self]),
             CommandGroup(
                 name: "Taking them elsewhere",
                 subcommands: [Export.self, TranscriptCommand.self, HighlightsCommand.self, SchemaCommand.self]

@@ -41,6 +41,11 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     @Flag(help: "End when nothing is left to do.")
     var once = false
 
+    @Flag(help: "Serve the review desk beside it (see smartclip serve); uploads land in the folder that is watched.")
+    var serve = false
+
+    @OptionGroup(title: "The desk, with --serve") var desk: DeskOptions
+
     @OptionGroup(title: "Watching") var watching: WatchFlags
 
     @OptionGroup(title: "What the clips are like") var settings: SettingOptions
@@ -72,7 +77,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         )
         let result = WatcherService.Result()
         let service = WatcherService(watcher: watcher, heartbeat: reporter.heartbeat, result: result)
-        try await serve(service, signs(root, outbox.root, made.settings), made.settings, log, signals) {
+        let desk = try serve ? deskService(outbox.root, surroundings, log) : nil
+        try await run(service, desk, signs(root, outbox.root, made.settings), made.settings, log, signals) {
             await reload(watcher, made.settings, outbox.root, log, metrics, notifier)
         }
         guard let summary = try result.summary, once else { return }
@@ -80,8 +86,9 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     }
 
     /// Runs the services until they end, and passes signals on to them.
-    private func serve(
+    private func run(
         _ service: WatcherService,
+        _ desk: DeskService?,
         _ signs: FolderSigns,
         _ settings: WatchSettings,
         _ log: WatchLog,
@@ -105,6 +112,8 @@ struct Watch: AsyncParsableCommand, TakesSignals {
                 )
             )
         }
+        // The last one ends first.
+        if let desk { services.append(.init(service: desk, failureTerminationBehavior: .gracefullyShutdownGroup)) }
         // What the group itself logs is of no use to an operator.
         var quiet = log.logger
         quiet.logLevel = .critical
@@ -130,6 +139,26 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             _ = try await tasks.next()
             tasks.cancelAll()
         }
+    }
+
+    private func deskService(
+        _ outbox: FilePath,
+        _ surroundings: Surroundings,
+        _ log: WatchLog
+    ) throws -> DeskService {
+        DeskProgramFile.passOn(surroundings)
+        var desk = desk
+        desk.inbox = desk.inbox ?? root.string
+        return DeskService(
+            program: try DeskProgramFile.path,
+            arguments: try desk.arguments(outbox, operators, surroundings),
+            grace: desk.stopWithin,
+            logger: log.logger
+        )
+    }
+
+    func validate() throws {
+        if serve, once { throw ValidationError("--serve is for ever, and --once is not; choose one") }
     }
 
     private var root: FilePath { FilePath(argument: inbox).absolute(in: Files.currentFolder) }

@@ -1,5 +1,6 @@
 import Manifest
 import Outbox
+import OutboxSupport
 import StateFiles
 import Testing
 

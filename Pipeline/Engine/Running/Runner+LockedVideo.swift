@@ -89,6 +89,7 @@ extension Runner {
             tools: tools,
             jobs: plan.jobs,
             pace: plan.pace,
+            wakeUps: wakeUps,
             mark: mark,
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
             report: report

@@ -36,6 +36,7 @@ public struct Runner: Sendable {
     let keeper: SealKeeper
     let index: IndexFile
     let owedLines: OwedLines
+    let wakeUps: WakeUps
 
     /// Makes a runner on an outbox. `report` is called from any thread.
     public init(
@@ -53,6 +54,7 @@ public struct Runner: Sendable {
         keeper = SealKeeper(outbox: outbox, services: services)
         index = IndexFile(outbox: outbox)
         owedLines = OwedLines(outbox: outbox)
+        wakeUps = outbox.wakeUps()
     }
 
     /// A video that has its place in the outbox and may need work.

@@ -19,6 +19,8 @@ struct VideoRun: Sendable {
     let jobs: Int
     /// How the work goes on from stage to stage.
     let pace: Pace
+    /// What wakes a stage that waits for what is made elsewhere.
+    let wakeUps: WakeUps
     /// Told what is being done, for the case that it ends the process.
     let mark: CrashMark
     /// Tells that the manifest of a video that is worked on again says so.
@@ -141,7 +143,9 @@ struct VideoRun: Sendable {
                 tell: { [report] in report(.note(video: name, text: $0)) }
             )
             let outcome = try await RequestMeter.$current.withValue(meter) {
-                try await Ending.$current.withValue(pace.ending) { try await stage.run(work) }
+                try await Ending.$current.withValue(pace.ending) {
+                    try await WakeUps.$current.withValue(wakeUps) { try await stage.run(work) }
+                }
             }
             try checkSource(state)
             if let fingerprint = outcome.fingerprint { record.fingerprint = fingerprint }

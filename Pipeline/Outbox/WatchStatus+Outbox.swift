@@ -1,8 +1,6 @@
 import FoundationEssentials
-import Intake
 public import Manifest
-public import Outbox
-import StateFiles
+package import StateFiles
 import SystemPackage
 
 extension WatchStatus {
@@ -17,6 +15,6 @@ extension WatchStatus {
 
 extension Outbox {
     /// Held for as long as a watcher lives.
-    var watchLock: Place { locks.appending("watch.lock") }
-    var watchStatus: Place { ownFolder.appending("watch.json") }
+    package var watchLock: Place { locks.appending("watch.lock") }
+    package var watchStatus: Place { ownFolder.appending("watch.json") }
 }

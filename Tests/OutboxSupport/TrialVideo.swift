@@ -1,32 +1,42 @@
 import FoundationEssentials
-import Manifest
-import Outbox
+package import Manifest
+package import Outbox
 import StateFiles
-import SystemPackage
+package import SystemPackage
 import TestSupport
 
 /// A video in an outbox of its own, with records as a test wants them: 100 seconds with words and two moments.
-struct TrialVideo {
-    let outbox: Outbox
-    let id = VideoID(sha256: String(repeating: "a", count: 64))
-    let source: FilePath = "/inbox/talk.mp4"
+package struct TrialVideo: Sendable {
+    package let outbox: Outbox
+    package let id: VideoID
+    package let source: FilePath
+    package let folder: VideoFolder
 
-    var folder: VideoFolder { outbox.folder("talk") }
+    /// One whose content has a digest of this digit alone.
+    package init(outbox: Outbox, digit: Character = "a", named name: String = "talk") throws {
+        self.init(outbox: outbox, sha256: String(repeating: digit, count: 64), named: name)
+        try folder.place.makeDirectory()
+    }
 
-    static func with(_ body: (TrialVideo) throws -> Void) async throws {
+    private init(outbox: Outbox, sha256: String, named name: String) {
+        self.outbox = outbox
+        id = VideoID(sha256: sha256)
+        source = FilePath("/inbox/\(name).mp4")
+        folder = outbox.folder(name)
+    }
+
+    package static func with(_ body: (TrialVideo) throws -> Void) async throws {
         try await ScratchFolder.with { scratch in
-            let video = TrialVideo(outbox: try Outbox(writing: scratch.path.appending("out")))
-            try video.folder.place.makeDirectory()
-            try body(video)
+            try body(try TrialVideo(outbox: try Outbox(writing: scratch.path.appending("out"))))
         }
     }
 
     /// The video with the records that stand in its folder.
-    func recorded() throws -> RecordedVideo { try RecordedVideo(id: id, folder: folder, source: source) }
+    package func recorded() throws -> RecordedVideo { try RecordedVideo(id: id, folder: folder, source: source) }
 
     /// Writes a record of a stage; it began `number` seconds after 2026 did and took half a second.
     @discardableResult
-    func record(
+    package func record(
         _ stage: StageName,
         _ status: StageRecord.Status = .done,
         _ result: StageResult? = nil,
@@ -51,7 +61,7 @@ struct TrialVideo {
     }
 
     /// Writes the records and files of the first four stages.
-    func analyzed(_ moments: String = Self.moments) throws {
+    package func analyzed(_ moments: String = Self.moments) throws {
         try record(.upload, .done, .source(Source(path: source.string, bytes: 1000, sha256: id.sha256)))
         try record(
             .awaitAsset,
@@ -85,7 +95,7 @@ struct TrialVideo {
     }
 
     /// Writes a file of the video and describes it.
-    func write(_ path: String, _ text: String) throws -> OutputFile {
+    package func write(_ path: String, _ text: String) throws -> OutputFile {
         let place = folder.file(path)
         try place.parent.makeDirectory()
         try place.write(text.utf8)
@@ -97,7 +107,7 @@ struct TrialVideo {
         try JSONText.decode([Timestamp].self, from: .init("[\"\(text)\"]".utf8))[0]
     }
 
-    static let transcript = """
+    package static let transcript = """
         WEBVTT
 
         00:00:10.000 --> 00:00:25.000
@@ -111,7 +121,7 @@ struct TrialVideo {
 
         """
 
-    static let moments = """
+    package static let moments = """
         {"schema_version": 1, "video_id": "aaaaaaaaaaaaaaaa", "moments": [
         {"id": "m10000", "start_time": 10, "end_time": 40, "title": "Simple", "description": "d", "reason": "r",
         "score": 0.5, "score_parts": {}, "quote": "It takes three days.", "boundary": "sentence"},

@@ -1,0 +1,187 @@
+import Crypto
+import FoundationEssentials
+import Glibc
+import HTTPTypes
+import HummingbirdCore
+import Intake
+import Manifest
+import NIOCore
+import Outbox
+import StateFiles
+import SystemPackage
+
+/// Uploads that are on their way. Each stands in a folder that no watcher looks into, and comes into the inbox by a rename when it is
+/// whole.
+struct UploadStore: Sendable {
+    let inbox: FilePath
+    let limit: Int
+    private let folder: Place
+    /// What is not gone on with for a day is given up.
+    private static let patience = 86_400.0
+
+    /// In the outbox where a rename leads from there into the inbox, else in a hidden folder of the inbox.
+    init(_ outbox: Outbox, inbox: FilePath, limit: Int) throws {
+        self.inbox = inbox
+        self.limit = limit
+        let isOne = try FileFacts(of: inbox).device == FileFacts(of: outbox.root).device
+        folder = isOne ? outbox.ownFolder.appending("uploads") : Place(inbox).appending(".smartclip-uploads")
+    }
+
+    private func data(_ id: String) -> Place { folder.appending("\(id).part") }
+    private func note(_ id: String) -> Place { folder.appending("\(id).json") }
+
+    /// Begins one.
+    func begin(_ filename: String, bytes: Int?) throws -> String {
+        if let problem = Upload.problem(with: filename) { throw Problem.unprocessable([("filename", problem)]) }
+        let ending = FilePath.Component(filename)?.lowercasedExtension ?? ""
+        guard FolderScan.extensions.contains(ending) else {
+            throw Problem.unprocessable([
+                ("filename", "does not end like a video: \(FolderScan.extensions.sorted().joined(separator: ", "))")
+            ])
+        }
+        if let bytes, bytes < 1 { throw Problem.unprocessable([("bytes", "is to be 1 or more")]) }
+        if let bytes { try checkSize(bytes) }
+        try folder.makeDirectory()
+        sweep()
+        let id = SymmetricKey(size: .bits128).withUnsafeBytes { Digest.hex($0) }
+        try data(id).write([], permissions: .ownerReadWrite)
+        try note(id).write(
+            JSONText.line(Upload(filename: filename, bytes: bytes, createdAt: .now)),
+            permissions: .ownerReadWrite
+        )
+        return id
+    }
+
+    private func checkSize(_ bytes: Int) throws(Problem) {
+        if bytes > limit {
+            throw Problem(.contentTooLarge, "too-large", "an upload may have \(limit) bytes, not \(bytes)")
+        }
+    }
+
+    /// Removes those that nobody goes on with.
+    private func sweep() {
+        // What cannot be looked at now is looked at by the next.
+        for name in (try? folder.list()) ?? [] {
+            let place = folder.appending(name)
+            guard let facts = try? place.facts() else { continue }
+            let age = Date().timeIntervalSince1970 - Double(facts.modified) / 1e9
+            if age > Self.patience { try? place.removeFile() }
+        }
+    }
+
+    /// What came of a PUT.
+    enum Outcome: Sendable {
+        /// So many bytes are there, and more are to come.
+        case partial(Int)
+        /// It is whole, and stands in the inbox.
+        case landed(FilePath, sha256: String)
+    }
+
+    /// Takes in what a PUT sends.
+    func put(_ id: String, _ request: Request) async throws -> Outcome {
+        guard id.allSatisfy(\.isHexDigit), id.count == 32, let bytes = try note(id).readIfPresent() else {
+            throw Problem.notFound("there is no upload \(id.oneLine); it may have landed already, or was given up")
+        }
+        let upload = try JSONText.decode(Upload.self, from: Data(bytes))
+        let outcome = try await FileLock.ifFree(folder.appending("\(id).lock")) {
+            try await receive(id, upload, request)
+        }
+        guard let outcome else {
+            throw Problem.conflict("upload-busy", "another request sends this upload at this moment")
+        }
+        return outcome
+    }
+
+    private func receive(_ id: String, _ upload: Upload, _ request: Request) async throws -> Outcome {
+        let file = try data(id).openToAppend()
+        defer { try? file.close() }  // Synced before it counts.
+        let there = try FileFacts(of: file, name: data(id).path).bytes
+        var total = upload.bytes
+        var first = 0
+        var length = request.headers[.contentLength].flatMap { Int($0) }
+        if let field = request.headers[.contentRange] {
+            guard let range = ContentRange(field) else {
+                throw Problem.invalid("Content-Range makes no sense: \(field.oneLine)")
+            }
+            switch range {
+            case .question(let told):
+                if let told, told == there, total == nil || total == told { return try await land(id, upload, file) }
+                return .partial(there)
+            case .bytes(let bytes, let told):
+                if let told, let total, told != total {
+                    throw Problem.invalid("the upload was to have \(total) bytes, not \(told)")
+                }
+                total = told ?? total
+                first = bytes.lowerBound
+                if let length, length != bytes.count {
+                    throw Problem.invalid("Content-Length and Content-Range differ")
+                }
+                length = bytes.count
+            }
+        } else if let length {
+            if let total, total != length {
+                throw Problem.invalid("the upload was to have \(total) bytes, not \(length)")
+            }
+            total = length
+        }
+        if let total { try checkSize(total) }
+        if let length { try checkSize(first + length) }
+        if first != there {
+            // A PUT of the whole begins anew.
+            guard request.headers[.contentRange] == nil else {
+                var problem = Problem.conflict("upload-gap", "\(there) bytes are there; go on from byte \(there)")
+                if there > 0 { problem.fields[.range] = "bytes=0-\(there - 1)" }
+                throw problem
+            }
+            guard ftruncate(file.rawValue, 0) == 0 else { throw Errno(rawValue: errno) }
+        }
+        let end = try await write(request.body, to: file, at: first, length: length)
+        guard let total = total ?? (request.headers[.contentRange] == nil ? end : nil), end == total else {
+            return .partial(end)
+        }
+        return try await land(id, upload, file)
+    }
+
+    /// Writes a body as it comes. Where it breaks off, what came is kept.
+    private func write(_ body: RequestBody, to file: SystemPackage.FileDescriptor, at first: Int, length: Int?)
+        async throws -> Int
+    {
+        var end = first
+        for try await part in body {
+            end += part.readableBytes
+            try checkSize(end)
+            if let length, end - first > length { throw Problem.invalid("more bytes came than Content-Range says") }
+            try part.readableBytesView.withContiguousStorageIfAvailable { _ = try file.writeAll($0) }
+        }
+        return end
+    }
+
+    /// Puts a whole upload into the inbox, under a name that is free.
+    private func land(_ id: String, _ upload: Upload, _ file: SystemPackage.FileDescriptor) async throws -> Outcome {
+        // A file of an upload is its owner's alone; one of an inbox is read by others too.
+        guard fchmod(file.rawValue, 0o644) == 0, fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        let sha256 = try await Digest.of(file, name: data(id).path)
+        let target = Place(inbox)
+        let dot = upload.filename.lastIndex(of: ".") ?? upload.filename.endIndex
+        for number in 1...10_000 {
+            let name = number == 1 ? upload.filename : "\(upload.filename[..<dot])-\(number)\(upload.filename[dot...])"
+            if try !Self.place(data(id), at: target.appending(name)) { continue }
+            try target.sync()
+            try data(id).removeFile()
+            try note(id).removeFile()
+            return .landed(inbox.appending(name), sha256: sha256)
+        }
+        throw Problem.conflict("name-taken", "the inbox has ten thousand files of the name \(upload.filename)")
+    }
+
+    /// Gives a file another name; false where that is taken: nothing is put over what is there already.
+    private static func place(_ file: Place, at target: Place) throws -> Bool {
+        do throws(FileError) {
+            try file.link(to: target)
+            return true
+        } catch {
+            if error.errno == .fileExists { return false }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import FoundationEssentials
+import Manifest
+import Outbox
+import StateFiles
+import Synchronization
+
+/// The manifests that were asked for last. Each is read again when it changed.
+final class VideoShelf: Sendable {
+    private struct State {
+        var entries: [String: Published] = [:]
+        /// From the one that was asked for longest ago.
+        var order: [String] = []
+        var bytes = 0
+    }
+
+    /// Not more of them are kept than these bytes.
+    private static let limit = 8 << 20
+
+    private let outbox: Outbox
+    private let state = Mutex(State())
+
+    init(_ outbox: Outbox) {
+        self.outbox = outbox
+    }
+
+    /// The manifest of a video by its folder; of one that has none yet, what its records come to. Nil where there is neither.
+    func published(_ id: String, in folder: VideoFolder) throws -> Published? {
+        let place = folder.file(VideoFolder.manifest)
+        guard let facts = try place.factsIfPresent(), facts.kind == .regular else { return try made(id, folder) }
+        if let known = state.withLock({ $0.entries[id] }), known.signature == facts.signature { return known }
+        guard let bytes = try place.readIfPresent() else { return try made(id, folder) }
+        let manifest: VideoManifest
+        do {
+            manifest = try JSONText.decode(VideoManifest.self, from: Data(bytes))
+        } catch {
+            // One that was damaged is made again from the records by the next run.
+            return try made(id, folder)
+        }
+        let published = Published(manifest, text: bytes, signature: facts.signature, tag: facts.tag)
+        keep(id, published)
+        return published
+    }
+
+    /// The ids of videos that were asked for lately and of which something holds.
+    func videos(_ holds: (VideoManifest) -> Bool) -> [String] {
+        let entries = state.withLock(\.entries)
+        return entries.filter { holds($0.value.manifest) }.map(\.key).sorted()
+    }
+
+    private func made(_ id: String, _ folder: VideoFolder) throws -> Published? {
+        guard let entry = try ContentIndex(outbox: outbox).entry(named: id) else { return nil }
+        let video = KnownVideo(entry: entry, folder: folder)
+        let manifest = try ManifestBuilder(state: RecordedVideo(video)).build()
+        let text = Array(try JSONText.line(manifest))
+        return Published(manifest, text: text, signature: "", tag: String(Digest.of(text).prefix(24)))
+    }
+
+    private func keep(_ id: String, _ published: Published) {
+        state.withLock { state in
+            if let old = state.entries.updateValue(published, forKey: id) {
+                state.bytes -= old.answer.count
+                state.order.removeAll { $0 == id }
+            }
+            state.order.append(id)
+            state.bytes += published.answer.count
+            while state.bytes > Self.limit, state.order.count > 1 {
+                let oldest = state.order.removeFirst()
+                state.bytes -= state.entries.removeValue(forKey: oldest)?.answer.count ?? 0
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// What is asked of `smartclip`, in the order in which it comes first.
+struct WorkOrder: Sendable, Equatable {
+    enum Kind: Sendable, Equatable {
+        /// The clips of what changed; before all else, since somebody waits for one.
+        case createClip
+        /// The clips of what changed.
+        case apply
+        /// Moments chosen anew, or for the first time.
+        case analyze(anew: Bool)
+        /// A moment adjusted by a remark.
+        case refine(moment: String, remark: String)
+        /// A file that was uploaded.
+        case take(String)
+    }
+
+    let kind: Kind
+    /// The video's id.
+    let video: String
+
+    var isUrgent: Bool { kind == .createClip }
+
+    /// The words after `smartclip`.
+    var words: [String] {
+        switch kind {
+        case .createClip, .apply, .analyze(anew: false): ["retry", video]
+        case .analyze(anew: true): ["retry", video, "--from", "analyze"]
+        case .refine(let moment, let remark): ["refine", video, moment, remark]
+        case .take(let path): ["run", path]
+        }
+    }
+}

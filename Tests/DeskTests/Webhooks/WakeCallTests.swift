@@ -1,0 +1,43 @@
+import Concurrency
+import Outbox
+import TestSupport
+import Testing
+
+/// A stage that waits is woken by whoever took a webhook for its outbox.
+@Suite struct WakeCallTests {
+    @Test(.timeLimit(.minutes(1))) func whoWaitsIsWoken() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            #expect(try WakeCall.call(in: outbox) == 0)
+            try await WakeUps.$current.withValue(outbox.wakeUps()) {
+                let mark = WakeUps.mark
+                let began = ContinuousClock.now
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await WakeUps.sleep(for: .seconds(600), after: mark) }
+                    group.addTask { #expect(try WakeCall.call(in: outbox) == 1) }
+                    try await group.waitForAll()
+                }
+                #expect(ContinuousClock.now - began < .seconds(30))
+            }
+        }
+    }
+
+    /// What comes during a look is not slept over.
+    @Test(.timeLimit(.minutes(1))) func aCallDuringTheLookCounts() async throws {
+        try await ScratchFolder.with { scratch in
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let wakeUps = outbox.wakeUps()
+            try await WakeUps.$current.withValue(wakeUps) {
+                let mark = WakeUps.mark
+                wakeUps.wake()
+                try await WakeUps.sleep(for: .seconds(600), after: mark)
+            }
+        }
+    }
+
+    @Test func withoutAnybodyASleepLastsItsTime() async throws {
+        let began = ContinuousClock.now
+        try await WakeUps.sleep(for: .milliseconds(30), after: WakeUps.mark)
+        #expect(ContinuousClock.now - began >= .milliseconds(30))
+    }
+}

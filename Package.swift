@@ -323,13 +323,7 @@ let package = Package(
             path: "Pipeline/Desk",
             resources: [
                 .embedInCode("openapi.json"),
-                .embedInCode("Site/desk.html"),
-                .embedInCode("Site/video.html"),
-                .embedInCode("Site/signin.html"),
-                .embedInCode("Site/desk.css"),
-                .embedInCode("Site/desk.js"),
-                .embedInCode("Site/video.js"),
-                .embedInCode("Site/signin.js"),
+                .embedInCode("Site"),
             ],
             swiftSettings: settings
         ),

@@ -1,19 +1,33 @@
+// Signs in by the token that was printed: out of the address, or typed.
+import { call } from "./api.js";
+import { byId } from "./dom.js";
+
 async function signIn(token) {
-    const answer = await fetch("/api/session", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ token }),
-    });
-    if (answer.ok) return location.reload();
-    document.querySelector("[role=alert]").textContent = (await answer.json()).detail;
+  try {
+    await call("POST", "/api/session", { body: { token } });
+  } catch (error) {
+    const place = byId("wrong");
+    place.textContent = error.status === 401 || error.status === 403 ? "That is not the token." : error.message;
+    place.hidden = false;
+    byId("token").setAttribute("aria-invalid", "true");
+    byId("token").focus();
+    return;
+  }
+  location.reload();
 }
 
-const token = new URLSearchParams(location.hash.slice(1)).get("token");
-if (token) {
-    history.replaceState(null, "", location.pathname);
-    await signIn(token);
-}
-document.getElementById("sign-in").addEventListener("submit", (event) => {
-    event.preventDefault();
-    signIn(new FormData(event.target).get("token"));
+byId("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  signIn(byId("token").value.trim());
 });
+
+/** Takes the token out of the address; it must not stay there, nor in the history. */
+async function readAddress() {
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  if (token) await signIn(token);
+}
+
+// Who pastes the printed address where this page is open already changes only the part behind the #.
+addEventListener("hashchange", readAddress);
+await readAddress();

@@ -493,6 +493,16 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ProgramDeskTests",
+            dependencies: [
+                "Manifest", "smartclip", "smartclip-desk", "StateFiles", "TestSupport",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["drive.py", "parts.js"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "OutboxTests",
             dependencies: [
                 "Manifest", "Outbox", "OutboxSupport", "StateFiles", "TestSupport",

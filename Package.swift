@@ -16,6 +16,7 @@ let package = Package(
         .executable(name: "smartclip", targets: ["smartclip"]),
         .executable(name: "smartclip-inotify", targets: ["smartclip-inotify"]),
         .executable(name: "smartclip-desk", targets: ["smartclip-desk"]),
+        .executable(name: "smartclip-cut", targets: ["smartclip-cut"]),
         // For other tools that read an outbox.
         .library(name: "Manifest", targets: ["Manifest"]),
     ],
@@ -70,6 +71,22 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings
+        ),
+        // Cutting without encoding. The helper is a program of its own, since Debian's ffmpeg is GPL and a source may be hostile;
+        // nothing but a line of JSON, and the clip, comes back.
+        .systemLibrary(
+            name: "CLibAV",
+            pkgConfig: "libavformat",
+            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev"])]
+        ),
+        .executableTarget(
+            name: "smartclip-cut",
+            dependencies: ["CLibAV"],
+            exclude: ["LICENSE"],
+            cSettings: [
+                .define("_GNU_SOURCE"), .enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error),
+            ],
+            linkerSettings: [.linkedLibrary("avformat"), .linkedLibrary("avcodec"), .linkedLibrary("avutil")]
         ),
         .target(
             name: "Media",
@@ -353,8 +370,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        // Started by smartclip, not linked: it must only be built with it.
-        .executableTarget(name: "smartclip", dependencies: ["Commands", "smartclip-inotify"], swiftSettings: settings),
+        // Helpers are started by smartclip, not linked: they must only be built with it.
+        .executableTarget(
+            name: "smartclip",
+            dependencies: ["Commands", "smartclip-cut", "smartclip-inotify"],
+            swiftSettings: settings
+        ),
 
         // One folder of tests a target; ProgramTests run the built program, as a user does.
         .target(
@@ -399,7 +420,7 @@ let package = Package(
         .testTarget(
             name: "MediaTests",
             dependencies: [
-                "Media",
+                "Media", "smartclip-cut",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -688,5 +709,6 @@ let package = Package(
             resources: [.embedInCode("plain_whisper.py"), .embedInCode("Framing/scenes.py")],
             swiftSettings: settings
         ),
-    ]
+    ],
+    cLanguageStandard: .c11
 )

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// Decoding of a part of a source, and its encoding.
+#ifndef SMARTCLIP_CUT_CODEC_H
+#define SMARTCLIP_CUT_CODEC_H
+
+#include "source.h"
+
+enum { MOST_THREADS = 8 };
+
+// Takes a frame and its number in the span.
+typedef void (*TakeFrame)(void *context, const AVFrame *frame, int number);
+
+// Decodes the packets of the entries from `begin` up to `end`, and gives those of `frames` (times of the span's frames,
+// ascending, of which there are `count`) from number `from` up to `to`, in order. Ends the program where one does not come.
+void decode_range(
+    Source *source, const Index *index, int begin, int end, const int64_t *frames, int from, int to, TakeFrame take,
+    void *context
+);
+
+// What an encoder is to be like.
+typedef struct {
+    int crf;
+    const char *preset;
+    AVRational rate;
+    int b_frames;
+    bool pyramid;
+    int sps_id;            // Of the encoder's own sets.
+    const SPS *sps;        // Of the source.
+    const PPS *pps;
+    bool alike;            // Its slices are to be made the source's; else it has its own sets.
+} Coding;
+
+// A coded picture: packet->pts and packet->dts count frames of the span.
+typedef struct {
+    AVPacket **packets;
+    int count, room;
+    size_t bytes;
+} Coded;
+
+typedef struct {
+    AVCodecContext *context;
+    Sets sets;
+    Coded coded;
+} Encoder;
+
+void encoder_open(Encoder *encoder, const Source *source, const Coding *coding);
+void encoder_take(Encoder *encoder, const AVFrame *frame, int number);
+void encoder_finish(Encoder *encoder);
+void encoder_close(Encoder *encoder);
+
+#endif

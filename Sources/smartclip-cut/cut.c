@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "cut.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "codec.h"
+#include "compare.h"
+#include "report.h"
+#include "write.h"
+
+// A part that is encoded.
+typedef struct {
+    int from, to;     // The numbers of its frames.
+    Fields *fields;   // Of each of the source's frames.
+    AVFrame *ends[2]; // The source's first and last one of it.
+    Encoder encoder;
+} Part;
+
+// Where the parts meet. Frames are counted in the order of showing, entries in that of decoding.
+typedef struct {
+    int64_t *frames;       // The times of the span's frames.
+    int copied, copied_to; // Numbers of frames.
+    int begin, end;        // Entries that are copied.
+    int tail;              // The entry from which the tail is decoded.
+    int reach;             // The most entries by which a picture of the source is decoded before it is shown.
+} Seams;
+
+static int compare_times(const void *left, const void *right) {
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
+}
+
+static int number_of(const CutRequest *request, const int64_t *frames, int64_t pts) {
+    const int64_t *found = bsearch(&pts, frames, (size_t)request->count, sizeof *frames, compare_times);
+    return found == NULL ? -1 : (int)(found - frames);
+}
+
+static int64_t *frames_of(const CutRequest *request, const Index *index) {
+    int64_t *frames = calloc((size_t)request->count, sizeof *frames);
+    if (frames == NULL) fail("no memory is left");
+    int count = 0;
+    for (int entry = 0; entry < index->count && count < request->count; entry++) {
+        int64_t pts = index->entries[entry].pts;
+        if (pts >= request->first && pts <= request->last) frames[count++] = pts;
+    }
+    qsort(frames, (size_t)count, sizeof *frames, compare_times);
+    for (int frame = 1; frame < count; frame++) {
+        if (frames[frame] == frames[frame - 1]) unsuited("two of its frames have one time");
+    }
+    if (count == 0 || frames[0] != request->first || frames[count - 1] != request->last) {
+        unsuited("its frames are not those of the list");
+    }
+    return frames;
+}
+
+// Finds what can be copied: from the first IDR picture of the span on, as many entries as hold, together, a row of frames without
+// a gap.
+static Seams find_seams(const CutRequest *request, const Index *index) {
+    Seams seams = {.frames = frames_of(request, index), .begin = -1};
+    for (int entry = 0; entry < index->count && seams.begin < 0; entry++) {
+        const Entry *at = &index->entries[entry];
+        if (at->idr && at->pts >= request->first && at->pts <= request->last) seams.begin = entry;
+    }
+    if (seams.begin < 0) unsuited("no key frame of it lies in the span where decoding can begin (IDR)");
+    seams.copied = number_of(request, seams.frames, index->entries[seams.begin].pts);
+    seams.copied_to = seams.copied;
+    seams.end = seams.begin;
+    int most = seams.copied - 1;
+    for (int entry = seams.begin; entry < index->count; entry++) {
+        int number = number_of(request, seams.frames, index->entries[entry].pts);
+        // What was decoded before it may be shown behind it, but not the other way.
+        if (number < 0) break;
+        if (number < seams.copied) unsuited("a picture that is decoded behind a key frame is shown before it");
+        if (number > most) most = number;
+        int ahead = (entry - seams.begin) - (number - seams.copied);
+        if (ahead > seams.reach) seams.reach = ahead;
+        if (most - seams.copied != entry - seams.begin) continue;
+        seams.end = entry + 1;
+        seams.copied_to = most + 1;
+    }
+    // The last key frame before the tail's first frame: one that is copied.
+    seams.tail = seams.begin;
+    for (int entry = seams.begin; entry < seams.end; entry++) {
+        if (index->entries[entry].idr) seams.tail = entry;
+    }
+    if (seams.end == seams.begin) unsuited("nothing of it can be copied");
+    return seams;
+}
+
+// Encoding costs about so many times as much as decoding; what is left must be worth a second look at the file.
+static void require_worth(const CutRequest *request, const Seams *seams) {
+    int encoded = request->count - (seams->copied_to - seams->copied);
+    if (encoded * 4 > request->count * 3) {
+        unsuited("too little of it can be copied: %d of %d frames would be encoded", encoded, request->count);
+    }
+}
+
+static void take(void *context, const AVFrame *frame, int number) {
+    Part *part = context;
+    part->fields[number - part->from] = fields_of(frame);
+    if (number == part->from) part->ends[0] = av_frame_clone(frame);
+    if (number == part->to - 1) part->ends[1] = av_frame_clone(frame);
+    encoder_take(&part->encoder, frame, number);
+}
+
+static void encode(
+    Source *source, const Index *index, const Seams *seams, int begin, int end, const Coding *coding, Part *part
+) {
+    if (part->from == part->to) return;
+    part->fields = calloc((size_t)(part->to - part->from), sizeof *part->fields);
+    if (part->fields == NULL) fail("no memory is left");
+    encoder_open(&part->encoder, source, coding);
+    decode_range(source, index, begin, end, seams->frames, part->from, part->to, take, part);
+    encoder_finish(&part->encoder);
+    if (part->encoder.coded.count != part->to - part->from) fail("the encoder gave another number of pictures");
+}
+
+// How the parts are encoded: with B-frames where the source has them, as far as its sets allow for them.
+static Coding coding_for(const CutRequest *request, const Seams *seams, const SPS *sps, const PPS *pps) {
+    Coding coding = {
+        .crf = request->crf, .preset = request->preset, .rate = request->rate, .sps = sps, .pps = pps, .alike = true,
+    };
+    unsigned reorder = sps->restricts ? sps->reorder : (unsigned)seams->reach;
+    if (reorder > 0 && sps->references > 1 && sps->direct_8x8 && sps->poc_type == 0) {
+        coding.pyramid = reorder > 1 && sps->references > 3;
+        // Half the range of the order's field must hold what lies between two pictures.
+        int room = (1 << sps->poc_bits) / 2;
+        for (coding.b_frames = 3; coding.b_frames > 0; coding.b_frames--) {
+            if ((coding.b_frames + 2) * (coding.pyramid + 1) * 2 < room) break;
+        }
+        if (coding.b_frames < 2) coding.pyramid = false;
+    }
+    return coding;
+}
+
+static int unused_set(const Sets *sets) {
+    for (uint32_t id = 1; id < 32; id++) {
+        SPS sps;
+        PPS pps;
+        if (!find_sps(sets, id, &sps) && !find_pps(sets, id, &pps)) return (int)id;
+    }
+    unsuited("its parameter sets leave no number free");
+}
+
+// Writes the pictures of a part: as the encoder made them, or as slices of the source's sets.
+static void write_part(Writer *writer, const Part *part, const Rewrite *rewrite, const uint32_t ids[2]) {
+    static Units units, written;
+    uint32_t frame_num = 0, before = 0;
+    int64_t shown = 0;
+    int keys = 0;
+    for (int index = 0; index < part->encoder.coded.count; index++) {
+        const AVPacket *packet = part->encoder.coded.packets[index];
+        if (!split(packet->data, (size_t)packet->size, 0, &units)) fail("what the encoder made cannot be read");
+        Buffer slices[16] = {0};
+        bool begun = false;
+        written.count = 0;
+        for (int unit = 0; unit < units.count; unit++) {
+            Unit slice = units.units[unit];
+            if (unit_type(slice) != NAL_SLICE && unit_type(slice) != NAL_IDR) continue;
+            if (rewrite == NULL) {
+                written.units[written.count++] = slice;
+                continue;
+            }
+            SliceStart start;
+            if (written.count == 16 || !parse_slice_start(slice, &part->encoder.sets, &start)) {
+                fail("what the encoder made cannot be read");
+            }
+            if (!begun && unit_type(slice) == NAL_IDR) {
+                frame_num = before = start.frame_num;
+                shown = packet->pts;
+                keys++;
+            } else if (!begun) {
+                uint32_t range = 1u << rewrite->from_sps.frame_num_bits;
+                frame_num += (start.frame_num - before) & (range - 1);
+                before = start.frame_num;
+            }
+            begun = true;
+            Buffer *into = &slices[written.count];
+            uint32_t order = 2 * (uint32_t)(packet->pts - shown);
+            if (!rewrite_slice(rewrite, slice, frame_num, order, ids[keys % 2], into)) {
+                unsuited("a slice cannot be written with its parameter sets");
+            }
+            written.units[written.count++] = (Unit){into->bytes, into->count};
+        }
+        writer_take(writer, &written, (int)packet->pts);
+        for (int slice = 0; slice < 16; slice++) buffer_free(&slices[slice]);
+    }
+}
+
+static void copy(Writer *writer, Source *source, const Index *index, const Seams *seams, const CutRequest *request) {
+    static Units units;
+    AVPacket *packet = av_packet_alloc();
+    if (packet == NULL) fail("no memory is left");
+    source_go(source, index, seams->begin, packet, &units);
+    for (int entry = seams->begin; entry < seams->end; entry++) {
+        if (entry > seams->begin && !source_read(source, packet, &units)) {
+            fail("the source ends where it did not before");
+        }
+        uint8_t hash[HASH_BYTES];
+        hash_units(&units, hash);
+        const Entry *known = &index->entries[entry];
+        if (packet->pts != known->pts || memcmp(hash, known->hash, HASH_BYTES) != 0) {
+            fail("the source changed while it was read");
+        }
+        writer_take(writer, &units, number_of(request, seams->frames, packet->pts));
+    }
+    av_packet_free(&packet);
+}
+
+// By how many frames decoding must be ahead of showing, over all the parts.
+static int delay_of(const Index *index, const Seams *seams, const CutRequest *request, const Part parts[2]) {
+    int delay = 0, decoded = 0;
+    for (int part = 0; part < 2; part++) {
+        const Coded *coded = &parts[part].encoder.coded;
+        for (int packet = 0; packet < coded->count; packet++, decoded++) {
+            int ahead = decoded - (int)coded->packets[packet]->pts;
+            if (ahead > delay) delay = ahead;
+        }
+        for (int entry = seams->begin; part == 0 && entry < seams->end; entry++, decoded++) {
+            int ahead = decoded - number_of(request, seams->frames, index->entries[entry].pts);
+            if (ahead > delay) delay = ahead;
+        }
+    }
+    return delay;
+}
+
+// What is found when the finished file is read and its encoded parts are decoded.
+typedef struct {
+    const Part *part;
+    double difference, similarity;
+} Found;
+
+static void compare(void *context, const AVFrame *frame, int number) {
+    Found *found = context;
+    const Part *part = found->part;
+    Fields fields = fields_of(frame);
+    double difference = fields_difference(&fields, &part->fields[number - part->from]);
+    fields_free(&fields);
+    if (difference > found->difference) found->difference = difference;
+    for (int end = 0; end < 2; end++) {
+        if (number != (end == 0 ? part->from : part->to - 1)) continue;
+        double alike = similarity(frame, part->ends[end]);
+        if (alike < found->similarity) found->similarity = alike;
+    }
+}
+
+static Found verify(const CutRequest *request, const Writer *writer, const Part parts[2]) {
+    int file = open(request->output, O_RDONLY | O_CLOEXEC);
+    if (file < 0) fail("the clip that was written cannot be opened");
+    Source clip;
+    source_open(&clip, file, 0);
+    int64_t *times = calloc((size_t)request->count, sizeof *times);
+    Index index = {.entries = calloc((size_t)request->count, sizeof *index.entries), .seek = AV_NOPTS_VALUE};
+    AVPacket *packet = av_packet_alloc();
+    if (times == NULL || index.entries == NULL || packet == NULL) fail("no memory is left");
+    static Units units;
+    while (source_read(&clip, packet, &units)) {
+        if (index.count == request->count) fail("the clip has more frames than it should");
+        Entry *entry = &index.entries[index.count];
+        *entry = (Entry){.pts = packet->pts, .dts = packet->dts};
+        hash_units(&units, entry->hash);
+        if (memcmp(entry->hash, writer->hashes[index.count], HASH_BYTES) != 0) fail("a packet of the clip is another one");
+        if (packet->flags & AV_PKT_FLAG_DISCARD) fail("a frame of the clip is hidden");
+        if (index.count > 0 && packet->dts - entry[-1].dts != writer->unit) fail("the clip is not decoded evenly");
+        if (packet->pts < packet->dts) fail("a frame of the clip is shown before it is decoded");
+        if (packet->pts % writer->unit != 0) fail("a frame of the clip is out of its place");
+        int64_t number = packet->pts / writer->unit;
+        if (number < 0 || number >= request->count || times[number] != 0) fail("a frame of the clip is out of its place");
+        // Counted from one, so that nothing is told from what was not seen.
+        times[number] = packet->pts + 1;
+        index.count++;
+    }
+    if (index.count != request->count) fail("the clip has %d frames in place of %d", index.count, request->count);
+    for (int number = 0; number < request->count; number++) times[number] -= 1;
+    Found found = {.similarity = 1};
+    for (int part = 0; part < 2; part++) {
+        found.part = &parts[part];
+        int begin = part == 0 ? 0 : parts[1].from;
+        decode_range(&clip, &index, begin, begin + parts[part].encoder.coded.count, times, parts[part].from, parts[part].to,
+                     compare, &found);
+    }
+    av_packet_free(&packet);
+    free(times);
+    free(index.entries);
+    source_close(&clip);
+    close(file);
+    return found;
+}
+
+static void part_close(Part *part) {
+    for (int frame = 0; part->fields != NULL && frame < part->to - part->from; frame++) fields_free(&part->fields[frame]);
+    free(part->fields);
+    av_frame_free(&part->ends[0]);
+    av_frame_free(&part->ends[1]);
+    encoder_close(&part->encoder);
+}
+
+void cut(const CutRequest *request) {
+    Source source;
+    Index index;
+    source_open(&source, request->input, request->stream);
+    source_index(&source, request->first, request->last, request->count, &index);
+    Seams seams = find_seams(request, &index);
+    require_worth(request, &seams);
+
+    SPS sps;
+    PPS pps;
+    const Entry *first = &index.entries[seams.begin];
+    if (!find_pps(&source.sets, first->pps, &pps) || !find_sps(&source.sets, pps.sps, &sps)) {
+        unsuited("its parameter sets cannot be read");
+    }
+    Part parts[2] = {{.from = 0, .to = seams.copied}, {.from = seams.copied_to, .to = request->count}};
+    bool encodes = parts[0].to > parts[0].from || parts[1].to > parts[1].from;
+    Coding coding = coding_for(request, &seams, &sps, &pps);
+    Rewrite rewrite = {.to_sps = sps, .to_pps = pps};
+    const char *fault = NULL;
+    // The source's sets first; where the encoder's slices cannot be brought under them, sets of their own.
+    for (int attempt = 0; encodes && attempt < 2; attempt++) {
+        Encoder trial;
+        encoder_open(&trial, &source, &coding);
+        if (!parse_sps(trial.sets.sps[0], &rewrite.from_sps) || !parse_pps(trial.sets.pps[0], &rewrite.from_pps)) {
+            fail("the encoder's parameter sets cannot be read");
+        }
+        encoder_close(&trial);
+        if (!coding.alike) break;
+        fault = rewrite_fault(&rewrite, coding.b_frames > 0);
+        if (fault == NULL) break;
+        if (!request->two_sets) unsuited("its parameter sets cannot be kept: %s", fault);
+        coding.alike = false;
+        coding.sps_id = unused_set(&source.sets);
+    }
+    encode(&source, &index, &seams, 0, seams.begin, &coding, &parts[0]);
+    encode(&source, &index, &seams, seams.tail, index.count, &coding, &parts[1]);
+
+    const Part *own = parts[0].encoder.context ? &parts[0] : &parts[1];
+    Buffer sets = {0};
+    if (!describe_sets(&source.sets, encodes && !coding.alike ? &own->encoder.sets : NULL, &sets)) {
+        fail("the parameter sets cannot be written");
+    }
+    // Two IDR pictures in a row must not have one number: two that no neighbour has.
+    uint32_t ids[2], free_id = 0;
+    for (int id = 0; id < 2; free_id++) {
+        if (free_id != first->idr_id && free_id != index.entries[seams.tail].idr_id) ids[id++] = free_id;
+    }
+    int delay = delay_of(&index, &seams, request, parts);
+    Writer writer;
+    writer_open(&writer, request->output, request->sound, &source, &sets, request->rate, delay);
+    write_part(&writer, &parts[0], coding.alike ? &rewrite : NULL, ids);
+    copy(&writer, &source, &index, &seams, request);
+    write_part(&writer, &parts[1], coding.alike ? &rewrite : NULL, ids);
+    writer_finish(&writer);
+    Found found = verify(request, &writer, parts);
+
+    printf(
+        "{\"frames\":%d,\"encoded_before\":%d,\"copied\":%d,\"encoded_after\":%d,\"sets\":\"%s\",\"delay\":%d,"
+        "\"difference\":%.4f,\"similarity\":%.4f}\n",
+        request->count, seams.copied, seams.copied_to - seams.copied, request->count - seams.copied_to,
+        encodes && !coding.alike ? "two" : "one", delay, found.difference, found.similarity
+    );
+    writer_close(&writer);
+    part_close(&parts[0]);
+    part_close(&parts[1]);
+    buffer_free(&sets);
+    free(seams.frames);
+    free(index.entries);
+    source_close(&source);
+}

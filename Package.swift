@@ -420,7 +420,7 @@ let package = Package(
         .testTarget(
             name: "MediaTests",
             dependencies: [
-                "Media", "smartclip-cut",
+                "Media", "smartclip-cut", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -705,10 +705,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["choosing.py", "desk.py", "renditions.py"],
+            exclude: ["choosing.py", "cutting.py", "desk.py", "renditions.py"],
             resources: [.embedInCode("plain_whisper.py"), .embedInCode("Framing/scenes.py")],
             swiftSettings: settings
         ),
     ],
-    cLanguageStandard: .c11
+    cLanguageStandard: .gnu11
 )

@@ -2,6 +2,17 @@ package import Manifest
 package import Media
 package import Settings
 
+extension CutChoice {
+    /// What the settings say.
+    fileprivate init(_ cut: Settings.Cut) {
+        switch cut {
+        case .auto: self = .auto
+        case .smart: self = .smart
+        case .exact: self = .exact
+        }
+    }
+}
+
 extension ClipRequest {
     /// Which part of the source a moment is, and how it is coded.
     package init(_ moment: MomentEntry, _ settings: Settings, _ probe: Probe, of input: MediaInput) throws(Failure) {
@@ -13,7 +24,8 @@ extension ClipRequest {
             crf: settings.crf,
             preset: settings.preset.rawValue,
             rate: settings.frameRate == .source ? .source : .auto,
-            loudness: settings.loudness
+            loudness: settings.loudness,
+            cut: CutChoice(settings.cut)
         )
     }
 }

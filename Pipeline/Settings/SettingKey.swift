@@ -49,4 +49,5 @@ public enum SettingKey: String, ConfigurationKey {
     case watermark
     case trimSilence = "trim_silence"
     case trimFillers = "trim_fillers"
+    case cut
 }

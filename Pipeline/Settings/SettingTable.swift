@@ -320,6 +320,14 @@ extension SettingKey {
                 valueName: "true|false",
                 reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
             )
+        case .cut:
+            return SettingRow(
+                self, \.cut, .word,
+                "How the picture of a clip is made: exact encodes all of it; auto and smart copy what lies between key frames, "
+                    + "where every frame stays the same, and encode the rest; auto only where the source's parameter sets can be kept.",
+                valueName: "how",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
         }
     }
 }

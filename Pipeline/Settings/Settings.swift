@@ -109,6 +109,16 @@ public struct Settings: Sendable, Equatable {
         case source
     }
 
+    /// How the picture of a clip is made.
+    public enum Cut: String, Sendable, CaseIterable {
+        /// Copied between key frames where the source's parameter sets can be kept, encoded beside them.
+        case auto
+        /// The same, also where the encoded parts need parameter sets of their own.
+        case smart
+        /// Encoded, all of it.
+        case exact
+    }
+
     /// Who holds the video and makes the clips.
     public var host = Host.local
     /// Who chooses the moments and writes the words.
@@ -202,6 +212,8 @@ public struct Settings: Sendable, Equatable {
     public var trimSilence = 0.0
     /// Whether words that only fill a pause are cut out.
     public var trimFillers = false
+    /// How the picture of a clip is made.
+    public var cut = Cut.auto
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

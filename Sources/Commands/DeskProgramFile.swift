@@ -7,7 +7,7 @@ enum DeskProgramFile {
     /// Throws where it was not built.
     static var path: FilePath {
         get throws {
-            let program = try own.removingLastComponent().appending("smartclip-desk")
+            let program = HelperPlace.beside("smartclip-desk")
             guard access(program.string, X_OK) == 0 else {
                 throw Failure(
                     .config,
@@ -22,15 +22,5 @@ enum DeskProgramFile {
     static func passOn(_ surroundings: Surroundings) {
         let name = "MUX_WEBHOOK_SECRET"
         if let secret = surroundings.variables[name] { setenv(name, secret, 0) }
-    }
-
-    /// This program.
-    static var own: FilePath {
-        get throws {
-            var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-            let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-            guard count > 0 else { throw Failure(.bug, "/proc/self/exe does not say where this program is") }
-            return FilePath(platformString: buffer)
-        }
     }
 }

@@ -124,14 +124,33 @@ struct Doctor: AsyncParsableCommand {
 
     private func programs(_ surroundings: Surroundings) async -> [Check] {
         do {
-            let tools = try await MediaTools.find(searchPath: surroundings.searchPath, slots: ProcessSlots(1))
+            let tools = try await MediaTools.find(
+                searchPath: surroundings.searchPath,
+                cutter: HelperPlace.cutter,
+                slots: ProcessSlots(1)
+            )
             let checks = [
                 Check(name: "ffmpeg", state: .ok, detail: "\(tools.version) at \(tools.ffmpegPath)"),
                 Check(name: "ffprobe", state: .ok, detail: "\(tools.ffprobePath)"),
+                await cutter(tools),
             ]
             return checks
         } catch {
             return [Check(name: "ffmpeg", state: .missing, detail: error.description)]
+        }
+    }
+
+    /// The helper that copies pictures is there, and its libraries are.
+    private func cutter(_ tools: MediaTools) async -> Check {
+        let advice = "without it all of every clip is encoded"
+        do throws(MediaError) {
+            guard let found = try await tools.cutterVersion() else {
+                let place = HelperPlace.cutter
+                return Check(name: "smartclip-cut", state: .warning, detail: "\(place) is not there; \(advice)")
+            }
+            return Check(name: "smartclip-cut", state: .ok, detail: "with ffmpeg \(found) at \(HelperPlace.cutter)")
+        } catch {
+            return Check(name: "smartclip-cut", state: .warning, detail: "\(error); \(advice)")
         }
     }
 

@@ -123,6 +123,7 @@ struct Plan: AsyncParsableCommand {
             // That they are missing is for run to tell; plan then says less.
             tools: try? await MediaTools.find(
                 searchPath: surroundings.searchPath,
+                cutter: HelperPlace.cutter,
                 slots: ProcessSlots(ToolOptions.cores)
             ),
             settle: settle

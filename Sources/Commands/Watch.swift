@@ -203,9 +203,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
     }
 
     /// `smartclip-inotify`, which stands beside this program.
-    static var helper: FilePath {
-        Program.path.removingLastComponent().appending("smartclip-inotify")
-    }
+    static var helper: FilePath { HelperPlace.beside("smartclip-inotify") }
 
     /// Reads all settings again. Where some are wrong, that is logged, and the settings of before stay.
     private func reload(

@@ -32,6 +32,8 @@ public struct ClipChecks: Codable, Sendable, Equatable {
     public var lengthDifference: Double?
     /// What was taken out of it; nil where that was not asked for.
     public var trimmed: Trimmed?
+    /// How its picture was made; nil where a host made it, or an older version that encoded all.
+    public var cut: Cut?
     /// What a user should know: silence left as it is, a variable frame rate made constant.
     public var notes: [String]
 
@@ -52,6 +54,7 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         startTime: Double? = nil,
         lengthDifference: Double? = nil,
         trimmed: Trimmed? = nil,
+        cut: Cut? = nil,
         notes: [String]
     ) {
         self.decodes = decodes
@@ -69,11 +72,12 @@ public struct ClipChecks: Codable, Sendable, Equatable {
         self.startTime = startTime
         self.lengthDifference = lengthDifference
         self.trimmed = trimmed
+        self.cut = cut
         self.notes = notes
     }
 
     private enum CodingKeys: String, CodingKey {
-        case decodes, frames, loudness, notes, trimmed
+        case decodes, frames, loudness, notes, trimmed, cut
         case framesExpected = "frames_expected"
         case frameRate = "frame_rate"
         case firstFrameTime = "first_frame_time"

@@ -11,6 +11,7 @@ public struct MediaTools: Sendable {
     public let stallLimit: Double
     let ffmpeg: Tool
     let ffprobe: Tool
+    let cutter: Tool?
     let guardian: FilePath?
     let slots: ProcessSlots
 
@@ -18,15 +19,19 @@ public struct MediaTools: Sendable {
     public var ffmpegPath: FilePath { ffmpeg.path }
     /// Where ffprobe is.
     public var ffprobePath: FilePath { ffprobe.path }
+    /// Where the helper is that copies pictures without encoding them; nil where it is not there.
+    public var cutterPath: FilePath? { cutter?.path }
 
     /// Finds ffmpeg and ffprobe: at the given places, else by name along a PATH.
     ///
     /// `searchPath` has the form of the environment variable PATH. Throws `missingProgram` with the name of the Debian
-    /// package, or `unusableProgram` when ffmpeg does not tell its version.
+    /// package, or `unusableProgram` when ffmpeg does not tell its version. `cutter` is where the helper `smartclip-cut` would be:
+    /// without it every picture is encoded.
     public static func find(
         searchPath: String,
         ffmpeg: FilePath? = nil,
         ffprobe: FilePath? = nil,
+        cutter: FilePath? = nil,
         slots: ProcessSlots,
         stallLimit: Double = 60
     ) async throws(MediaError) -> MediaTools {
@@ -61,6 +66,7 @@ public struct MediaTools: Sendable {
             stallLimit: stallLimit,
             ffmpeg: encoder,
             ffprobe: prober,
+            cutter: cutter.flatMap { Tool.find(CutHelper.name, override: $0, searchPath: searchPath) },
             guardian: guardian,
             slots: slots
         )

@@ -75,12 +75,11 @@ void decode_range(
 
 // The options of x264 that make what it codes fit to be put beside the source's.
 static void describe(char *text, size_t room, const Coding *coding, const char *preset, int chroma_offset) {
-    bool quick = strcmp(preset, "ultrafast") == 0;
     int used = snprintf(
         text, room,
         "sps-id=%d:annexb=1:aud=0:repeat-headers=0:open-gop=0:sliced-threads=0:scenecut=0:weightp=0:force-cfr=1"
         ":bframes=%d:b-pyramid=%s:direct=spatial",
-        coding->sps_id, quick ? 0 : coding->b_frames, coding->pyramid && !quick ? "normal" : "none"
+        coding->sps_id, coding->b_frames, coding->pyramid ? "normal" : "none"
     );
     if (!coding->alike) return;
     const SPS *sps = coding->sps;

@@ -125,6 +125,8 @@ static Coding coding_for(const CutRequest *request, const Seams *seams, const SP
         .crf = request->crf, .preset = request->preset, .rate = request->rate, .sps = sps, .pps = pps, .alike = true,
     };
     unsigned reorder = sps->restricts ? sps->reorder : (unsigned)seams->reach;
+    // The quickest preset has no B-frames.
+    if (strcmp(request->preset, "ultrafast") == 0) reorder = 0;
     if (reorder > 0 && sps->references > 1 && sps->direct_8x8 && sps->poc_type == 0) {
         coding.pyramid = reorder > 1 && sps->references > 3;
         // Half the range of the order's field must hold what lies between two pictures.

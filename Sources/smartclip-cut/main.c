@@ -7,7 +7,8 @@
 //         output=clip.mp4 [sound=sound.m4a] [memory=MEBIBYTES] [seconds=S]
 //
 // The source is standard input, which must be a file. Output and sound are names in the current folder. One JSON object is
-// printed in a line: what was done, {"reason": …} where this source is not one to be cut so (exit code 3), or {"error": …}.
+// printed in a line: what was done, {"reason": …} where this source is not one to be cut so, or {"error": …} and an
+// exit code that is not 0.
 //
 // A program of its own since Debian's ffmpeg is GPL, as is this program (see the LICENSE beside it), and since a source may be
 // hostile: it has limits of memory and processor time, and its end is nobody else's.

@@ -10,6 +10,7 @@
 static _Noreturn void end(int code, const char *key, const char *format, va_list words) {
     char text[1000];
     vsnprintf(text, sizeof text, format, words);
+    if (code != EXIT_DONE) fprintf(stderr, "%s\n", text);
     printf("{\"%s\":\"", key);
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
         if (*at == '"' || *at == '\\') {
@@ -41,7 +42,7 @@ void misuse(const char *format, ...) {
 void unsuited(const char *format, ...) {
     va_list words;
     va_start(words, format);
-    end(EXIT_UNSUITED, "reason", format, words);
+    end(EXIT_DONE, "reason", format, words);
 }
 
 void fail_with(int code, const char *what) {

@@ -9,10 +9,9 @@
 
 // The exit codes.
 enum {
-    EXIT_DONE = 0,
-    EXIT_FAILED = 1,    // {"error": …}: something went wrong.
-    EXIT_USAGE = 2,     // {"error": …}: the arguments are wrong.
-    EXIT_UNSUITED = 3,  // {"reason": …}: nothing is wrong, but this source or span cannot be cut so.
+    EXIT_DONE = 0,    // Also with {"reason": …}: nothing is wrong, but this source or span cannot be cut so.
+    EXIT_FAILED = 1,  // {"error": …}: something went wrong. Standard error says it too.
+    EXIT_USAGE = 2,   // {"error": …}: the arguments are wrong.
 };
 
 // Each says one line and ends the program.

@@ -62,7 +62,10 @@ void source_open(Source *source, int file, int stream) {
     av_dict_set(&options, "protocol_whitelist", "none", 0);
     int code = avformat_open_input(&source->format, NULL, NULL, &options);
     av_dict_free(&options);
-    if (code == AVERROR_INVALIDDATA) unsuited("its container is not one of those that are cut without encoding");
+    // Versions of ffmpeg differ in what they say of a container that was not asked for.
+    if (code == AVERROR_INVALIDDATA || code == AVERROR(EINVAL)) {
+        unsuited("its container is not one of those that are cut without encoding");
+    }
     if (code < 0) fail_with(code, "the source cannot be opened");
     if (stream < 0 || stream >= (int)source->format->nb_streams) {
         code = avformat_find_stream_info(source->format, NULL);

@@ -16,6 +16,8 @@ package struct LocalHost: Host {
         guard stage == .clip else { return }
         fingerprint.add("crf", video.settings.crf)
         fingerprint.add("preset", video.settings.preset.rawValue)
+        // Clips that were made before there was a choice are exact, and count on.
+        if video.settings.cut != .auto { fingerprint.add("cut", video.settings.cut.rawValue) }
     }
 
     package func obstacle(to stage: StageName, _ settings: Settings) -> Failure? { nil }

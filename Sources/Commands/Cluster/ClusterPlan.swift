@@ -72,7 +72,7 @@ struct ClusterPlan: AsyncParsableCommand {
         let root = outbox.path(surroundings)
         let planner = Planner(outbox: root, services: surroundings.services, tools: nil, settle: settle)
         let (videos, refused, skipped) = try await planner.plan(paths, resolver)
-        var list = List(program: Program.path.string, output: root.string)
+        var list = List(program: HelperPlace.program.string, output: root.string)
         var failures = refused.map(\.class)
         var number = 0
         for planned in videos where planned.duplicateOf == nil {

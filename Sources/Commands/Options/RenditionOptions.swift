@@ -30,11 +30,14 @@ struct RenditionOptions: ParsableArguments {
     @Option(help: .setting(.trimFillers), completion: .setting(.trimFillers))
     var trimFillers: String?
 
+    @Option(help: .setting(.cut), completion: .setting(.cut))
+    var cut: String?
+
     var all: [(SettingKey, String?)] {
         [
             (.formats, formats), (.framing, framing), (.captions, captions), (.style, style), (.hook, hook),
             (.titleCard, titleCard), (.watermark, watermark),
-            (.trimSilence, trimSilence), (.trimFillers, trimFillers),
+            (.trimSilence, trimSilence), (.trimFillers, trimFillers), (.cut, cut),
         ]
     }
 }

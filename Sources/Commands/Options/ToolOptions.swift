@@ -36,6 +36,7 @@ struct ToolOptions: ParsableArguments {
     func find(_ surroundings: Surroundings) async throws -> MediaTools {
         try await MediaTools.find(
             searchPath: surroundings.searchPath,
+            cutter: HelperPlace.cutter,
             slots: ProcessSlots(slots),
             stallLimit: stallLimit
         )

@@ -49,7 +49,7 @@ struct ClipCheck: Sendable {
     /// Which frames are compared with the source's.
     private var compared: String {
         switch plan.picture {
-        case .encode, .draw: "eq(n,0)+eq(n,\(plan.frames - 1))"
+        case .encode, .draw: plan.compared.map { "eq(n,\($0))" }.joined(separator: "+")
         case .copy: "1"
         }
     }

@@ -36,6 +36,8 @@ public struct ClipReport: Sendable, Equatable {
     /// The stretches that were taken out, in order, in seconds from the clip's first instant as it was before; nil where that was not
     /// asked for.
     public var takenOut: [Range<Double>]?
+    /// How its picture was made; nil where a host made it.
+    public var cut: CutWay?
     /// What a user should know: silence left as it is, a variable frame rate made constant.
     public var notes: [String]
 }

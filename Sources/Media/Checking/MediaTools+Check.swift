@@ -30,6 +30,7 @@ extension MediaTools {
         let report = try measure(plan, job, stamps: stamps, heard: heard, notes: notes)
         try judge(report, stamps: stamps, plan, job)
         if case .copy = plan.picture { try compareFrames(job) }
+        if !plan.seams.isEmpty { try compareSeams(plan, job) }
         try chooseThumbnail(check, job)
         return report
     }
@@ -82,6 +83,7 @@ extension MediaTools {
             loudness: audible ? heard.loudness : nil,
             truePeak: audible ? heard.truePeak : nil,
             takenOut: plan.tight?.seconds,
+            cut: job.way,
             notes: notes
         )
     }
@@ -120,6 +122,23 @@ extension MediaTools {
         }
         if let peak = report.truePeak {
             try require(peak <= job.request.truePeak, "its true peak is \(peak) dBTP")
+        }
+    }
+
+    /// The frames on both sides of each place where copied pictures meet encoded ones are the source's.
+    private func compareSeams(_ plan: EncodePlan, _ job: CutJob) throws(MediaError) {
+        let wanted = try pictures(in: EncodePlan.pictures, job)
+        let shown = try pictures(in: ClipCheck.ends, job)
+        guard wanted.count == plan.compared.count, shown.count == wanted.count else {
+            throw .checkFailed(source: job.input.name, detail: "its frames beside the seams were not found")
+        }
+        for (number, (shown, wanted)) in zip(plan.compared, zip(shown, wanted)) {
+            let difference = shown.difference(from: wanted)
+            guard difference > plan.tolerance else { continue }
+            throw .checkFailed(
+                source: job.input.name,
+                detail: "its frame \(number + 1), beside a seam, differs from the source's by \(difference)"
+            )
         }
     }
 

@@ -13,6 +13,11 @@ struct VideoLook: Sendable, Equatable {
     /// What the coded stream says of its colours.
     let colourOptions: [String]
 
+    /// The picture is shown as it is coded.
+    var isPlain: Bool { filters == Self.plain }
+
+    private static let plain: [String] = ["format=yuv420p", "setsar=1"]
+
     init(_ track: VideoTrack) {
         width = max(2, track.width & ~1)
         height = max(2, track.height & ~1)

@@ -20,6 +20,8 @@ public struct ClipRequest: Sendable, Equatable {
     public var tightening: Tightening?
     /// The picture of a source that has none; nil where such a source is refused.
     public var drawing: ClipDrawing?
+    /// How its picture is made.
+    public var cut: CutChoice
 
     /// Asks for a span; the rest has the values that sharing sites expect.
     public init(
@@ -32,6 +34,7 @@ public struct ClipRequest: Sendable, Equatable {
         loudness: Double = -14,
         truePeak: Double = -1,
         tightening: Tightening? = nil,
+        cut: CutChoice = .auto,
         drawing: ClipDrawing? = nil
     ) {
         self.start = start
@@ -44,6 +47,7 @@ public struct ClipRequest: Sendable, Equatable {
         self.truePeak = truePeak
         self.tightening = tightening
         self.drawing = drawing
+        self.cut = cut
     }
 }
 

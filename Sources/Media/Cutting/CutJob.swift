@@ -8,6 +8,8 @@ struct CutJob: Sendable {
     let scratch: Scratch
     let audio: AudioTrack?
     var note: String?
+    /// How the picture is made, and why not otherwise.
+    var way: CutWay?
     /// Whether the decoder went on over data that is not what was encoded.
     var isDamaged = false
 }

@@ -13,6 +13,12 @@ struct EncodePlan: Sendable {
     /// What is taken out of it; nil where that is not asked for.
     var tight: TightCut?
 
+    /// Where copied pictures meet encoded ones: the numbers of the first frames behind each such place.
+    var seams: [Int] = []
+
+    /// The numbers of the clip's frames that are compared with the source's, ascending: the first, the last, and those beside seams.
+    var compared: [Int] { Set([0, frames - 1] + seams + seams.map { $0 - 1 }).sorted() }
+
     /// Frames of the clip.
     var frames: Int { tight?.count ?? timing.count }
     /// Seconds of the clip.

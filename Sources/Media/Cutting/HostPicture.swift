@@ -12,7 +12,7 @@ struct HostPicture: Sendable {
     static let file = "picture.mp4"
 
     /// The profiles of H.264 that every player knows.
-    private static let profiles: Set<String> = ["High", "Main", "Baseline", "Constrained Baseline"]
+    static let profiles: Set<String> = ["High", "Main", "Baseline", "Constrained Baseline"]
 
     /// What stands against publishing such a picture in place of one of the given size; nil where nothing does.
     static func fault(of track: VideoTrack, width: Int, height: Int) -> String? {

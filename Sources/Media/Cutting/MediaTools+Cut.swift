@@ -5,6 +5,8 @@ extension MediaTools {
     ///
     /// Where no frame begins within one frame's time of the start, the one before is held; the last one is held to the
     /// end. The length is always that of the span, to a frame's time, less what was taken out as the request's tightening asks.
+    /// The picture is copied between key frames where the request allows for it and every frame stays the source's, and encoded
+    /// elsewhere; the report says which, and why.
     ///
     /// Writes `clip.mp4` and its thumbnail `clip.jpg` into the directory, which must exist; other names in it are left
     /// alone, save a folder `scratch` of its own. `progress` is called with the part done, 0 to 1, from any thread. What was
@@ -58,13 +60,14 @@ extension MediaTools {
             isDrawn
             ? FrameTable.drawn(from: start, to: end)
             : try await frameTable(of: input, track: track, start: start, end: end)
-        var report = try await attempt(&job, listed, seeks: isDrawn ? [nil] : [0], progress)
+        var report = try await attempt(&job, listed, seeks: isDrawn ? [nil] : [0], mayCopy: !isDrawn, progress)
         if report == nil, !isDrawn {
             // The packets and the decoder disagree: fields in packets of their own, a broken index, an open GOP.
             // What decoding from well before the span shows is what a player shows.
             let decoded = try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
             job.note = decoded == listed ? nil : "the container's index is not right; the decoder's frames were taken"
-            report = try await attempt(&job, decoded, seeks: [3, 20, nil], progress)
+            if job.way == nil, case .encode = picture { job.way = .exact(reason: job.note) }
+            report = try await attempt(&job, decoded, seeks: [3, 20, nil], mayCopy: false, progress)
         }
         guard let report else {
             if job.isDamaged { throw .damaged(source: input.name, start: start, end: end) }
@@ -93,6 +96,7 @@ extension MediaTools {
         _ job: inout CutJob,
         _ table: FrameTable,
         seeks: [Double?],
+        mayCopy: Bool,
         _ progress: @escaping @Sendable (Double) -> Void
     ) async throws(MediaError) -> ClipReport? {
         guard let timing = timing(of: table, job), let first = timing.taken.first else {
@@ -134,6 +138,7 @@ extension MediaTools {
             let sound = job.request.tightening == nil ? ClipSound.file : ClipSound.wholeFile
             try await drawWave(of: sound, in: job.scratch, about: job.input.name)
         }
+        if mayCopy, let report = try await smartCut(plan, &job, notes: notes, progress: progress) { return report }
         for lead in seeks {
             // Within the first second a seek saves nothing.
             let seek = lead.map { table.timeBase.times(first) - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }

@@ -38,6 +38,7 @@ struct ClipChecksView {
                                 + (trimmed.cuts.count == 1 ? "place" : "places")
                         )
                     }
+                    if let cut = checks.cut { row("Picture", picture(cut)) }
                     if let inBounds = checks.captionsInBounds {
                         row("Captions", inBounds ? "inside the clip" : "reach beyond the clip")
                     }
@@ -50,6 +51,13 @@ struct ClipChecksView {
     private func frame(_ time: Double, difference: Double) -> String {
         "\(Figures.decimal(time, places: 3)) s of the source, difference "
             + "\(Figures.decimal(difference, places: 1)) of 255"
+    }
+
+    private func picture(_ cut: ClipChecks.Cut) -> String {
+        guard cut.method == .smart, let copied = cut.copiedFrames, let encoded = cut.encodedFrames else {
+            return cut.reason.map { "all encoded: \($0)" } ?? "all encoded"
+        }
+        return "\(Figures.count(copied)) frames copied, \(Figures.count(encoded)) encoded"
     }
 
     private func row(_ name: String, _ value: String) -> HTML {

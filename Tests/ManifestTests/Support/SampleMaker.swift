@@ -138,6 +138,15 @@ struct SampleMaker {
             startTime: maybe(10.510_5),
             lengthDifference: maybe(-0.012),
             trimmed: maybe(ClipChecks.Trimmed([1.5..<2.25, 7..<7.934_267])),
+            cut: maybe(
+                ClipChecks.Cut(
+                    copiedFrames: 860,
+                    encodedFrames: 24,
+                    seams: [0.801],
+                    parameterSets: 1,
+                    similarity: 0.9871
+                )
+            ),
             notes: list("The sound is silence and was left as it is.")
         )
     }

@@ -1,0 +1,92 @@
+/// One run of ffmpeg that reads a source and the clip that was made of it by copying, to tell whether the helper did what it said:
+/// hashes of all packets of both, and pictures of the source's frames that stand beside seams in the clip.
+struct CopyProof: Sendable {
+    let plan: EncodePlan
+    let way: CutWay.Smart
+    /// The container's first timestamp in seconds.
+    let startTime: Double
+    /// The container keeps no list of key frames: a place that is sought may be found a little later.
+    let isVague: Bool
+
+    /// Hashes of the source's packets, and of the clip's.
+    static let source = "source.hash"
+    static let clip = "clip.hash"
+    /// Small grey pictures of the source's frames, those beside the first seam and those beside the last.
+    static let head = "head.gray"
+    static let tail = "tail.gray"
+
+    /// The frames that are compared, by their numbers: those up to the first copied one, and those from the last copied one on.
+    var groups: (head: [Int], tail: [Int]) {
+        let all = plan.compared
+        let head = all.filter { $0 <= way.encodedBefore }
+        return (head, all.filter { $0 > way.encodedBefore })
+    }
+
+    var arguments: [String] {
+        let groups = groups
+        var arguments = MediaTools.quiet + ["-copyts"]
+        var inputs = 0
+        var graph: [String] = []
+        var outputs: [String] = []
+        for (frames, file) in [(groups.head, Self.head), (groups.tail, Self.tail)] {
+            guard let first = frames.first else { continue }
+            arguments += seek(to: plan.timing.taken[first]) + MediaTools.source
+            graph.append("[\(inputs):\(plan.track.index)]\(pictures(of: frames))[p\(inputs)]")
+            outputs += ["-map", "[p\(inputs)]", "-fps_mode:v", "passthrough", "-f", "rawvideo", file]
+            inputs += 1
+        }
+        arguments += seek(to: plan.timing.taken[way.encodedBefore]) + MediaTools.source
+        arguments += ["-i", EncodePlan.clip, "-filter_complex", graph.joined(separator: ";")] + outputs
+        // Packets are chosen by their decoding time, which may be far from the time of showing.
+        let end = plan.timeBase.times(plan.timing.taken[plan.timing.taken.count - 1]) + 3
+        arguments += hashing("\(inputs):\(plan.track.index)") + ["-to", decimal(end), Self.source]
+        return arguments + hashing("\(inputs + 1):v:0") + [Self.clip]
+    }
+
+    /// Far enough before it that a key frame lies between, where a place is found only about.
+    private func seek(to time: Int) -> [String] {
+        let place = plan.timeBase.times(time) - startTime - (isVague ? 12 : 0)
+        return place > 1 ? ["-ss", decimal(place), "-noaccurate_seek"] : []
+    }
+
+    /// After a seek some decoders show frames whose references they never saw: nothing is taken before the first key frame.
+    private func pictures(of frames: [Int]) -> String {
+        let times = frames.map { plan.timing.taken[$0] }
+        let (width, height) = SmallPicture.comparing
+        let wanted = times.map { "eq(pts,\($0))" }.joined(separator: "+")
+        return "select='gt(selected_n,0)+key+eq(pict_type,PICT_TYPE_I)',trim=end_pts=\((times.last ?? 0) + 1),"
+            + "select='\(wanted)',scale=\(width):\(height):flags=area,format=gray"
+    }
+
+    /// Of slices only: parameter sets and what is said beside the picture are the container's affair.
+    private func hashing(_ stream: String) -> [String] {
+        [
+            "-map", stream, "-c", "copy", "-bsf:v", "h264_mp4toannexb,filter_units=pass_types=1-5", "-f", "framehash",
+            "-hash", "murmur3",
+        ]
+    }
+
+    /// Whether the copied packets of a clip of so many frames are, in their order, a row of the source's.
+    static func holds(source: [String], clip: [String], _ way: CutWay.Smart, frames: Int) -> Bool {
+        guard clip.count == frames, way.encodedBefore + way.copied <= frames else { return false }
+        let copied = clip[way.encodedBefore..<way.encodedBefore + way.copied]
+        guard let first = copied.first else { return false }
+        // Two packets may be alike: black pictures.
+        return source.indices.contains { start in
+            source[start] == first && source[start...].count >= copied.count
+                && source[start..<start + copied.count].elementsEqual(copied)
+        }
+    }
+}
+
+/// Reads what ffmpeg's `framehash` writes, a packet a line: `0, 1024, 2048, 512, 1234, 00112233`.
+struct HashReader: LineReader {
+    /// The size and the hash of each packet, in their order.
+    private(set) var hashes: [String] = []
+
+    mutating func read(_ line: String) {
+        let fields = line.split(separator: ",")
+        guard line.first?.isNumber == true, fields.count >= 6 else { return }
+        hashes.append("\(fields[4].filter(\.isNumber)) \(fields[5].filter { !$0.isWhitespace })")
+    }
+}

@@ -1,0 +1,72 @@
+import FoundationEssentials
+
+/// The helper `smartclip-cut`, which copies the packets between key frames and encodes what lies beside them: what it is asked, and
+/// what it answers.
+///
+/// A program of its own: Debian's ffmpeg, with whose libraries it is linked, is GPL, and a hostile source may bring it down.
+struct CutHelper: Sendable {
+    /// What it is called.
+    static let name = "smartclip-cut"
+
+    let plan: EncodePlan
+
+    /// It gets the source as its standard input and works in the scratch folder.
+    func arguments(first: Int, last: Int) -> [String] {
+        let timing = plan.timing
+        let pixels = plan.size.width * plan.size.height
+        var arguments = [
+            "cut", "stream=\(plan.track.index)", "first=\(first)", "last=\(last)", "count=\(timing.count)",
+            "rate=\(timing.rate)", "crf=\(plan.request.crf)", "preset=\(plan.request.preset)",
+            "sets=\(plan.request.cut == .smart ? "two" : "one")", "output=\(EncodePlan.clip)",
+            // Address space, not memory in use: each thread reserves some. A gibibyte more for a million pixels.
+            "memory=\(4096 + pixels / 1000)",
+            // A backstop: the slowest preset takes a few seconds for a frame of 2160p.
+            "seconds=\(300 + 10 * timing.count)",
+        ]
+        if plan.hasSound { arguments.append("sound=\(ClipSound.file)") }
+        return arguments
+    }
+
+    /// What it answers.
+    enum Answer: Sendable, Equatable {
+        /// The clip is there.
+        case made(CutWay.Smart)
+        /// This source or span cannot be cut so, and why.
+        case refused(String)
+    }
+
+    /// Reads the answer; nil where it is none, or speaks of another clip.
+    func answer(_ bytes: [UInt8]) -> Answer? {
+        // What cannot be decoded is no answer, and the caller says so.
+        guard let line = try? JSONDecoder().decode(Line.self, from: Data(bytes)) else { return nil }
+        if let reason = line.reason { return .refused(reason) }
+        guard let before = line.encodedBefore, let copied = line.copied, let after = line.encodedAfter,
+            before >= 0, copied > 0, after >= 0, before + copied + after == plan.timing.count,
+            let sets = line.sets.flatMap({ ["one": 1, "two": 2][$0] }), let similarity = line.similarity
+        else { return nil }
+        return .made(
+            CutWay.Smart(
+                encodedBefore: before,
+                copied: copied,
+                encodedAfter: after,
+                parameterSets: sets,
+                similarity: similarity
+            )
+        )
+    }
+
+    private struct Line: Decodable {
+        var reason: String?
+        var encodedBefore: Int?
+        var copied: Int?
+        var encodedAfter: Int?
+        var sets: String?
+        var similarity: Double?
+
+        private enum CodingKeys: String, CodingKey {
+            case reason, copied, sets, similarity
+            case encodedBefore = "encoded_before"
+            case encodedAfter = "encoded_after"
+        }
+    }
+}

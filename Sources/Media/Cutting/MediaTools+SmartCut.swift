@@ -1,0 +1,123 @@
+import FoundationEssentials
+
+extension MediaTools {
+    /// With which ffmpeg's libraries the helper runs that copies pictures; nil where it is not there. Throws what running it throws.
+    public func cutterVersion() async throws(MediaError) -> String? {
+        guard let cutter else { return nil }
+        let bytes = try await run(cutter, ["version"], about: "its version", into: ByteSink(limit: 1 << 16)).output
+            .bytes
+        // What cannot be decoded is no answer.
+        guard let told = try? JSONDecoder().decode(HelperVersion.self, from: Data(bytes)) else {
+            throw .unusableProgram(name: CutHelper.name, detail: "it does not tell its version")
+        }
+        return told.ffmpeg
+    }
+
+    /// Makes the clip by copying what lies between key frames, and proves it; nil where all of it has to be encoded. The job then
+    /// says which way was taken, and why.
+    func smartCut(
+        _ plan: EncodePlan,
+        _ job: inout CutJob,
+        notes: [String],
+        progress: @escaping @Sendable (Double) -> Void
+    ) async throws(MediaError) -> ClipReport? {
+        guard case .encode = job.picture else { return nil }
+        guard job.request.cut != .exact else {
+            job.way = .exact(reason: nil)
+            return nil
+        }
+        if let reason = SmartCut.obstacle(plan) {
+            job.way = .exact(reason: reason)
+            return nil
+        }
+        guard let cutter else {
+            job.way = .exact(reason: "\(CutHelper.name) is not beside smartclip")
+            return nil
+        }
+        do throws(MediaError) {
+            switch try await copy(plan, job, with: cutter) {
+            case .refused(let reason):
+                job.way = .exact(reason: reason)
+                return nil
+            case .made(let way):
+                progress(0.5)
+                var plan = plan
+                plan.seams = way.seams
+                try await prove(plan, way, job)
+                progress(0.7)
+                job.way = .smart(way)
+                return try await check(plan, job, notes: notes)
+            }
+        } catch {
+            switch error {
+            // Encoding would meet the same.
+            case .cancelled, .diskFull: throw error
+            default: job.way = .exact(reason: "cutting without encoding failed: \(error)")
+            }
+            return nil
+        }
+    }
+
+    private func copy(
+        _ plan: EncodePlan,
+        _ job: CutJob,
+        with cutter: Tool
+    ) async throws(MediaError) -> CutHelper.Answer {
+        let helper = CutHelper(plan: plan)
+        guard let first = plan.timing.taken.first, let last = plan.timing.taken.last else {
+            return .refused("it has no frame")
+        }
+        let bytes = try await run(
+            cutter,
+            helper.arguments(first: first, last: last),
+            input: job.input,
+            about: job.input.name,
+            in: job.scratch.path,
+            into: ByteSink(limit: 1 << 16)
+        ).output.bytes
+        guard let answer = helper.answer(bytes) else {
+            throw .unexpected(
+                program: CutHelper.name,
+                source: job.input.name,
+                detail: String(decoding: bytes, as: UTF8.self)
+            )
+        }
+        return answer
+    }
+
+    /// The helper is not believed: ffmpeg reads the source and the clip. What follows compares pictures and decodes all.
+    private func prove(_ plan: EncodePlan, _ way: CutWay.Smart, _ job: CutJob) async throws(MediaError) {
+        let name = job.input.name
+        let proof = CopyProof(
+            plan: plan,
+            way: way,
+            startTime: job.probe.startTime,
+            isVague: job.probe.clockMayRestart || job.probe.format == "flv"
+        )
+        _ = try await run(
+            ffmpeg,
+            proof.arguments,
+            input: job.input,
+            about: name,
+            in: job.scratch.path,
+            into: ByteSink(limit: 1 << 16)
+        )
+        let source = try job.scratch.read(CopyProof.source, with: HashReader(), about: name).hashes
+        let clip = try job.scratch.read(CopyProof.clip, with: HashReader(), about: name).hashes
+        guard CopyProof.holds(source: source, clip: clip, way, frames: plan.timing.count) else {
+            throw .checkFailed(source: name, detail: "its copied pictures are not the source's")
+        }
+        var pictures = try job.scratch.bytes(of: CopyProof.head, about: name)
+        if !proof.groups.tail.isEmpty { pictures += try job.scratch.bytes(of: CopyProof.tail, about: name) }
+        let size = SmallPicture.comparing
+        guard pictures.count == plan.compared.count * size.width * size.height else {
+            throw .checkFailed(source: name, detail: "the source's frames beside its seams were not found")
+        }
+        try job.scratch.write(pictures, to: EncodePlan.pictures, about: name)
+    }
+}
+
+/// What the helper says of itself.
+private struct HelperVersion: Decodable {
+    var ffmpeg: String
+}

@@ -1,0 +1,255 @@
+import FoundationEssentials
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import Media
+
+/// Clips whose picture is copied between key frames, and those for which it has to be encoded all the same.
+@Suite(.timeLimit(.minutes(5)))
+struct SmartCutTests {
+    /// A source of numbered frames, and its rate.
+    struct Trial: Sendable, CustomTestStringConvertible {
+        var fixture: Fixture
+        var rate: Double
+        /// What the reason has, where all has to be encoded.
+        var reason = ""
+        var choice = CutChoice.auto
+        var testDescription: String { fixture.name }
+
+        init(
+            _ name: String,
+            _ options: String,
+            file: String = "a.mp4",
+            rate: (String, Double) = ("30", 30),
+            reason: String = "",
+            choice: CutChoice = .auto,
+            filters: String = "null",
+            size: String = "320x180",
+            coding: [String] = []
+        ) {
+            let x264 = ["-c:v", "libx264", "-preset", "veryfast", "-x264-params", options, "-c:a", "aac"]
+            fixture = Fixture(
+                name: name,
+                file: file,
+                rate: rate.0,
+                size: size,
+                filters: filters,
+                coding: options.isEmpty ? coding : x264 + coding
+            )
+            self.rate = rate.1
+            self.reason = reason
+            self.choice = choice
+        }
+    }
+
+    /// The helper that was built with these tests.
+    private static var helper: FilePath {
+        get throws { try Program.builtWithTests("smartclip-cut") }
+    }
+
+    private func tools(_ helper: FilePath?) async throws -> MediaTools {
+        try await MediaTools.find(searchPath: Bench.searchPath, cutter: helper, slots: Bench.slots)
+    }
+
+    /// Cuts, and checks that the frames are the ones asked for, evenly spaced from 0 on.
+    private func cut(
+        _ trial: Trial,
+        _ span: Range<Double>,
+        _ bench: Bench,
+        tools: MediaTools,
+        source: FilePath
+    ) async throws -> ClipReport {
+        let out = try bench.outbox()
+        let request = ClipRequest(
+            start: span.lowerBound,
+            end: span.upperBound,
+            preset: "veryfast",
+            cut: trial.choice
+        )
+        let report = try await bench.open(source) { input in
+            try await tools.cut(request, from: input, probe: try await tools.probe(input), in: out)
+        }
+        let clip = out.appending("clip.mp4")
+        let shown = try await bench.frames(in: clip, upright: "null")
+        let asked = (0..<1000).filter {
+            let time = Double($0) / trial.rate
+            return time >= span.lowerBound - 1e-6 && time < span.upperBound - 1e-6
+        }
+        #expect(shown.map(\.number) == asked)
+        let steps = Set(zip(shown.dropFirst(), shown).map { $0.stamp - $1.stamp })
+        #expect(steps.count == 1 && shown.first?.stamp == 0)
+        #expect(try bench.names(in: out) == ["clip.jpg", "clip.mp4"])
+        return report
+    }
+
+    // MARK: - What is copied
+
+    static let copied: [Trial] = [
+        Trial("no B-frames", "keyint=45:bframes=0"),
+        Trial("one B-frame, 25", "keyint=40:bframes=1", rate: ("25", 25)),
+        Trial("two B-frames, no pyramid, 29.97", "keyint=45:bframes=2:b-pyramid=none", rate: ("30000/1001", 29.97003)),
+        Trial("pyramid, 23.976 in MKV", "keyint=36:bframes=3", file: "a.mkv", rate: ("24000/1001", 23.976024)),
+        Trial("five B-frames, strict pyramid, 50", "keyint=75:bframes=5:b-pyramid=strict:ref=5", rate: ("50", 50)),
+        Trial("60", "keyint=90:bframes=3:b-adapt=0", rate: ("60", 60)),
+        Trial("MPEG-TS, 25", "keyint=40:bframes=2", file: "a.ts", rate: ("25", 25)),
+        Trial("FLV", "keyint=45:bframes=3", file: "a.flv", coding: ["-ar", "44100"]),
+        Trial("CAVLC", "keyint=45:cabac=0:8x8dct=0"),
+        Trial("several slices", "keyint=45:slices=4"),
+        Trial("constrained intra, another chroma offset", "keyint=45:constrained-intra=1:chroma-qp-offset=3:no-psy=1"),
+        Trial("Main", "keyint=45:8x8dct=0", coding: ["-profile:v", "main"]),
+        Trial(
+            "Baseline",
+            "",
+            coding: ["-c:v", "libx264", "-profile:v", "baseline", "-preset", "veryfast", "-g", "45", "-c:a", "aac"]
+        ),
+        Trial("fragments", "keyint=45", coding: ["-movflags", "+frag_keyframe+empty_moov"]),
+        Trial("scaling matrices, with sets of their own", "keyint=45:cqm=jvt", choice: .smart),
+    ]
+
+    @Test(arguments: copied)
+    func copiesBetweenKeyFrames(_ trial: Trial) async throws {
+        try await Bench.run { bench in
+            let source = try await bench.make(trial.fixture)
+            let tools = try await tools(try Self.helper)
+            // From a key frame or near one, and from the middle between two; the end lies anywhere.
+            for span in [1.5..<4.27, 1.07..<4.9] {
+                let report = try await cut(trial, span, bench, tools: tools, source: source)
+                guard case .smart(let way) = report.cut else {
+                    Issue.record("all was encoded: \(String(describing: report.cut))")
+                    continue
+                }
+                #expect(way.encodedBefore + way.copied + way.encodedAfter == report.frames)
+                #expect(way.copied * 2 > report.frames && way.similarity >= 0.97)
+                #expect(way.parameterSets == (trial.choice == .smart ? 2 : 1))
+                #expect(report.firstFrameDifference < 1.5 && report.lastFrameDifference < 1.5)
+                #expect((report.audioVideoGap ?? 1) <= 0.011)
+            }
+        }
+    }
+
+    // MARK: - What is not
+
+    private static let hevc = [
+        "-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "keyint=45:log-level=error", "-c:a", "aac",
+    ]
+    static let encoded: [Trial] = [
+        Trial("no key frame in the span", "keyint=1000:scenecut=0", reason: "no key frame"),
+        Trial("too little between them", "keyint=90:scenecut=0", reason: "too little"),
+        Trial("refreshed by columns, never by a picture", "keyint=45:intra-refresh=1", reason: "no key frame"),
+        Trial("HEVC", "", reason: "hevc", coding: hevc),
+        Trial("10 bits", "keyint=45", reason: "yuv420p10le", coding: ["-pix_fmt", "yuv420p10le"]),
+        Trial("4:4:4", "keyint=45", reason: "yuv444p", coding: ["-pix_fmt", "yuv444p"]),
+        Trial("interlaced", "keyint=45:tff=1", reason: "interlaced", coding: ["-flags", "+ildct+ilme"]),
+        Trial(
+            "pixels that are not square",
+            "keyint=45",
+            reason: "pixel shape",
+            filters: "crop=320:178",
+            coding: ["-aspect", "17:9"]
+        ),
+        Trial("full range", "keyint=45", reason: "yuvj420p", coding: ["-pix_fmt", "yuvj420p"]),
+        Trial("12 frames a second", "keyint=18", rate: ("12", 12), reason: "frame rate"),
+        Trial("scaling matrices", "keyint=45:cqm=jvt", reason: "scaling matrices"),
+        Trial("AVI without times", "keyint=45:bframes=2", file: "a.avi", reason: "container", coding: ["-c:a", "mp3"]),
+    ]
+
+    @Test(arguments: encoded)
+    func encodesWithAReason(_ trial: Trial) async throws {
+        try await Bench.run { bench in
+            let source = try await bench.make(trial.fixture)
+            let tools = try await tools(try Self.helper)
+            let out = try bench.outbox()
+            let request = ClipRequest(start: 1.07, end: 3.4, preset: "veryfast")
+            let report = try await bench.open(source) { input in
+                try await tools.cut(request, from: input, probe: try await tools.probe(input), in: out)
+            }
+            guard case .exact(let reason?) = report.cut else {
+                Issue.record("some was copied, or no reason is told: \(String(describing: report.cut))")
+                return
+            }
+            #expect(reason.contains(trial.reason), "\(reason)")
+            #expect(report.frames == report.framesExpected)
+        }
+    }
+
+    // MARK: - The helper
+
+    private static let plain = Trial("plain", "keyint=45:bframes=2")
+
+    @Test func exactIsAsked() async throws {
+        try await Bench.run { bench in
+            let source = try await bench.make(Self.plain.fixture)
+            var trial = Self.plain
+            trial.choice = .exact
+            let report = try await cut(trial, 1..<4, bench, tools: try await tools(try Self.helper), source: source)
+            #expect(report.cut == .exact(reason: nil))
+        }
+    }
+
+    @Test func withoutTheHelperAllIsEncoded() async throws {
+        try await Bench.run { bench in
+            let source = try await bench.make(Self.plain.fixture)
+            for place in [nil, bench.folder.appending("nowhere")] {
+                let report = try await cut(Self.plain, 1..<4, bench, tools: try await tools(place), source: source)
+                #expect(report.cut == .exact(reason: "smartclip-cut is not beside smartclip"))
+            }
+        }
+    }
+
+    /// What a helper does in the place of its work, and what the reason then has.
+    static let liars: [(name: String, script: String, words: String)] = [
+        ("killed", "kill -9 $$", "killed by signal 9"),
+        ("fails", "echo bad luck >&2; exit 1", "bad luck"),
+        ("says nothing", "exit 0", "something unexpected"),
+        ("says nonsense", "echo '{\"copied\":-1}'", "something unexpected"),
+        (
+            "speaks of a clip that is not there",
+            "echo '{\"encoded_before\":0,\"copied\":90,\"encoded_after\":0,\"sets\":\"one\",\"similarity\":1}'",
+            "clip.mp4"
+        ),
+        (
+            "cuts one frame late",
+            "for a in \"$@\"; do case $a in first=*) a=first=$((${a#first=}+512));; last=*) a=last=$((${a#last=}+512));; "
+                + "esac; w=\"$w $a\"; done; exec HELPER $w", "differs from the source"
+        ),
+        (
+            "encodes what it says it copied",
+            "HELPER \"$@\" && ffmpeg -v error -nostdin -i clip.mp4 -c:v libx264 -c:a copy -bf 2 new.mp4 && mv new.mp4 clip.mp4",
+            "not the source's"
+        ),
+        ("leaves out the end", "HELPER \"$@\" && truncate -s -20000 clip.mp4", "not the source's"),
+    ]
+
+    @Test(arguments: liars.map(\.name))
+    func aHelperIsNotBelieved(_ name: String) async throws {
+        let liar = try #require(Self.liars.first { $0.name == name })
+        try await Bench.run { bench in
+            let source = try await bench.make(Self.plain.fixture)
+            let text = try liar.script.replacing("HELPER", with: Self.helper.string)
+            let report = try await cut(
+                Self.plain,
+                1..<4,
+                bench,
+                tools: try await tools(try bench.script("liar", text)),
+                source: source
+            )
+            guard case .exact(let reason?) = report.cut else {
+                Issue.record("it was believed: \(String(describing: report.cut))")
+                return
+            }
+            #expect(reason.contains(liar.words), "\(reason)")
+        }
+    }
+
+    @Test func aRowOfPacketsIsFoundWhereItBegins() throws {
+        #expect(Self.holds("abcde", "xbcd") && Self.holds("bbbcd", "xbcd"))
+        #expect(!Self.holds("abce", "xbcd") && !Self.holds("abc", "xbcd") && !Self.holds("abcd", "xbc"))
+    }
+
+    /// Whether a clip of four packets, of which the first is encoded, is of that source.
+    private static func holds(_ source: String, _ clip: String) -> Bool {
+        let way = CutWay.Smart(encodedBefore: 1, copied: 3, encodedAfter: 0, parameterSets: 1, similarity: 1)
+        return CopyProof.holds(source: source.map(String.init), clip: clip.map(String.init), way, frames: 4)
+    }
+}

@@ -29,11 +29,11 @@ export function byId(id) {
   return element;
 }
 
-/** Says a sentence to screen readers, and shows it for a while. */
-export function say(text) {
+/** Says a sentence to screen readers, and shows it for a while, unless the page shows it already. */
+export function say(text, { isShown = true } = {}) {
   const place = byId("said");
   place.textContent = text;
-  place.classList.add("shown");
+  place.classList.toggle("shown", isShown);
   clearTimeout(say.timer);
   say.timer = setTimeout(() => place.classList.remove("shown"), 5000);
 }

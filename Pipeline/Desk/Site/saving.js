@@ -127,7 +127,7 @@ export class Saving extends EventTarget {
       const { status, stage, progress, working, queued = false } = event.detail;
       const before = clips.state.status;
       clips.setState({ status, stage, progress, queued, working: working ?? !isFinal(status) });
-      if (status !== before && !isFinal(status)) say(`${statusLabel(status)} …`);
+      if (status !== before) say(statusLabel(status), { isShown: false });
       this.readVideoSoon();
     });
     events.addEventListener("moments", (event) => { if (isOurs(event)) this.readMoments(event.detail.etag); });

@@ -103,12 +103,12 @@ function edges(context, view, scene, colours) {
 /** The sound as a band round a middle line; between two peaks it is drawn straight, so that zooming shows no steps. */
 function wave(context, view, waveform, colours, middle, reach) {
   if (!waveform) return;
-  const { peaks, rate, scale } = waveform;
+  const { peaks, rate } = waveform;
   const heights = [];
   for (let x = 0; x <= view.width; x += 1) {
     const from = (view.start + x / view.pixelsPerSecond) * rate;
     const to = (view.start + (x + 1) / view.pixelsPerSecond) * rate;
-    heights.push(peak(peaks, from, to) * scale);
+    heights.push(peak(peaks, from, to));
   }
   context.beginPath();
   heights.forEach((height, x) => context.lineTo(x, middle - Math.max(height * reach, 0.5)));

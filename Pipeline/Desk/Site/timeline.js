@@ -74,10 +74,14 @@ export class Timeline extends EventTarget {
     this.draw();
   }
 
-  /** Shows the sound; that of a quiet video fills the lane too, as far as it is no mere noise. */
-  setWaveform({ rate, peaks }) {
-    const loudest = peaks.reduce((most, peak) => Math.max(most, peak), 1);
-    this.scene.waveform = { rate, peaks, scale: 1 / Math.max(loudest, 32) };
+  /**
+   * Shows the sound. Its levels are bytes, from -60 dBFS at 0 to full scale at 255; they are drawn as amplitudes, in
+   * which words stand out. That of a quiet video fills the lane too, as far as it is no mere noise.
+   */
+  setWaveform({ rate, levels }) {
+    const amplitudes = Float32Array.from(levels, (level) => (level === 0 ? 0 : 10 ** ((level / 255 - 1) * 3)));
+    const loudest = amplitudes.reduce((most, amplitude) => Math.max(most, amplitude), 0.02);
+    this.scene.waveform = { rate, peaks: amplitudes.map((amplitude) => (amplitude / loudest) ** 0.8) };
     this.draw();
   }
 

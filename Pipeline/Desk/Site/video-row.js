@@ -13,7 +13,7 @@ export class VideoRow {
   show(video) {
     this.video = video;
     const { id, folder, status, thumbnail, updated_at: updated, duration, clips, error } = video;
-    const name = video.name || lastPart(folder);
+    const name = lastPart(folder) || video.name;
     const path = folder.split("/").slice(0, -1).join("/");
     this.badge = el("span", {}, badge(status));
     this.bar = el("progress", { max: "1", "aria-label": `Work on ${name}` });

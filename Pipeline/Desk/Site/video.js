@@ -43,8 +43,8 @@ async function readWaveform({ clips, can, timeline }) {
   if (!clips.manifest.source.codecs?.audio || can.source === false) return;
   const waveform = await getIfThere(videoPath(id, "/waveform"));
   if (!waveform?.peaks) return;
-  const peaks = Uint8Array.from(atob(waveform.peaks), (letter) => letter.charCodeAt(0));
-  timeline.setWaveform({ rate: waveform.rate, peaks });
+  const levels = Uint8Array.from(atob(waveform.peaks), (letter) => letter.charCodeAt(0));
+  timeline.setWaveform({ rate: waveform.rate, levels });
 }
 
 function nameVideo({ video, name }) {

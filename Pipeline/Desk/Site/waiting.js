@@ -18,7 +18,8 @@ export function awaitMoments(id, video, events) {
     if (Number.isFinite(progress)) bar.value = progress;
     else bar.removeAttribute("value");
   };
-  place.replaceChildren(el("p", { text: "The moments of this video are not chosen yet. It opens here when they are." }));
+  const text = "The moments of this video are not chosen yet. It opens here when they are.";
+  place.replaceChildren(el("p", { text }));
   show(video);
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -78,6 +78,13 @@ async function drafting() {
   const theirs = filled.map((moment, index) => (index === 0 ? { ...moment, title: "theirs" } : moment));
   same("what another changed is not", draft.refresh(theirs, draft.rejected, "4"), false);
   same("nor is anything of mine", [draft.moments[0].title, draft.etag], ["mine", "3"]);
+  const candidate = { title: "C", passed_over: "Weaker.", start_time: 7, end_time: 8 };
+  const other = { end_time: 8, passed_over: "Weaker.", start_time: 7, title: "C" };
+  const saved = new Draft({ moments: [a], rejected: [candidate] }, "1");
+  saved.drop(saved.list[0].key);
+  saved.saved(saved.moments, saved.rejected, "2");
+  saved.refresh([], [other, ...saved.rejected.slice(1)], "2");
+  same("the order of keys is no change", saved.isDirty, false);
   draft.takeTheirs(theirs, []);
   draft.saved(theirs, [], "4");
   draft.goBack();

@@ -1,6 +1,6 @@
 // The moments as the person has them now, before they are saved.
 import { Undo } from "./undo.js";
-import { changedKeys, differences, find, merge, onlyFilledIn } from "./merge.js";
+import { changedKeys, differences, find, merge, onlyFilledIn, same } from "./merge.js";
 
 let lastKey = 0;
 const newKey = () => `k${(lastKey += 1)}`;
@@ -32,8 +32,10 @@ export class Draft extends EventTarget {
   /** What differs from what the server has. */
   get changes() { return differences(this.base.moments, this.moments); }
   get isDirty() {
-    return this.changes.length > 0 || JSON.stringify(this.rejected) !== JSON.stringify(this.base.rejected);
+    return this.changes.length > 0 || this.hasOtherCandidates;
   }
+
+  get hasOtherCandidates() { return !same(this.rejected, this.base.rejected); }
 
   /** Whether a moment differs from what the server has, is new, or is as saved. */
   stateOf(moment) {
@@ -65,7 +67,7 @@ export class Draft extends EventTarget {
       if (value === undefined) delete moment[name];
       else moment[name] = value;
     }
-    if (JSON.stringify(moment) === JSON.stringify(entry.moment)) return;
+    if (same(moment, entry.moment)) return;
     const list = this.list.map((other) => (other.key === key ? { key, moment } : other));
     this.step({ list }, `${Object.keys(fields).join()} of ${key}`);
   }
@@ -132,6 +134,7 @@ export class Draft extends EventTarget {
    * Ids and words that the pipeline filled in go into all states, so that undoing does not take them away.
    */
   refresh(moments, rejected, etag) {
+    const isMine = this.hasOtherCandidates;
     if (!this.isDirty) {
       if (onlyFilledIn(this.base.moments, moments)) this.fillIn(moments);
       else this.takeTheirs(moments, rejected);
@@ -140,6 +143,7 @@ export class Draft extends EventTarget {
     } else {
       return false;
     }
+    if (!isMine) this.undo.replace({ ...this.state, rejected });
     this.saved(moments, rejected, etag);
     return true;
   }
@@ -152,7 +156,7 @@ export class Draft extends EventTarget {
       if (!filled || !old) return entry;
       const moment = { ...entry.moment };
       for (const [key, value] of Object.entries(filled)) {
-        if (JSON.stringify(moment[key] ?? null) === JSON.stringify(old[key] ?? null)) moment[key] = value;
+        if (same(moment[key], old[key])) moment[key] = value;
       }
       return { key: entry.key, moment };
     };
@@ -167,13 +171,12 @@ export class Draft extends EventTarget {
   /** Mine on top of another's, as a step too. */
   putOnTop(moments, rejected) {
     const merged = merge(this.base.moments, this.moments, moments);
-    const isMine = JSON.stringify(this.rejected) !== JSON.stringify(this.base.rejected);
-    this.replaceAll(merged, isMine ? this.rejected : rejected, "my changes put on top");
+    this.replaceAll(merged, this.hasOtherCandidates ? this.rejected : rejected, "my changes put on top");
   }
 
   /** Brings unsaved changes back; tells whether the server has something newer than they were made on. */
   restore({ base, moments, rejected }) {
-    const isNewer = JSON.stringify(base.moments) !== JSON.stringify(this.base.moments);
+    const isNewer = !same(base.moments, this.base.moments);
     const now = isNewer ? merge(base.moments, moments, this.base.moments) : moments;
     this.replaceAll(now, rejected, "unsaved changes brought back");
     return isNewer;

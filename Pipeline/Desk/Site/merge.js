@@ -1,6 +1,16 @@
 // Two people's changes of one list of moments: what each changed, and both together.
 
-const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** A value as text that does not depend on the order of keys. */
+function canonical(value) {
+  return JSON.stringify(value ?? null, (_, part) => {
+    const isObject = part !== null && typeof part === "object" && !Array.isArray(part);
+    return isObject ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
+  });
+}
+
+/** Whether two values are the same; what is not there is null. */
+export const same = (a, b) => canonical(a) === canonical(b);
+
 const near = (a, b) => Math.abs(a.start_time - b.start_time) < 0.002 && Math.abs(a.end_time - b.end_time) < 0.002;
 
 /** Finds a moment in a list: by its id, or one without an id by its times. */

@@ -74,7 +74,8 @@ async function drafting() {
   const filled = draft.moments.map((moment) => ({ ...moment, id: moment.id ?? "c", description: "D" }));
   draft.set(draft.list[0].key, { title: "mine" });
   same("what is filled in is taken over", draft.refresh(filled, draft.rejected, "3"), true);
-  same("and mine stays", [draft.moments[0].title, draft.moments[2].id, draft.moments[0].description], ["mine", "c", "D"]);
+  const now = [draft.moments[0].title, draft.moments[2].id, draft.moments[0].description];
+  same("and mine stays", now, ["mine", "c", "D"]);
   const theirs = filled.map((moment, index) => (index === 0 ? { ...moment, title: "theirs" } : moment));
   same("what another changed is not", draft.refresh(theirs, draft.rejected, "4"), false);
   same("nor is anything of mine", [draft.moments[0].title, draft.etag], ["mine", "3"]);

@@ -85,7 +85,7 @@ struct DeskOptions: ParsableArguments {
         let (address, port) = try address()
         var words = ["--output", outbox.string, "--address", address, "--port", "\(port)"]
         words += ["--upload-limit", "\(try limit())", "--grace", "\(stopWithin)"]
-        words += ["--program", try Self.ownPath().string]
+        words += ["--program", HelperPlace.program.string]
         for name in host { words += ["--host", name] }
         if let tokenFile { words += ["--token-file", FilePath(tokenFile).absolute(in: surroundings.folder).string] }
         if let inbox {
@@ -108,6 +108,4 @@ struct DeskOptions: ParsableArguments {
         }
         return words
     }
-
-    private static func ownPath() throws -> FilePath { try DeskProgramFile.own }
 }

@@ -31,7 +31,9 @@ public struct DeskPlan: Sendable {
 
     /// Plans a desk over an outbox that is there.
     public init(output: FilePath) throws {
-        outbox = try Outbox(reading: output)
+        // It must be there, and may lack what SmartClip makes for itself.
+        _ = try Outbox(reading: output)
+        outbox = try Outbox(writing: output)
         address = "127.0.0.1"
         port = 8765
         hosts = []
@@ -42,6 +44,12 @@ public struct DeskPlan: Sendable {
         webhookSecrets = []
         program = "smartclip"
         programFlags = []
+    }
+
+    /// What an address that others reach asks for.
+    static func needsToken(_ address: String) -> String {
+        "\(address) can be reached from other machines, so the desk needs a token of yours: --token-file FILE. It speaks plain HTTP: "
+            + "put a proxy with TLS in front"
     }
 
     /// Whether nobody but this machine can reach the address.

@@ -29,11 +29,7 @@ public struct DeskProgram: Sendable {
             TextLogHandler(to: .standardError, style: style, level: .notice)
         }
         if plan.tokenFile == nil, !DeskPlan.isLoopback(plan.address) {
-            throw Failure(
-                .config,
-                "\(plan.address) can be reached from other machines, so the desk needs a token of yours: --token-file FILE. It "
-                    + "speaks plain HTTP: put a proxy with TLS in front"
-            )
+            throw Failure(.config, DeskPlan.needsToken(plan.address))
         }
         let (token, isNew) =
             try plan.tokenFile.map { (try TokenFile.named($0), false) } ?? TokenFile.own(in: plan.outbox)

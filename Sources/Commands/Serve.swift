@@ -16,7 +16,7 @@ struct Serve: AsyncParsableCommand, TakesSignals {
             ended.
 
             An address that other machines can reach needs --token-file, and a proxy with TLS in front, whose name is given with \
-            --host. MUX_WEBHOOK_SECRET, one or several with commas, lets Mux's webhooks in at /api/webhooks/mux.
+            --allow-host. MUX_WEBHOOK_SECRET, one or several with commas, lets Mux's webhooks in at /api/webhooks/mux.
             """
     )
 

@@ -29,7 +29,7 @@ def clip(number):
 
 def outbox(root):
     """An outbox of 10,000 lines, and the folder of the first video with a manifest and a clip of 1 GiB."""
-    for name in ("locks", "videos", "seals", "attempts"):
+    for name in ("attempts", "locks", "seals", "videos", "workshop"):
         (root / ".smartclip" / name).mkdir(parents=True)
     lines = []
     for number in range(VIDEOS):

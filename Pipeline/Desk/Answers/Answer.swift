@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Manifest
+import NIOCore
 
 /// What the desk answers to a request, before any of it is written.
 struct Answer: Sendable {
@@ -8,6 +9,8 @@ struct Answer: Sendable {
     enum Body: Sendable {
         case none
         case bytes([UInt8])
+        /// Bytes that are sent again and again, without a copy.
+        case buffer(ByteBuffer)
         /// A part of an open file.
         case file(OpenedFile, Range<Int>)
         /// Events for as long as somebody listens.
@@ -23,6 +26,7 @@ struct Answer: Sendable {
         switch body {
         case .none: 0
         case .bytes(let bytes): bytes.count
+        case .buffer(let buffer): buffer.readableBytes
         case .file(_, let range): range.count
         case .events: nil
         }

@@ -24,7 +24,7 @@ struct Entrance: Sendable {
                 .misdirected,
                 "unknown-host",
                 "the desk does not answer to \"\((head.authority ?? "").oneLine)\"; behind a proxy or under another name start "
-                    + "it with --host NAME"
+                    + "it with --allow-host NAME"
             )
         }
     }

@@ -25,7 +25,7 @@ struct HostNames: Sendable, Equatable {
     /// Whether a `Host` field names the desk.
     func contain(_ host: String?) -> Bool {
         guard let host, !host.isEmpty else { return false }
-        return names.contains(Self.normal(host))
+        return names.contains(host) || names.contains(Self.normal(host))
     }
 
     /// Whether an `Origin` field is that of the desk's own pages as they were asked for.

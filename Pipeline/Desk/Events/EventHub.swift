@@ -22,6 +22,8 @@ final class EventHub: Sendable {
         var lastListener = 0
         /// Videos whose moments somebody looks at, the newest at the end.
         var followed: [String] = []
+        /// The moments that were told of last.
+        var tags: [String: Validator] = [:]
         var isOver = false
     }
 
@@ -105,7 +107,14 @@ final class EventHub: Sendable {
     }
 
     /// Tells that the moments of a video are others now.
-    func momentsChanged(_ id: String, _ validator: Validator) { post("moments", ["id": id, "etag": validator.text]) }
+    func momentsChanged(_ id: String, _ validator: Validator) {
+        let isNews = state.withLock { state in
+            if state.tags.count > Self.follows { state.tags = [:] }
+            return state.tags.updateValue(validator, forKey: id) != validator
+        }
+        // The desk tells of its own changes at once, and finds them in the file a little later.
+        if isNews { post("moments", ["id": id, "etag": validator.text]) }
+    }
 
     /// Somebody looks at the moments of a video, and is to hear when they change.
     func follow(_ id: String) {

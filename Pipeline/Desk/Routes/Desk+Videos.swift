@@ -69,7 +69,9 @@ extension Desk {
 
     /// The manifest of a video that must be there.
     func published(_ id: String) async throws -> Published {
-        if let published = try shelf.published(id, in: try await folder(id)) { return published }
+        if let folder = try await table.folder(id), let published = try shelf.published(id, in: folder) {
+            return published
+        }
         throw Problem.notFound("there is no video \(id)")
     }
 
@@ -79,11 +81,12 @@ extension Desk {
         if let none = request.headers[.ifNoneMatch], validator.isIn(none, isWeak: true) {
             return Answer(.notModified).with(.eTag, validator.text).with(.cacheControl, "private, no-cache")
         }
-        let more = try abilities.of(id) {
-            let can = Abilities.Can(refine: try canRefine(id), formats: nil, source: try openSource(id) != nil)
-            return try Array(",\"can\":".utf8) + JSONText.line(can).dropLast() + Array("}\n".utf8)
+        let buffer = try abilities.answer(published, of: id) {
+            Abilities.Can(refine: try canRefine(id), formats: nil, source: try openSource(id) != nil)
         }
-        return Answer(.ok, published.answer + more, type: "application/json")
+        var answer = Answer(.ok)
+        answer.body = .buffer(buffer)
+        return answer.with(.contentType, "application/json")
             .with(.eTag, validator.text).with(.cacheControl, "private, no-cache")
     }
 

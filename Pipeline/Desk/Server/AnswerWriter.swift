@@ -20,6 +20,7 @@ struct AnswerWriter {
         isLast: Bool
     ) async throws {
         var fields = answer.fields
+        fields[.date] = HTTPDate.now
         if isLast { fields[.connection] = "close" }
         if let length = answer.length, answer.status != .notModified, answer.status != .noContent {
             fields[.contentLength] = "\(length)"
@@ -32,6 +33,8 @@ struct AnswerWriter {
             case .none: try await writer.writeResponse(response)
             case .bytes(let bytes):
                 try await writer.write(response: response, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            case .buffer(let buffer):
+                try await writer.write(response: response, body: ResponseBody(byteBuffer: buffer))
             case .file(let file, let range):
                 let body = try await writer.writeHead(response)
                 try await FileSender(channel: channel, file: file).send(range)

@@ -3,10 +3,12 @@ import Glibc
 import HTTPTypes
 import HummingbirdCore
 import Logging
+import Manifest
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import StateFiles
+import SystemPackage
 
 /// The desk as a service: listens, answers, and at a graceful shutdown lets what is under way end.
 struct DeskServer: Service {
@@ -50,7 +52,13 @@ struct DeskServer: Service {
             )
         )
         let listener = try await bind { [quiet] in http.setup(channel: $0, logger: quiet) }
-        let port = listener.channel.localAddress?.port ?? plan.port
+        let bound = listener.channel.localAddress
+        let port = bound?.port ?? plan.port
+        // A socket that was handed over may be another than the plan's.
+        if plan.tokenFile == nil, let address = bound?.ipAddress, !DeskPlan.isLoopback(address) {
+            try await listener.channel.close().get()
+            throw Failure(.config, DeskPlan.needsToken(address))
+        }
         let desk = Desk(plan, logger: logger)
         let exchange = Exchange(
             entrance: Entrance(
@@ -61,6 +69,8 @@ struct DeskServer: Service {
             desk: desk,
             logger: logger
         )
+        // The first visitor is not to wait until ten thousand lines are read. Where they cannot be, they are told of that.
+        _ = try? await desk.table.all()
         later.set(exchange)
         listening(port)
         await withTaskGroup(of: Void.self) { tasks in
@@ -96,7 +106,15 @@ struct DeskServer: Service {
             .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
             .childChannelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
         if let socket = HandedSocket.take() { return try await bootstrap.bind(socket, childChannelInitializer: set) }
-        return try await bootstrap.bind(host: plan.address, port: plan.port, childChannelInitializer: set)
+        do {
+            return try await bootstrap.bind(host: plan.address, port: plan.port, childChannelInitializer: set)
+        } catch {
+            let what = (error as? IOError).map { "\(Errno(rawValue: $0.errnoCode))" } ?? "\(error)"
+            throw Failure(
+                .config,
+                "cannot listen at \(plan.address), port \(plan.port): \(what.oneLine); choose another with --listen"
+            )
+        }
     }
 
     private func serve(_ listener: Listener, _ http: HTTP1Channel, _ quiet: Logger) async {

@@ -124,6 +124,10 @@ struct UploadStore: Sendable {
             }
             total = length
         }
+        // A body that breaks off must not look like one that ended.
+        guard total != nil || request.headers[.contentRange] != nil else {
+            throw Problem(.lengthRequired, "length-required", "say with Content-Length or Content-Range how much comes")
+        }
         if let total { try checkSize(total) }
         if let length { try checkSize(first + length) }
         if first != there {
@@ -136,9 +140,7 @@ struct UploadStore: Sendable {
             guard ftruncate(file.rawValue, 0) == 0 else { throw Errno(rawValue: errno) }
         }
         let end = try await write(request.body, to: file, at: first, length: length)
-        guard let total = total ?? (request.headers[.contentRange] == nil ? end : nil), end == total else {
-            return .partial(end)
-        }
+        guard end == total else { return .partial(end) }
         return try await land(id, upload, file)
     }
 

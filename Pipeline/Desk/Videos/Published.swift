@@ -5,7 +5,6 @@ import StateFiles
 
 /// A video's manifest as it was read, with what the desk needs of it at once: the bytes to answer with, and which files it names.
 struct Published: Sendable {
-    let signature: String
     let validator: Validator
     let manifest: VideoManifest
     /// `{"success":true,"video":…`, to which more members and the end are added.
@@ -13,9 +12,8 @@ struct Published: Sendable {
     /// Below the video's folder; none of them is given out that is not in here.
     let files: Set<String>
 
-    init(_ manifest: VideoManifest, text: [UInt8], signature: String, tag: String) {
+    init(_ manifest: VideoManifest, text: [UInt8], tag: String) {
         self.manifest = manifest
-        self.signature = signature
         validator = Validator(tag)
         var answer = Array(#"{"success":true,"video":"#.utf8)
         answer += text.last == UInt8(ascii: "\n") ? text.dropLast() : text[...]

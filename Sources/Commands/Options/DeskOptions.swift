@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Intake
 import Manifest
+import Settings
 import StateFiles
 import SystemPackage
 
@@ -25,7 +26,7 @@ struct DeskOptions: ParsableArguments {
             valueName: "name"
         )
     )
-    var host: [String] = []
+    var allowHost: [String] = []
 
     @Option(
         help: ArgumentHelp("The folder that uploads land in. Default: no uploads are taken.", valueName: "dir"),
@@ -46,8 +47,8 @@ struct DeskOptions: ParsableArguments {
         _ = try address()
         _ = try limit()
         guard 0...3600 ~= stopWithin else { throw ValidationError("--stop-within is to be from 0 to 3600 seconds") }
-        if let name = host.first(where: { $0.isEmpty || $0.contains("/") || $0.contains(" ") }) {
-            throw ValidationError("--host is a name such as desk.example.org, not \"\(name.oneLine)\"")
+        if let name = allowHost.first(where: { $0.isEmpty || $0.contains("/") || $0.contains(" ") }) {
+            throw ValidationError("--allow-host is a name such as desk.example.org, not \"\(name.oneLine)\"")
         }
     }
 
@@ -86,7 +87,7 @@ struct DeskOptions: ParsableArguments {
         var words = ["--output", outbox.string, "--address", address, "--port", "\(port)"]
         words += ["--upload-limit", "\(try limit())", "--grace", "\(stopWithin)"]
         words += ["--program", HelperPlace.program.string]
-        for name in host { words += ["--host", name] }
+        for name in allowHost { words += ["--host", name] }
         if let tokenFile { words += ["--token-file", FilePath(tokenFile).absolute(in: surroundings.folder).string] }
         if let inbox {
             let path = FilePath(inbox).absolute(in: surroundings.folder)

@@ -1,7 +1,9 @@
 import FoundationEssentials
 import Manifest
 import Outbox
+import OutboxSupport
 import StateFiles
+import SystemPackage
 import Testing
 
 @testable import Desk

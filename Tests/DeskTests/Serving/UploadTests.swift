@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Manifest
 import Outbox
+import OutboxSupport
 import StateFiles
 import SystemPackage
 import Testing

@@ -1,7 +1,9 @@
 import Crypto
 import FoundationEssentials
+import HTTPTypes
 import Outbox
 import StateFiles
+import SystemPackage
 import TestSupport
 import Testing
 

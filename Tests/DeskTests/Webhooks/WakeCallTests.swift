@@ -1,5 +1,6 @@
 import Concurrency
 import Outbox
+import SystemPackage
 import TestSupport
 import Testing
 

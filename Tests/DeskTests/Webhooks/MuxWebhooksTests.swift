@@ -34,12 +34,13 @@ import Testing
 
     @Test func eachCountsOnceAlsoAfterARestart() async throws {
         try await with { outbox, webhooks in
-            #expect(try await take(webhooks, "e1", "video.asset.ready") == .taken(woken: 0))
-            #expect(try await take(webhooks, "e1", "video.asset.ready") == .known)
+            var outcomes = [try await take(webhooks, "e1", "video.asset.ready")]
+            outcomes.append(try await take(webhooks, "e1", "video.asset.ready"))
             // Sent again with a fresh signature, by a process that was started since.
             let again = MuxWebhooks(outbox, secrets: ["s"])
-            #expect(try await take(again, "e1", "video.asset.ready", at: Self.now - 10) == .known)
-            #expect(try await take(again, "e2", "video.asset.track.ready") == .taken(woken: 0))
+            outcomes.append(try await take(again, "e1", "video.asset.ready", at: Self.now - 10))
+            outcomes.append(try await take(again, "e2", "video.asset.track.ready"))
+            #expect(outcomes == [.taken(woken: 0), .known, .known, .taken(woken: 0)])
         }
     }
 
@@ -86,7 +87,8 @@ import Testing
 
     @Test func whatWasSignedLongAgoIsRefused() async throws {
         try await with { _, webhooks in
-            #expect(try await take(webhooks, "e1", "video.asset.ready", at: Self.now - 300) == .taken(woken: 0))
+            let outcome = try await take(webhooks, "e1", "video.asset.ready", at: Self.now - 300)
+            #expect(outcome == .taken(woken: 0))
             let problem = await #expect(throws: Problem.self) {
                 try await take(webhooks, "e2", "video.asset.ready", at: Self.now - 301)
             }
@@ -96,7 +98,10 @@ import Testing
 
     @Test(arguments: ["video.live_stream.idle", "video.asset.updated", "robots.job.done", "something.new"])
     func unknownOnesAreLeftAlone(_ type: String) async throws {
-        try await with { _, webhooks in #expect(try await take(webhooks, "e1", type) == .leftAlone) }
+        try await with { _, webhooks in
+            let outcome = try await take(webhooks, "e1", type)
+            #expect(outcome == .leftAlone)
+        }
     }
 
     @Test func withoutASecretNoneIsTaken() async throws {

@@ -83,7 +83,8 @@ extension MediaTools {
         let seek = lead > 0 ? ["-ss", decimal(lead), "-noaccurate_seek"] : []
         let first = piece.firstSample + Int((probe.startTime * Double(SoundPiece.rate)).rounded())
         return (
-            quiet + seek + ["-copyts"] + source,
+            // Without these ffmpeg also decodes the picture, from there to the end of the file.
+            quiet + seek + ["-copyts"] + source + ["-vn", "-sn", "-dn"],
             "[0:\(track.index)]\(onClock(track, rate: SoundPiece.rate, layout: "mono", first: first)),"
                 + "apad,atrim=end_sample=\(piece.samples),asetpts=N/SR/TB"
         )

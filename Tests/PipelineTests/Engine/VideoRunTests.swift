@@ -42,6 +42,7 @@ import Testing
                 tools: tools,
                 jobs: 1,
                 pace: pace,
+                wakeUps: WakeUps { _ in },
                 mark: try CrashMark(at: outbox.attempts.appending("mark")),
                 changed: { _ in },
                 report: { _ in },

@@ -106,7 +106,6 @@ struct SmartCutTests {
             "",
             coding: ["-c:v", "libx264", "-profile:v", "baseline", "-preset", "veryfast", "-g", "45", "-c:a", "aac"]
         ),
-        Trial("fragments", "keyint=45", coding: ["-movflags", "+frag_keyframe+empty_moov"]),
         Trial("scaling matrices, with sets of their own", "keyint=45:cqm=jvt", choice: .smart),
     ]
 
@@ -141,6 +140,8 @@ struct SmartCutTests {
         Trial("too little between them", "keyint=90:scenecut=0", reason: "too little"),
         Trial("refreshed by columns, never by a picture", "keyint=45:intra-refresh=1", reason: "no key frame"),
         Trial("HEVC", "", reason: "hevc", coding: hevc),
+        // ffmpeg finds no place in them near which to look at the source's own frames.
+        Trial("fragments", "keyint=45", reason: "seams", coding: ["-movflags", "+frag_keyframe+empty_moov"]),
         Trial("10 bits", "keyint=45", reason: "yuv420p10le", coding: ["-pix_fmt", "yuv420p10le"]),
         Trial("4:4:4", "keyint=45", reason: "yuv444p", coding: ["-pix_fmt", "yuv444p"]),
         Trial("interlaced", "keyint=45:tff=1", reason: "interlaced", coding: ["-flags", "+ildct+ilme"]),

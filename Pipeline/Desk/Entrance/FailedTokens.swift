@@ -24,7 +24,8 @@ final class FailedTokens: Sendable {
             guard let count = counts[address] else { return nil }
             let left = Self.left(count, now)
             if left == 0 { counts[address] = nil }
-            return left < Self.burst ? nil : Int(((left - Self.burst + 1) * Self.pause).rounded(.up))
+            // A failure begins to be forgotten at once, so the last of a burst counts until all of it is.
+            return left <= Self.burst - 1 ? nil : Int(((left - Self.burst + 1) * Self.pause).rounded(.up))
         }
     }
 

@@ -41,8 +41,9 @@ package struct FolderScan {
         self.rules = rules
     }
 
-    /// Looks at a file or into a folder that the user named.
-    package mutating func look(at path: FilePath) {
+    /// Looks at a file or into a folder that the user named. A file in `inbox` is seen as a look into that folder would see it: with
+    /// its settings files, and under the name that it has in it.
+    package mutating func look(at path: FilePath, in inbox: FilePath? = nil) {
         do {
             let facts = try FileFacts(of: path)
             switch facts.kind {
@@ -50,7 +51,9 @@ package struct FolderScan {
             case .regular:
                 let folder = path.removingLastComponent()
                 let names = try Files.list(folder)
-                take(path, facts, .none, root: folder, prefix: [], CaptionFiles(names), isNamed: true)
+                let root = inbox.flatMap { folder.starts(with: $0) ? $0 : nil } ?? folder
+                let prefix = Self.prefix(of: folder, below: root)
+                take(path, facts, .none, root: root, prefix: prefix, CaptionFiles(names), isNamed: true)
             case .other: refused.append(Refused(path, "is neither a file nor a folder"))
             }
         } catch {
@@ -228,7 +231,7 @@ package struct FolderScan {
     }
 
     /// The files of sound that are named like a video beside them.
-    private static func recordedBeside(_ names: [FilePath.Component]) -> Set<[UInt8]> {
+    static func recordedBeside(_ names: [FilePath.Component]) -> Set<[UInt8]> {
         let sounds = names.filter { MediaEndings.sounds.contains($0.lowercasedExtension) }
         guard !sounds.isEmpty else { return [] }
         let videos = names.filter { MediaEndings.videos.contains($0.lowercasedExtension) }

@@ -29,4 +29,10 @@ static inline int open_below(int folder, const char *path, int flags, mode_t mod
     return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }
 
+// Renames unless the new name is taken: renameat2(2) with RENAME_NOREPLACE.
+static inline int rename_if_free(int folder, const char *name, int there, const char *new_name)
+{
+    return (int)syscall(SYS_renameat2, folder, name, there, new_name, 1U);
+}
+
 #endif

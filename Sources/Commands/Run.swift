@@ -35,6 +35,15 @@ struct Run: AsyncParsableCommand {
     )
     var settle: Int = 0
 
+    @Option(
+        help: ArgumentHelp(
+            "The inbox that a video named outright lies in, whose settings files and folders count for it. Default: its own folder.",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var inbox: String?
+
     @Option(help: "How progress is shown on standard error: auto, bars, plain, json, none.")
     var progress: ProgressMode = .auto
 
@@ -43,7 +52,9 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let paths = paths.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
-        let surroundings = try Surroundings(inboxes: paths).telling()
+        let surroundings = try Surroundings(
+            inboxes: paths + [inbox].compactMap { $0 }.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
+        ).telling()
         let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
         try self.outbox.check(paths, surroundings)
@@ -54,7 +65,11 @@ struct Run: AsyncParsableCommand {
             outbox: outbox,
             tools: try await tools.find(surroundings),
             services: surroundings.services,
-            plan: Runner.Plan(jobs: tools.slots, settle: settle),
+            plan: Runner.Plan(
+                jobs: tools.slots,
+                settle: settle,
+                inbox: inbox.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
+            ),
             report: { display.show($0) }
         )
         let summary = try await runner.run(paths, resolver)

@@ -155,6 +155,7 @@ public struct FileLock: ~Copyable, Sendable {
             return false
         }
         defer { Files.closeQuietly(file) }
-        return flock(file.rawValue, LOCK_EX | LOCK_NB) != 0
+        // A shared one: on NFS an exclusive one needs a file that was opened to be written.
+        return flock(file.rawValue, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
     }
 }

@@ -251,6 +251,40 @@ public struct Place: Sendable, Hashable {
         }
     }
 
+    /// Moves a file to a name, in one step; false where something has that name.
+    public func renameIfFree(to target: Place) throws(FileError) -> Bool {
+        let folder = try openParent("move")
+        defer { Files.closeQuietly(folder) }
+        guard let name = way.lastComponent else { throw FileError("move", path, .invalidArgument) }
+        do {
+            try target.inParent("move \(path) to") { there, new in
+                name.withPlatformString { rename_if_free(folder.rawValue, $0, there, new) }
+            }
+            return true
+        } catch {
+            switch error.errno {
+            case .fileExists: return false
+            case .invalidArgument, .noFunction: break
+            default: throw error
+            }
+        }
+        // Not every file system can: the name is taken with an empty file, which the other then replaces.
+        do {
+            Files.closeQuietly(try target.open("make", O_WRONLY | O_CREAT | O_EXCL, mode: 0o644))
+        } catch {
+            if error.errno == .fileExists { return false }
+            throw error
+        }
+        do {
+            try rename(to: target)
+        } catch {
+            // What is reported is why it could not be moved.
+            try? target.removeFile()
+            throw error
+        }
+        return true
+    }
+
     /// Moves a file that stands elsewhere, on the same file system, here.
     public func take(_ file: FilePath) throws(FileError) {
         try inParent("move \(HeldFolder.told(file)) to") { folder, name in

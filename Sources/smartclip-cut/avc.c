@@ -139,7 +139,9 @@ static bool parse_sps_content(BitReader *reader, SPS *sps) {
         for (int side = 0; side < 4; side++) sides[side] = read_ue(reader);
         sps->crops_before = sides[0] != 0 || sides[2] != 0;
     }
-    if (reader->failed || sps->frame_num_bits > 16 || sps->poc_bits > 16 || sps->id > 31) return false;
+    if (sps->frame_num_bits < 4 || sps->frame_num_bits > 16) return false;
+    if (sps->poc_type == 0 && sps->poc_bits < 4) return false;
+    if (reader->failed || sps->poc_bits > 16 || sps->id > 31) return false;
     if (read_bits(reader, 1)) parse_vui(reader, sps);
     return true;
 }

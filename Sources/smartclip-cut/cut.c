@@ -356,6 +356,14 @@ void cut(const CutRequest *request) {
     write_part(&writer, &parts[1], coding.alike ? &rewrite : NULL, ids);
     writer_finish(&writer);
     Found found = verify(request, &writer, parts);
+    // As far as coding so coarse may be from the source; what is farther is not what was encoded.
+    double most = 3.0 + 0.8 * (request->crf > 20 ? request->crf - 20 : 0);
+    if (found.difference > most || (request->crf <= 20 && found.similarity < 0.97)) {
+        unsuited(
+            "its encoded frames are not like enough to the source's (difference %.1f, SSIM %.3f)", found.difference,
+            found.similarity
+        );
+    }
 
     printf(
         "{\"frames\":%d,\"encoded_before\":%d,\"copied\":%d,\"encoded_after\":%d,\"sets\":\"%s\",\"delay\":%d,"

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ClusterJobTests {
     private func jobs(_ stages: [StageName], isHeardHere: Bool = false, usesMux: Bool = false) -> [ClusterJob] {
         let video = ClusterJob.Video(
-            source: "/in/a b.mp4",
+            source: "/in/sub/a b.mp4",
+            inbox: "/in",
             name: "a-b",
             stages: stages,
             isHeardHere: isHeardHere,
@@ -22,7 +23,10 @@ import Testing
         #expect(jobs.map(\.id) == ["000012-words", "000012-moments", "000012-clips"])
         #expect(jobs.map(\.after) == [nil, "000012-words", "000012-moments"])
         #expect(jobs.flatMap(\.stages) == StageName.allCases)
-        let first = ["stage", "upload", "/in/a b.mp4", "--output", "/out", "--progress", "plain", "--clips", "3"]
+        let first = [
+            "stage", "upload", "/in/sub/a b.mp4", "--inbox", "/in", "--output", "/out", "--progress", "plain",
+            "--clips", "3",
+        ]
         #expect(jobs.first?.commands.first == first)
         #expect(jobs.allSatisfy { $0.commands.count == $0.stages.count })
     }
@@ -42,6 +46,15 @@ import Testing
                 && heard[0].resources.cores > read[0].resources.cores
         )
         #expect(heard.map(\.resources.mux) == [1, 0, 1] && read.map(\.resources.mux) == [0, 0, 0])
+    }
+
+    @Test func anArrayHasNoMoreTasksThanSlurmTakes() {
+        func array(_ count: Int) -> SlurmArray {
+            let videos = (0..<count).map { (source: "/in/\($0).mp4", inbox: "/in") }
+            return SlurmArray(program: "smartclip", videos: videos, output: "/out", flags: [])
+        }
+        #expect(array(3).text.contains("--array=1-3\n") && array(2500).text.contains("--array=1-1000\n"))
+        #expect(array(0).text.hasSuffix("exit 0\n") && !array(0).text.contains("--array"))
     }
 
     @Test(arguments: ["plain", "it's", "$(rm -rf /) `x` \"", "a\nb", "\\'", "-x"])

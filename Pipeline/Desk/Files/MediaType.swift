@@ -21,4 +21,11 @@ enum MediaType {
         default: "application/octet-stream"
         }
     }
+
+    /// The same of a file that others may have written: what a browser would run is bytes to it.
+    static func ofForeign(_ name: String) -> String {
+        let type = of(name)
+        let passive = ["video/", "audio/", "image/jpeg", "image/png", "text/vtt", "text/plain", "application/json"]
+        return passive.contains(where: type.hasPrefix) ? type : "application/octet-stream"
+    }
 }

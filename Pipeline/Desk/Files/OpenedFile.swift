@@ -54,7 +54,7 @@ final class OpenedFile: Sendable {
             answer.status = .notModified
             return answer
         }
-        answer.fields[.contentType] = MediaType.of(name)
+        answer.fields[.contentType] = MediaType.ofForeign(name)
         var range = ByteRange.whole
         // A range of another state of the file would be mended into what the reader has.
         if asked[.ifRange].map({ validator.isIn($0, isWeak: false) }) ?? true {

@@ -17,7 +17,7 @@ extension Desk {
         guard let inbox = plan.inbox else {
             throw Problem.conflict("no-inbox", "the desk takes no uploads; start it with --inbox DIR")
         }
-        return try UploadStore(outbox, inbox: inbox, limit: plan.uploadLimit)
+        return UploadStore(inbox: inbox, limit: plan.uploadLimit)
     }
 
     func beginUpload(_ request: Request) async throws -> Answer {

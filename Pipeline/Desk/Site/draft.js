@@ -1,6 +1,6 @@
 // The moments as the person has them now, before they are saved.
 import { Undo } from "./undo.js";
-import { changedKeys, differences, find, merge, onlyFilledIn, same } from "./merge.js";
+import { changedKeys, differences, find, merge, mergeCandidates, onlyFilledIn, same } from "./merge.js";
 
 let lastKey = 0;
 const newKey = () => `k${(lastKey += 1)}`;
@@ -171,7 +171,12 @@ export class Draft extends EventTarget {
   /** Mine on top of another's, as a step too. */
   putOnTop(moments, rejected) {
     const merged = merge(this.base.moments, this.moments, moments);
-    this.replaceAll(merged, this.hasOtherCandidates ? this.rejected : rejected, "my changes put on top");
+    this.replaceAll(merged, this.candidates(this.rejected, rejected, merged), "my changes put on top");
+  }
+
+  /** Mine and another's candidates, but for those that are moments now. */
+  candidates(mine, theirs, moments) {
+    return mergeCandidates(this.base.rejected, mine, theirs).filter((candidate) => !find(moments, candidate));
   }
 
   /** Brings unsaved changes back; tells whether the server has something newer than they were made on. */

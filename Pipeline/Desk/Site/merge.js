@@ -98,3 +98,11 @@ export function merge(base, mine, theirs) {
   const known = merged.filter((moment) => place(moment) !== null).sort((a, b) => place(a) - place(b));
   return merged.map((moment) => (place(moment) === null ? moment : known.shift()));
 }
+
+/** The candidates of both: what only one side has put there stays, what only one side has taken away goes. */
+export function mergeCandidates(base, mine, theirs) {
+  return [
+    ...theirs.filter((candidate) => find(mine, candidate) || !find(base, candidate)),
+    ...mine.filter((candidate) => !find(theirs, candidate) && !find(base, candidate)),
+  ];
+}

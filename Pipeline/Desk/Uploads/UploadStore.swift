@@ -10,8 +10,8 @@ import Outbox
 import StateFiles
 import SystemPackage
 
-/// Uploads that are on their way. Each stands in a folder that no watcher looks into, and comes into the inbox by a rename when it is
-/// whole.
+/// Uploads that are on their way. Each stands in a hidden folder of the inbox, which no watcher looks into, and comes into the inbox
+/// itself by a rename when it is whole.
 struct UploadStore: Sendable {
     let inbox: FilePath
     let limit: Int
@@ -19,13 +19,14 @@ struct UploadStore: Sendable {
     /// What is not gone on with for a day is given up.
     private static let patience = 86_400.0
 
-    /// In the outbox where a rename leads from there into the inbox, else in a hidden folder of the inbox.
-    init(_ outbox: Outbox, inbox: FilePath, limit: Int) throws {
+    /// Keeps them where a rename leads into the inbox, whatever is mounted where.
+    init(inbox: FilePath, limit: Int) {
         self.inbox = inbox
         self.limit = limit
-        let isOne = try FileFacts(of: inbox).device == FileFacts(of: outbox.root).device
-        folder = isOne ? outbox.ownFolder.appending("uploads") : Place(inbox).appending(".smartclip-uploads")
+        folder = Place(inbox).appending(Self.folderName)
     }
+
+    static let folderName = ".smartclip-uploads"
 
     private func data(_ id: String) -> Place { folder.appending("\(id).part") }
     private func note(_ id: String) -> Place { folder.appending("\(id).json") }
@@ -58,14 +59,17 @@ struct UploadStore: Sendable {
         }
     }
 
-    /// Removes those that nobody goes on with.
+    /// Removes those that nobody goes on with: of what still grows, the newest file tells.
     private func sweep() {
         // What cannot be looked at now is looked at by the next.
-        for name in (try? folder.list()) ?? [] {
-            let place = folder.appending(name)
-            guard let facts = try? place.facts() else { continue }
-            let age = Date().timeIntervalSince1970 - Double(facts.modified) / 1e9
-            if age > Self.patience { try? place.removeFile() }
+        let names = (try? folder.list()) ?? []
+        for (_, files) in Dictionary(grouping: names, by: { $0.string.prefix { $0 != "." } }) {
+            let ages = files.map { name in
+                let modified = (try? folder.appending(name).facts())?.modified
+                return modified.map { Date().timeIntervalSince1970 - Double($0) / 1e9 } ?? 0
+            }
+            guard ages.allSatisfy({ $0 > Self.patience }) else { continue }
+            for name in files { try? folder.appending(name).removeFile() }
         }
     }
 
@@ -167,23 +171,11 @@ struct UploadStore: Sendable {
         let dot = upload.filename.lastIndex(of: ".") ?? upload.filename.endIndex
         for number in 1...10_000 {
             let name = number == 1 ? upload.filename : "\(upload.filename[..<dot])-\(number)\(upload.filename[dot...])"
-            if try !Self.place(data(id), at: target.appending(name)) { continue }
+            if try !data(id).renameIfFree(to: target.appending(name)) { continue }
             try target.sync()
-            try data(id).removeFile()
             try note(id).removeFile()
             return .landed(inbox.appending(name), sha256: sha256)
         }
         throw Problem.conflict("name-taken", "the inbox has ten thousand files of the name \(upload.filename)")
-    }
-
-    /// Gives a file another name; false where that is taken: nothing is put over what is there already.
-    private static func place(_ file: Place, at target: Place) throws -> Bool {
-        do throws(FileError) {
-            try file.link(to: target)
-            return true
-        } catch {
-            if error.errno == .fileExists { return false }
-            throw error
-        }
     }
 }

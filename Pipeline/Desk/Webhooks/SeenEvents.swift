@@ -22,7 +22,9 @@ struct SeenEvents {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             let parts = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 1)
             // A line that a kill cut short is of an event that was not answered.
-            guard parts.count == 2, let time = Int(parts[0]), now - time < Self.day else { continue }
+            guard parts.count == 2, let time = Int(parts[0]),
+                (now - Self.day...now + Self.day).contains(time)
+            else { continue }
             times[String(parts[1])] = time
         }
         lines = times.count

@@ -22,6 +22,8 @@ public struct PlannedVideo: Sendable {
     public let video: String
     /// Where the source stands.
     public let source: FilePath
+    /// The inbox that it lies in: what was named, or the folder of a file that was.
+    public let inbox: FilePath
     /// Who would make the clips; nil where that cannot be determined.
     public let host: Settings.Host?
     /// The stages that would run, in order.
@@ -50,6 +52,7 @@ public struct PlannedVideo: Sendable {
     ) {
         self.video = video
         source = found.path
+        inbox = found.root
         self.host = host
         self.failure = failure
         self.duplicateOf = duplicateOf

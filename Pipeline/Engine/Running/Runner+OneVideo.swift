@@ -72,7 +72,7 @@ extension Runner {
 
     private func look(at path: FilePath, _ settings: SettingsResolver) throws -> FoundVideo {
         var scan = FolderScan(.ready(settle: 0, now: 0), outbox: outbox.root, settings)
-        scan.look(at: path)
+        scan.look(at: path, in: plan.inbox)
         if let found = scan.found.first { return found }
         throw scan.refused.first ?? Refused(path, "is not a video")
     }

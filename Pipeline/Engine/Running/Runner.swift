@@ -20,8 +20,12 @@ public struct Runner: Sendable {
         /// How the work goes on from stage to stage.
         public var pace: Pace
 
+        /// The inbox that videos named outright lie in; nil for the folder of each.
+        public var inbox: FilePath?
+
         /// Makes a plan.
-        public init(jobs: Int, settle: Int, pace: Pace = .prompt) {
+        public init(jobs: Int, settle: Int, pace: Pace = .prompt, inbox: FilePath? = nil) {
+            self.inbox = inbox
             self.jobs = jobs
             self.settle = settle
             self.pace = pace
@@ -76,7 +80,7 @@ public struct Runner: Sendable {
             outbox: outbox.root,
             settings
         )
-        for path in paths { scan.look(at: path) }
+        for path in paths { scan.look(at: path, in: plan.inbox) }
         try Task.checkCancellation()
         for skipped in scan.skipped { report(.skipped(skipped)) }
         for refused in scan.refused { summary.add(refused, report) }

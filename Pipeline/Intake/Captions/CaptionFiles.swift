@@ -18,7 +18,10 @@ package struct CaptionFiles {
 
     /// Sorts a folder's names once; each video then finds its own in one look-up.
     package init(_ names: [FilePath.Component]) {
-        for name in names where FolderScan.extensions.contains(name.lowercasedExtension) {
+        // The sound of a video is no video of its own, so what is named after it is the video's.
+        let recorded = FolderScan.recordedBeside(names)
+        for name in names
+        where FolderScan.extensions.contains(name.lowercasedExtension) && !recorded.contains(name.bytes) {
             for key in CaptionName.keys(of: name) { videos[key, default: []].append(name) }
         }
         for name in names {

@@ -42,6 +42,8 @@ struct ClusterJob: Encodable, Equatable {
     struct Video {
         /// Where the source is.
         var source: String
+        /// The inbox that it lies in, whose settings files count for it.
+        var inbox: String
         /// Its folder below the outbox.
         var name: String
         /// The stages that are to run, in order.
@@ -60,6 +62,8 @@ struct ClusterJob: Encodable, Equatable {
     let video: String
     /// Where the source is.
     let source: String
+    /// The inbox that it lies in.
+    let inbox: String
     /// Which stages these are.
     let group: Group
     /// Those of the group that are not done yet, in order.
@@ -84,12 +88,14 @@ struct ClusterJob: Encodable, Equatable {
                     id: "\(place)-\(group.rawValue)",
                     video: video.name,
                     source: video.source,
+                    inbox: video.inbox,
                     group: group,
                     stages: stages,
                     after: jobs.last?.id,
                     resources: resources(of: group, video),
                     commands: stages.map { stage in
-                        ["stage", stage.rawValue, video.source, "--output", output, "--progress", "plain"] + flags
+                        ["stage", stage.rawValue, video.source, "--inbox", video.inbox, "--output", output]
+                            + ["--progress", "plain"] + flags
                     }
                 )
             )

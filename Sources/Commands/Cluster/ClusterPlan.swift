@@ -123,12 +123,21 @@ struct ClusterPlan: AsyncParsableCommand {
 
     private func write(_ list: List) throws {
         var seen: Set<String> = []
-        let sources = list.jobs.map(\.source).filter { seen.insert($0).inserted }
-        if let slurm, !sources.isEmpty {
+        let videos = list.jobs.filter { seen.insert($0.source).inserted }
+        let sources = videos.map(\.source)
+        if let slurm {
             let path = FilePath(argument: slurm).absolute(in: Files.currentFolder)
-            let array = SlurmArray(program: list.program, sources: sources, output: list.output, flags: flags)
+            let array = SlurmArray(
+                program: list.program,
+                videos: videos.map { ($0.source, $0.inbox) },
+                output: list.output,
+                flags: flags
+            )
             try AtomicFile.write(array.text.utf8, to: path)
-            Console.error("\(path.shown): \(sources.count) tasks; start them with sbatch", prefixed: false)
+            Console.error(
+                "\(path.shown): \(array.tasks) tasks for \(sources.count) videos; start them with sbatch",
+                prefixed: false
+            )
         }
         if json { return try Console.write(Array(JSONText.line(list))) }
         for job in list.jobs {
@@ -146,6 +155,7 @@ extension ClusterJob.Video {
         let stages = planned.steps.map(\.stage)
         self.init(
             source: source,
+            inbox: String(decoding: planned.inbox),
             name: planned.video,
             stages: stages,
             isHeardHere: stages.contains(.fetchVTT) && planned.captions == nil && !planned.isTranscribed,

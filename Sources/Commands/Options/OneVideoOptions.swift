@@ -17,6 +17,15 @@ struct OneVideoOptions: ParsableArguments {
 
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The inbox that a video named outright lies in, whose settings files and folders count for it. Default: its own folder.",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var inbox: String?
+
     @Option(help: "How progress is shown on standard error: auto, bars, plain, json, none.")
     var progress: ProgressMode = .auto
 
@@ -66,7 +75,11 @@ struct OneVideoOptions: ParsableArguments {
             outbox: outbox,
             tools: tools,
             services: surroundings.services,
-            plan: Runner.Plan(jobs: self.tools.slots, settle: 0),
+            plan: Runner.Plan(
+                jobs: self.tools.slots,
+                settle: 0,
+                inbox: inbox.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
+            ),
             report: { display.show($0) }
         )
     }

@@ -130,7 +130,7 @@ struct CutMatrixTests {
         ),
     ]
 
-    @Test(arguments: fixtures)
+    @Test(arguments: LongTables.rows(fixtures))
     func exactFrames(_ fixture: Fixture) async throws {
         try await Bench.run { bench in
             let source = try await bench.make(fixture)

@@ -25,7 +25,7 @@ struct SoundAloneTests {
         return Int(try #require(pixels.last))
     }
 
-    @Test(arguments: ["a.mp3", "a.wav", "a.m4a", "a.flac", "a.ogg"])
+    @Test(arguments: LongTables.rows(["a.mp3", "a.wav", "a.m4a", "a.flac", "a.ogg"]))
     func aPictureIsDrawnOfTheSound(_ file: String) async throws {
         try await Bench.run { bench in
             let coding = file == "a.ogg" ? ["-c:a", "libvorbis"] : []

@@ -12,11 +12,7 @@ package enum WakeCall {
     /// Wakes all who wait; says how many.
     package static func call(in outbox: Outbox) throws -> Int {
         let held = try HeldFolder(folder(in: outbox))
-        let socket = Glibc.socket(
-            AF_UNIX,
-            Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue),
-            0
-        )
+        let socket = WakeAddress.socket()
         guard socket >= 0 else { throw FileError("open a socket for", held.path, Errno(rawValue: errno)) }
         defer { close(socket) }
         var woken = 0
@@ -40,6 +36,11 @@ package enum WakeCall {
 
 /// The address of a socket by its path, which is short: it leads through an open folder.
 enum WakeAddress {
+    /// A socket for such addresses, to call or to listen; -1 and errno where there can be none.
+    static func socket() -> Int32 {
+        Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    }
+
     static func with(_ path: FilePath, _ call: (UnsafePointer<sockaddr>, socklen_t) -> Int) -> Int {
         var address = sockaddr_un()
         let bytes = path.bytes

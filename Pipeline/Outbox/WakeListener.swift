@@ -15,11 +15,7 @@ final class WakeListener {
     init(in outbox: Outbox, _ wake: @escaping @Sendable () -> Void) throws {
         held = try HeldFolder(WakeCall.folder(in: outbox))
         path = held.path.appending("\(getpid())-\(UInt32.random(in: 0 ... .max))")
-        let socket = Glibc.socket(
-            AF_UNIX,
-            Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue),
-            0
-        )
+        let socket = WakeAddress.socket()
         guard socket >= 0 else { throw FileError("open a socket for", path, Errno(rawValue: errno)) }
         guard WakeAddress.with(path, { Int(bind(socket, $0, $1)) }) == 0 else {
             let failure = FileError("listen at", path, Errno(rawValue: errno))

@@ -229,25 +229,12 @@ struct RenditionMaker: Sendable {
         let finished = clip.finished
         let size = clip.size(format)
         let wish = format == .source ? .auto : wishes.framing(of: clip.moment)
-        let framed = FramedClip(
-            size: PictureSize(width: finished.width, height: finished.height),
-            frames: finished.frames,
-            frameRate: finished.frameRate,
-            cuts: seen?.cuts ?? [],
-            sentenceEnds: clip.sentenceEnds,
-            loudness: seen?.loudness
-        )
-        let framing = FramingPlan.decide(
-            wish,
-            seen: seen?.sightings,
-            clip: framed,
-            aspect: Aspect(size.width, size.height)
-        )
+        let (reframing, framing) = framed(clip, wish, size, seen)
         var request = RenditionRequest(
             name: format.rawValue,
             width: size.width,
             height: size.height,
-            reframing: wishes.drawsSound ? .drawn : Reframing(framing, of: finished, to: size),
+            reframing: reframing,
             fitCentre: wishes.draws ? format.fitCentre : 0.5
         )
         var drawn: CaptionScript?
@@ -260,10 +247,34 @@ struct RenditionMaker: Sendable {
             format: format,
             fingerprint: fingerprint,
             request: request,
-            framing: wishes.drawsSound
-                ? .drawn(wanted: wish) : FramingEntry(framing, wanted: wish, rate: finished.frameRate),
+            framing: framing,
             style: wishes.burnsCaptions && drawn != nil ? wishes.shownStyle : nil,
             notes: drawn?.notes ?? []
+        )
+    }
+
+    /// What of a clip's picture is shown in a shape, and what is told of that.
+    private func framed(_ clip: Clip, _ wish: FramingWish, _ size: (width: Int, height: Int), _ seen: Seen?)
+        -> (Reframing, FramingEntry)
+    {
+        if wishes.drawsSound { return (.drawn, .drawn(wanted: wish)) }
+        let finished = clip.finished
+        let framed = FramedClip(
+            size: PictureSize(width: finished.width, height: finished.height),
+            frames: finished.frames,
+            frameRate: finished.frameRate,
+            cuts: seen?.cuts ?? [],
+            sentenceEnds: clip.sentenceEnds,
+            loudness: seen?.loudness
+        )
+        let plan = FramingPlan.decide(
+            wish,
+            seen: seen?.sightings,
+            clip: framed,
+            aspect: Aspect(size.width, size.height)
+        )
+        return (
+            Reframing(plan, of: finished, to: size), FramingEntry(plan, wanted: wish, rate: finished.frameRate)
         )
     }
 

@@ -35,14 +35,7 @@ struct Run: AsyncParsableCommand {
     )
     var settle: Int = 0
 
-    @Option(
-        help: ArgumentHelp(
-            "The inbox that a video named outright lies in, whose settings files and folders count for it. Default: its own folder.",
-            valueName: "dir"
-        ),
-        completion: .directory
-    )
-    var inbox: String?
+    @OptionGroup var inbox: InboxOption
 
     @Option(help: "How progress is shown on standard error: auto, bars, plain, json, none.")
     var progress: ProgressMode = .auto
@@ -52,9 +45,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let paths = paths.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
-        let surroundings = try Surroundings(
-            inboxes: paths + [inbox].compactMap { $0 }.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
-        ).telling()
+        let surroundings = try Surroundings(inboxes: paths + [inbox.path].compactMap { $0 }).telling()
         let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
         try self.outbox.check(paths, surroundings)
@@ -68,7 +59,7 @@ struct Run: AsyncParsableCommand {
             plan: Runner.Plan(
                 jobs: tools.slots,
                 settle: settle,
-                inbox: inbox.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
+                inbox: inbox.path
             ),
             report: { display.show($0) }
         )

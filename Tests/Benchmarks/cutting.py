@@ -21,11 +21,10 @@ import argparse
 import itertools
 import json
 import math
-import os
 import pathlib
-import resource
 import subprocess
-import threading
+
+from usage import children, watched
 
 RATE = 30
 KEY_FRAMES = {"2 s": 60, "8.3 s": 250}
@@ -66,53 +65,6 @@ def talk(folder: pathlib.Path, interval: int, seconds: int) -> None:
     (folder / "talk.vtt").write_text("WEBVTT\n\n" + "\n".join(cues))
 
 
-def children() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def resident(root: int) -> int:
-    """Bytes that a process and all below it hold."""
-    parents: dict[int, list[int]] = {}
-    sizes: dict[int, int] = {}
-    for entry in os.listdir("/proc"):
-        if not entry.isdigit():
-            continue
-        try:
-            fields = pathlib.Path(f"/proc/{entry}/stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        parents.setdefault(int(fields[1]), []).append(int(entry))
-        sizes[int(entry)] = int(fields[21]) * resource.getpagesize()
-    total, open_ = 0, [root]
-    while open_:
-        process = open_.pop()
-        total += sizes.get(process, 0)
-        open_ += parents.get(process, [])
-    return total
-
-
-def watched(command: list[str], folder: pathlib.Path) -> tuple[float, int]:
-    """Processor seconds of a command and all it starts, and the most memory of them."""
-    before, most = children(), 0
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        ended = threading.Event()
-
-        def watch() -> None:
-            nonlocal most
-            while not ended.wait(0.05):
-                most = max(most, resident(process.pid))
-
-        watcher = threading.Thread(target=watch)
-        watcher.start()
-        code = process.wait()
-        ended.set()
-        watcher.join()
-    if code != 0:
-        raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return children() - before, most
-
-
 def wrong(file: pathlib.Path, span: tuple[float, float]) -> int:
     """How many frames of a clip are not the one that should stand there, those too many and too few among them."""
     luma = ffmpeg("-i", str(file), "-map", "0:v", "-vf", "crop=288:32:0:0,scale=12:1:flags=area,format=gray", "-fps_mode",
@@ -141,7 +93,9 @@ def choose(folder: pathlib.Path, wanted: list[tuple[float, float]]) -> None:
     file.write_text(json.dumps(moments))
 
 
-def ours(folder: pathlib.Path, program: str, way: str, wanted: list[tuple[float, float]]) -> tuple[float, int, int, list]:
+def ours(
+    folder: pathlib.Path, program: str, way: str, wanted: list[tuple[float, float]]
+) -> tuple[float, int, int, list[object]]:
     run = [program, "run", "talk.mp4", "--output", "outbox", "--clips", "1", "--min-length", "5", "--max-length", "8"]
     time, memory = watched(run + ["--cut", way], folder)
     clips = json.loads((folder / "outbox/talk/manifest.json").read_text())["clips"]

@@ -7,7 +7,7 @@ extension Desk {
     func muxWebhook(_ request: Request) async throws -> Answer {
         let signature = HTTPField.Name("Mux-Signature").flatMap { request.headers[$0] }
         // Anybody may come here: what has no signature is not read.
-        try webhooks.requireSignature(signature)
+        try webhooks.required(signature)
         let body = try await RequestBytes.all(of: request, atMost: 256 << 10)
         let outcome = try await webhooks.take(body, signature: signature)
         return try Answer(json: Success(["duplicate": .bool(outcome == .known)]))

@@ -33,21 +33,22 @@ actor MuxWebhooks {
         case leftAlone
     }
 
-    /// Refuses what need not be read: where no secret is set, or the signature is missing.
-    nonisolated func requireSignature(_ signature: String?) throws(Problem) {
+    /// The signature; refuses what need not be read: where no secret is set, or it is missing.
+    @discardableResult
+    nonisolated func required(_ signature: String?) throws(Problem) -> String {
         guard !secrets.isEmpty else {
             throw Problem.conflict(
                 "no-secret",
                 "webhooks are not taken: set MUX_WEBHOOK_SECRET where the desk is started"
             )
         }
-        if signature == nil { throw Problem.invalid("Mux-Signature is missing") }
+        guard let signature else { throw Problem.invalid("Mux-Signature is missing") }
+        return signature
     }
 
     /// Takes one in. Throws a problem where its signature proves nothing.
     func take(_ body: [UInt8], signature: String?, now: Int = Int(Date().timeIntervalSince1970)) throws -> Outcome {
-        try requireSignature(signature)
-        guard let signature else { return .leftAlone }
+        let signature = try required(signature)
         try check(signature, over: body, now: now)
         guard let event = try? JSONText.decode(Event.self, from: Data(body)), 1...200 ~= event.id.utf8.count,
             event.id.utf8.allSatisfy({ 0x21...0x7E ~= $0 })

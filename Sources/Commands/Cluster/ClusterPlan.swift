@@ -110,15 +110,9 @@ struct ClusterPlan: AsyncParsableCommand {
 
     /// The settings and rights that were given here, as flags of every job.
     private var flags: [String] {
-        var flags = settings.given.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { key, value in
-            ["--" + key.rawValue.replacing("_", with: "-"), value]
-        }
-        if let config = operators.config {
-            flags += ["--config", FilePath(argument: config).absolute(in: Files.currentFolder).string]
-        }
-        if let keys = operators.foldersMay { flags += ["--folders-may", keys] }
-        if let follows = operators.followLinks { flags.append(follows ? "--follow-links" : "--no-follow-links") }
-        return flags
+        let settings = settings.given.sorted { $0.key.rawValue < $1.key.rawValue }
+        return settings.flatMap { ["--" + $0.key.rawValue.replacing("_", with: "-"), $0.value] }
+            + operators.words(in: Files.currentFolder)
     }
 
     private func write(_ list: List) throws {

@@ -99,14 +99,7 @@ struct DeskOptions: ParsableArguments {
         if metrics { words.append("--metrics") }
         let settings = try operators.resolver([:], surroundings).defaults()
         if settings.analyst == .openai { words.append("--has-model") }
-        if let config = operators.config {
-            words += ["--program-flag", "--config"]
-            words += ["--program-flag", FilePath(config).absolute(in: surroundings.folder).string]
-        }
-        if let keys = operators.foldersMay { words += ["--program-flag", "--folders-may", "--program-flag", keys] }
-        if let follows = operators.followLinks {
-            words += ["--program-flag", follows ? "--follow-links" : "--no-follow-links"]
-        }
+        for word in operators.words(in: surroundings.folder) { words += ["--program-flag", word] }
         return words
     }
 }

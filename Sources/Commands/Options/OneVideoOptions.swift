@@ -17,14 +17,7 @@ struct OneVideoOptions: ParsableArguments {
 
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "The inbox that a video named outright lies in, whose settings files and folders count for it. Default: its own folder.",
-            valueName: "dir"
-        ),
-        completion: .directory
-    )
-    var inbox: String?
+    @OptionGroup var inbox: InboxOption
 
     @Option(help: "How progress is shown on standard error: auto, bars, plain, json, none.")
     var progress: ProgressMode = .auto
@@ -78,7 +71,7 @@ struct OneVideoOptions: ParsableArguments {
             plan: Runner.Plan(
                 jobs: self.tools.slots,
                 settle: 0,
-                inbox: inbox.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
+                inbox: inbox.path
             ),
             report: { display.show($0) }
         )

@@ -28,6 +28,15 @@ struct OperatorOptions: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Follow links that lead out of the inbox.")
     var followLinks: Bool?
 
+    /// The same words for another command; paths hold wherever that is run.
+    func words(in folder: FilePath) -> [String] {
+        var words: [String] = []
+        if let config { words += ["--config", FilePath(argument: config).absolute(in: folder).string] }
+        if let foldersMay { words += ["--folders-may", foldersMay] }
+        if let followLinks { words.append(followLinks ? "--follow-links" : "--no-follow-links") }
+        return words
+    }
+
     /// The operator's file, which must be there where one is named.
     func configuration(_ surroundings: Surroundings) throws -> Configuration? {
         guard let path = config ?? surroundings.variables["SMARTCLIP_CONFIG"] else { return nil }

@@ -323,8 +323,7 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Concurrency", "Daemon", "HTTPTransfer", "Intake", "Manifest", "Media", "MuxVideo", "Outbox",
-                "StateFiles",
-                "Transcript",
+                "Framing", "StateFiles", "Transcript",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -1,5 +1,6 @@
 import Concurrency
 import FoundationEssentials
+import Framing
 import Intake
 import Manifest
 import Media
@@ -47,20 +48,22 @@ struct Clip: Stage {
     /// How many clips would have to be cut, or lack a shape: those that no earlier run left as they are wanted now. Shapes that stand
     /// and are to look otherwise are not counted: they cut nothing.
     static func pending(_ video: VideoState) throws -> Int {
-        var there: Set<String> = []
+        var there: [String: [String]] = [:]
         if case .clips(let clips) = video.records[.clip]?.result {
             let damaged = Set(try video.recorded.damaged(.clip))
-            let formats = RenditionWishes(video).formats.map(\.rawValue)
             for clip in clips {
-                let shapes = clip.renditions?.filter { $0.entry.error == nil }.map(\.entry.format) ?? []
-                guard formats.allSatisfy(shapes.contains) else { continue }
                 guard let file = clip.file, let image = clip.thumbnail else { continue }
-                if !damaged.contains(file), !damaged.contains(image) { there.insert(clip.fingerprint) }
+                guard !damaged.contains(file), !damaged.contains(image) else { continue }
+                there[clip.fingerprint] = clip.renditions?.filter { $0.entry.error == nil }.map(\.entry.format) ?? []
             }
         }
+        let wishes = RenditionWishes(video)
         // Nonsense in the file is reported when the stage runs; it cuts nothing.
         let moments = (try? MomentsEdit(of: video.recorded).moments) ?? []
-        return try moments.count { !there.contains(try fingerprint($0, video)) }
+        return try moments.count { moment in
+            guard let shapes = there[try fingerprint(moment, video)] else { return true }
+            return !wishes.formats(of: moment).map(\.rawValue).allSatisfy(shapes.contains)
+        }
     }
 
     func obstacle(_ video: VideoState) -> Failure? { video.host.obstacle(to: name, video.settings) }
@@ -83,7 +86,8 @@ struct Clip: Stage {
         let tightening = ClipTightening(work.video.settings, captions)
         let wishes = RenditionWishes(work.video)
         let title = try await SoundTitle(wishes, work, language: captions?.language)
-        let sight = wishes.isEmpty || wishes.drawsSound ? nil : work.video.faces.map { SightHelper($0, work) }
+        let isAnyMade = moments.contains { !wishes.formats(of: $0).isEmpty }
+        let sight = isAnyMade && !wishes.drawsSound ? work.video.faces.map { SightHelper($0, work) } : nil
         let maker = RenditionMaker(wishes: wishes, work: work, sight: sight)
         let progress = ClipProgress(lengths: moments.map { $0.endTime - $0.startTime }, report: work.progress)
         let made = try await Self.ending(sight) {
@@ -121,7 +125,7 @@ struct Clip: Stage {
             result: .clips(clips),
             outputs: made.flatMap(\.outputs),
             failure: Self.failure(of: clips),
-            notes: Self.notes(wishes, work.video)
+            notes: Self.notes(wishes, moments, work.video)
         )
     }
 
@@ -133,8 +137,10 @@ struct Clip: Stage {
         return try result.get()
     }
 
-    private static func notes(_ wishes: RenditionWishes, _ video: VideoState) -> [String] {
-        let follows = wishes.formats.contains { $0 != .source } && wishes.framing.looks
+    private static func notes(_ wishes: RenditionWishes, _ moments: [MomentEntry], _ video: VideoState) -> [String] {
+        let follows = moments.contains { moment in
+            wishes.formats(of: moment).contains { $0 != .source } && wishes.framing(of: moment).looks
+        }
         guard follows, video.faces == nil else { return [] }
         return ["nobody looked for faces, so no window follows anybody; smartclip setup faces sets up who does"]
     }
@@ -216,7 +222,7 @@ struct Clip: Stage {
             } else {
                 try workspace.clear()
                 // Renditions take about as long as the clip; all of them together, as it is decoded once.
-                let part = maker.wishes.isEmpty ? 1 : 0.4
+                let part = maker.wishes.formats(of: moment).isEmpty ? 1 : 0.4
                 let titled = title?.drawing(moment)
                 var cut = try await cutter.cut(
                     moment,

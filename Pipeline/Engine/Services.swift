@@ -63,14 +63,14 @@ public struct Services: Sendable {
             host: host(settings),
             analyst: analyst(settings),
             recogniser: try recogniser(settings),
-            faces: try faces(settings)
+            faces: try faces(settings, recorded)
         )
     }
 
-    /// What finds faces, where the settings ask for something that it is needed for; nil where it is not set up. Throws a failure of
+    /// What finds faces, where something is asked for that it may be needed for; nil where it is not set up. Throws a failure of
     /// class `config` where it is set up but is not whole: to go on without it would give other pictures.
-    private func faces(_ settings: Settings) throws(Failure) -> FaceTools? {
-        guard !RenditionWishes(settings).isEmpty, let data = recognisers.data else { return nil }
+    private func faces(_ settings: Settings, _ video: RecordedVideo) throws(Failure) -> FaceTools? {
+        guard let data = recognisers.data, RenditionWishes.mayBeAny(settings, video) else { return nil }
         do throws(InstalledFacesError) {
             let faces = try InstalledFaces.find(in: data)
             return FaceTools(

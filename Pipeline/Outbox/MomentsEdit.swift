@@ -34,13 +34,14 @@ package struct MomentsEdit: Sendable {
         var caption: String?
         var hashtags: [String]?
         var framing: String?
+        var formats: [String]?
         var history: [MomentChange]?
 
         /// Nothing is left to be filled in.
         var isWhole: Bool { title != nil && description != nil && quote != nil && score != nil && scoreParts != nil }
 
         enum CodingKeys: String, CodingKey {
-            case id, title, description, reason, score, quote, boundary, caption, hashtags, framing, history
+            case id, title, description, reason, score, quote, boundary, caption, hashtags, framing, formats, history
             case startTime = "start_time"
             case endTime = "end_time"
             case scoreParts = "score_parts"
@@ -114,6 +115,7 @@ package struct MomentsEdit: Sendable {
             caption: entry.caption,
             hashtags: entry.hashtags.map(Hashtag.normalized),
             framing: entry.framing.flatMap { FramingWish($0)?.description },
+            formats: entry.formats,
             history: entry.history
         )
     }
@@ -148,6 +150,13 @@ package struct MomentsEdit: Sendable {
         if let score = entry.score, !(0...1).contains(score) { return ("score", "\(score) is not between 0 and 1") }
         if let framing = entry.framing, FramingWish(framing) == nil {
             return ("framing", "\"\(framing.oneLine)\" is not auto, follow, centre, fit or a point such as 0.3,0.5")
+        }
+        if let formats = entry.formats {
+            let known = RenditionFormat.allCases.map(\.rawValue)
+            if formats.isEmpty { return ("formats", "is empty; name one, or leave the key out") }
+            if let unknown = formats.first(where: { !known.contains($0) }) {
+                return ("formats", "\"\(unknown.oneLine)\" is not one of \(known.joined(separator: ", "))")
+            }
         }
         return nil
     }

@@ -24,13 +24,31 @@ package enum WakeCall {
             if sent == 1 || sent < 0 && errno == EAGAIN {
                 // One that does not keep up has a wake-up to take already.
                 woken += 1
-            } else if errno == ECONNREFUSED {
+            } else if errno == ECONNREFUSED, isOurs(name) {
                 // Its process is gone.
                 try Files.removeFile(path)
             }
         }
         withExtendedLifetime(held) {}
         return woken
+    }
+
+    /// What the names of this machine's sockets begin with: those of others, which share the outbox, cannot be reached and are theirs
+    /// to remove. A digest, as an address of a socket must be short.
+    static let prefix = Digest.of(Array(ThisHost.name.utf8)).prefix(8) + "-"
+
+    private static func isOurs(_ name: FilePath.Component) -> Bool { name.string.hasPrefix(prefix) }
+
+    /// Removes the sockets of processes of this machine that ended without doing so themselves. Wakes nobody.
+    static func removeDead(in held: HeldFolder) throws {
+        for name in try Files.list(held.path) where isOurs(name) {
+            let path = held.path.appending(name)
+            let socket = WakeAddress.socket()
+            guard socket >= 0 else { return }
+            defer { close(socket) }
+            guard WakeAddress.with(path, { Int(connect(socket, $0, $1)) }) != 0, errno == ECONNREFUSED else { continue }
+            try Files.removeFile(path)
+        }
     }
 }
 

@@ -14,7 +14,8 @@ final class WakeListener {
     /// Listens. Throws where the file system has no sockets.
     init(in outbox: Outbox, _ wake: @escaping @Sendable () -> Void) throws {
         held = try HeldFolder(WakeCall.folder(in: outbox))
-        path = held.path.appending("\(getpid())-\(UInt32.random(in: 0 ... .max))")
+        try WakeCall.removeDead(in: held)
+        path = held.path.appending("\(WakeCall.prefix)\(getpid())-\(UInt32.random(in: 0 ... .max))")
         let socket = WakeAddress.socket()
         guard socket >= 0 else { throw FileError("open a socket for", path, Errno(rawValue: errno)) }
         guard WakeAddress.with(path, { Int(bind(socket, $0, $1)) }) == 0 else {
@@ -35,7 +36,7 @@ final class WakeListener {
 
     deinit {
         source.cancel()
-        // What a kill leaves is removed by who calls next.
+        // What a kill leaves is removed by who calls or listens next.
         try? Files.removeFile(path)
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Framing
 import Manifest
 import Outbox
 import Settings

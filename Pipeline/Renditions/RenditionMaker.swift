@@ -61,7 +61,7 @@ struct RenditionMaker: Sendable {
         stem: String,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws -> [Made] {
-        guard !wishes.isEmpty else { return [] }
+        guard !wishes.formats(of: moment).isEmpty else { return [] }
         let clip = try await Clip(
             moment: moment,
             ready: ready,
@@ -78,7 +78,7 @@ struct RenditionMaker: Sendable {
             let folder = RenditionFolder(clip)
             // What decides it may be what cannot be read.
             let unknown = Fingerprint("rendition that failed", version: 1).digest()
-            return wishes.formats.map { folder.failed($0, unknown, failure) }
+            return wishes.formats(of: moment).map { folder.failed($0, unknown, failure) }
         }
     }
 
@@ -98,7 +98,8 @@ struct RenditionMaker: Sendable {
         let folder = RenditionFolder(clip)
         var made: [Settings.Format: Made] = [:]
         var open: [(format: Settings.Format, fingerprint: String)] = []
-        for format in wishes.formats {
+        let formats = wishes.formats(of: clip.moment)
+        for format in formats {
             let fingerprint = try fingerprint(format, clip)
             if let earlier = try folder.resume(format, fingerprint)
                 ?? folder.takeOver(format, fingerprint, from: work.previous, in: work.video.folder)
@@ -111,7 +112,7 @@ struct RenditionMaker: Sendable {
         if !open.isEmpty {
             for (format, result) in try await make(open, clip, folder, progress: progress) { made[format] = result }
         }
-        return wishes.formats.compactMap { made[$0] }
+        return formats.compactMap { made[$0] }
     }
 
     // MARK: - What decides a rendition

@@ -12,7 +12,7 @@ import SystemPackage
 
 /// What is made of each clip besides itself, as the settings ask for it.
 struct RenditionWishes {
-    /// The shapes, without the source's own where that would be the clip once more.
+    /// The shapes, without the source's own where that would be the clip once more, unless a moment has wishes of its own.
     let formats: [Settings.Format]
     /// How pictures of other shapes are framed, unless a moment has a wish of its own.
     let framing: FramingWish
@@ -27,6 +27,9 @@ struct RenditionWishes {
     /// Whether the picture is drawn, with the title on it: the source has none.
     let drawsSound: Bool
     private let styleName: String
+    private let platforms: [Platform]
+    /// Whether something is drawn on the picture of the source's own shape, too.
+    private let changesSource: Bool
 
     /// What is wished for a video, or for sound alone, of which stage `await-asset` tells.
     init(_ video: VideoState) {
@@ -40,17 +43,39 @@ struct RenditionWishes {
         showsHook = settings.hook
         titleSeconds = settings.titleCard
         watermark = settings.watermark.map { FilePath($0) }
+        platforms = settings.platforms
         let changes = burnsCaptions || showsHook || titleSeconds > 0 || watermark != nil
+        changesSource = changes
+        formats = Self.meant(settings.formats, settings.platforms, changesSource: changes)
+        framing = settings.framing
+        styleName = settings.style
+    }
+
+    /// The shapes that are made: each once, those of sites by their shape, the source's own only where something is drawn on it.
+    private static func meant(_ wanted: [Settings.Format], _ platforms: [Platform], changesSource: Bool)
+        -> [Settings.Format]
+    {
         var formats: [Settings.Format] = []
-        for wanted in settings.formats {
-            let meant = wanted == .platforms ? settings.platforms.map { Settings.Format(bestFor: $0) } : [wanted]
-            for format in meant where !formats.contains(format) && (format != .source || changes) {
+        for wanted in wanted {
+            let meant = wanted == .platforms ? platforms.map { Settings.Format(bestFor: $0) } : [wanted]
+            for format in meant where !formats.contains(format) && (format != .source || changesSource) {
                 formats.append(format)
             }
         }
-        self.formats = formats
-        framing = settings.framing
-        styleName = settings.style
+        return formats
+    }
+
+    /// The shapes of a moment's clip.
+    func formats(of moment: MomentEntry) -> [Settings.Format] {
+        guard let own = moment.formats else { return formats }
+        return Self.meant(own.compactMap { Settings.Format(rawValue: $0) }, platforms, changesSource: changesSource)
+    }
+
+    /// Whether a video may get any shape beside its clips.
+    static func mayBeAny(_ settings: Settings, _ video: RecordedVideo) -> Bool {
+        if !Self(settings).isEmpty { return true }
+        // Nonsense in the file is reported when the stage runs, which then makes nothing.
+        return (try? MomentsEdit(of: video))?.moments.contains { $0.formats != nil } ?? false
     }
 
     /// The files that what is made depends on: a style, an image.
@@ -60,7 +85,7 @@ struct RenditionWishes {
         return style + (isEmpty ? [] : [watermark].compactMap { $0 })
     }
 
-    /// Whether there is anything to make.
+    /// Whether there is nothing to make, unless moments have wishes of their own.
     var isEmpty: Bool { formats.isEmpty }
     /// Whether anything is drawn on the picture.
     var draws: Bool { burnsCaptions || showsHook || titleSeconds > 0 || drawsSound }
@@ -104,7 +129,8 @@ struct RenditionWishes {
     /// Adds all that decides the renditions of a moment's clip, but for the clip and its captions. Nothing where none is made, so
     /// that what was made before there were any counts on.
     func add(_ moment: MomentEntry, _ settings: Settings, to fingerprint: inout Fingerprint) throws(Failure) {
-        guard !isEmpty else { return }
+        let formats = formats(of: moment)
+        guard !formats.isEmpty else { return }
         fingerprint.add("shapes' crf", settings.crf)
         fingerprint.add("shapes' preset", settings.preset.rawValue)
         fingerprint.add("formats", formats.map(\.rawValue).joined(separator: " "))

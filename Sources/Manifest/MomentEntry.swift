@@ -44,6 +44,8 @@ public struct MomentEntry: Codable, Sendable, Equatable {
     @OrNull public var hashtags: [String]?
     /// How its renditions are framed, where a person said so in `moments.json`: as the setting `framing`. Absent elsewhere.
     public var framing: String?
+    /// The shapes that its clip is made in, where a person said so in `moments.json`: values of the setting `formats`. Absent elsewhere.
+    public var formats: [String]?
     /// What it was before remarks changed it, the oldest first; nil where none did.
     @OrNull public var history: [MomentChange]?
 
@@ -63,6 +65,7 @@ public struct MomentEntry: Codable, Sendable, Equatable {
         caption: String? = nil,
         hashtags: [String]? = nil,
         framing: String? = nil,
+        formats: [String]? = nil,
         history: [MomentChange]? = nil
     ) {
         self.id = id
@@ -79,11 +82,12 @@ public struct MomentEntry: Codable, Sendable, Equatable {
         self.caption = caption
         self.hashtags = hashtags
         self.framing = framing
+        self.formats = formats
         self.history = history
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, description, reason, score, quote, boundary, caption, hashtags, framing, history
+        case id, title, description, reason, score, quote, boundary, caption, hashtags, framing, formats, history
         case videoId = "video_id"
         case startTime = "start_time"
         case endTime = "end_time"

@@ -92,6 +92,11 @@ import Testing
             #"{"moments": [{"id": "a", "start_time": 1, "end_time": 9}, {"id": "a", "start_time": 11, "end_time": 19}]}"#,
             "moments[1].id", "is there twice"
         ),
+        (
+            #"{"moments": [{"start_time": 5, "end_time": 9, "formats": ["9x16", "3x2"]}]}"#, "moments[0].formats",
+            "\"3x2\" is not one of source, 9x16"
+        ),
+        (#"{"moments": [{"start_time": 5, "end_time": 9, "formats": []}]}"#, "moments[0].formats", "is empty"),
         (#"{"moments": [{"start_time": 5}]}"#, "talk/moments.json", "end_time"),
         (#"{"moments": ["#, "talk/moments.json", "correct it, or delete the file"),
     ])

@@ -84,9 +84,11 @@ import Testing
         var count = 0
         for name in ScratchFolder.names(in: folder) {
             let path = folder.appending(name)
-            if try FileFacts(of: path).kind == .directory {
-                count += try expectNone(of: secrets, below: path)
-            } else {
+            switch try FileFacts(of: path).kind {
+            case .directory: count += try expectNone(of: secrets, below: path)
+            // A socket that a process of before left holds nothing.
+            case .other: continue
+            default:
                 count += 1
                 let bytes = try Files.read(path)
                 for (what, secret) in secrets {

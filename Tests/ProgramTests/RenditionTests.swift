@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func aMomentHasAFramingOfItsOwn() async throws {
+    @Test func aMomentHasAFramingAndShapesOfItsOwn() async throws {
         try await Inbox.with { inbox in
             let flags = ["--clips", "1", "--formats", "1x1", "--framing", "centre"]
             let first = try await run(flags, inbox)
@@ -102,7 +102,7 @@ import Testing
             let text = String(decoding: try Files.read(moments), as: UTF8.self)
             let edited = text.replacing(
                 "\"end_time\"",
-                with: "\"framing\": \"0.25,0.5\",\n      \"end_time\"",
+                with: "\"framing\": \"0.25,0.5\",\n      \"formats\": [\"9x16\", \"1x1\"],\n      \"end_time\"",
                 maxReplacements: 1
             )
             try AtomicFile.write(Data(edited.utf8), to: moments)
@@ -110,6 +110,8 @@ import Testing
             #expect(second.code == 0, "\(second.errors)")
             let framing = try manifest(inbox).clips.first?.renditions?.first?.framing
             #expect(framing?.mode == "fixed" && framing?.wanted == "0.25,0.5")
+            #expect(try manifest(inbox).clips.first?.renditions?.map(\.format) == ["9x16", "1x1"])
+            #expect(try manifest(inbox).moments.first?.formats == ["9x16", "1x1"])
 
             let wrong = edited.replacing("0.25,0.5", with: "left")
             try AtomicFile.write(Data(wrong.utf8), to: moments)

@@ -55,7 +55,7 @@ extension Desk {
 
     /// What of a moment may be changed by itself.
     private static let changeable: Set<String> = [
-        "start_time", "end_time", "title", "description", "caption", "hashtags", "framing",
+        "start_time", "end_time", "title", "description", "caption", "hashtags", "framing", "formats",
     ]
 
     func moment(_ text: String) async throws -> Answer {

@@ -82,7 +82,7 @@ extension Desk {
             return Answer(.notModified).with(.eTag, validator.text).with(.cacheControl, "private, no-cache")
         }
         let buffer = try abilities.answer(published, of: id) {
-            Abilities.Can(refine: try canRefine(id), formats: nil, source: try openSource(id) != nil)
+            Abilities.Can(refine: try canRefine(id), source: try openSource(id) != nil)
         }
         var answer = Answer(.ok)
         answer.body = .buffer(buffer)

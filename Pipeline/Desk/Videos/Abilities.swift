@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Framing
 import Manifest
 import NIOCore
 import Synchronization
@@ -8,8 +9,8 @@ final class Abilities: Sendable {
     struct Can: Encodable, Sendable {
         /// Whether a language model is set for it.
         let refine: Bool
-        /// The shapes that a moment may ask for; nil where moments cannot.
-        @OrNull var formats: [String]?
+        /// The shapes that a moment may ask for.
+        let formats = RenditionFormat.allCases.filter { $0 != .platforms }.map(\.rawValue)
         /// Whether its source is there to be played.
         let source: Bool
     }

@@ -39,7 +39,7 @@ struct StatusFile {
         lastWrite = now
         var status = WatchStatus(
             pid: Int(getpid()),
-            host: Self.hostName,
+            host: ThisHost.name,
             inbox: inbox.recorded,
             startedAt: startedAt,
             updatedAt: .now,
@@ -49,12 +49,6 @@ struct StatusFile {
         // Not synced: after a power cut nobody watches, and the file says nothing.
         try outbox.write(JSONText.file(status), to: outbox.watchStatus, isSynced: false)
         return status
-    }
-
-    private static var hostName: String {
-        var buffer = [CChar](repeating: 0, count: 256)
-        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "this machine" }
-        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
 

@@ -1,3 +1,4 @@
+import Framing
 import Glibc
 import Installation
 import Intake

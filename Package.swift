@@ -73,12 +73,8 @@ let package = Package(
             swiftSettings: settings
         ),
         // Cutting without encoding. The helper is a program of its own, since Debian's ffmpeg is GPL and a source may be hostile;
-        // nothing but a line of JSON, and the clip, comes back.
-        .systemLibrary(
-            name: "CLibAV",
-            pkgConfig: "libavformat",
-            providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev"])]
-        ),
+        // nothing but a line of JSON, and the clip, comes back. Without pkg-config: what it names would be linked to smartclip, too.
+        .systemLibrary(name: "CLibAV", providers: [.apt(["libavformat-dev", "libavcodec-dev", "libavutil-dev"])]),
         .executableTarget(
             name: "smartclip-cut",
             dependencies: ["CLibAV"],
@@ -398,7 +394,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .testTarget(name: "HighlightsTests", dependencies: ["Highlights", "Transcript"], swiftSettings: settings),
+        .testTarget(
+            name: "HighlightsTests",
+            dependencies: ["Highlights", "TestSupport", "Transcript"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "ManifestTests",
             dependencies: [
@@ -515,7 +515,8 @@ let package = Package(
         .testTarget(
             name: "ProgramDeskTests",
             dependencies: [
-                "Manifest", "smartclip", "smartclip-desk", "StateFiles", "TestSupport",
+                "EmulatorKit", "HTTPTransfer", "Manifest", "MuxEmulator", "ProgramSupport", "smartclip",
+                "smartclip-desk", "StateFiles", "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -685,7 +686,7 @@ let package = Package(
         .testTarget(
             name: "EmulatorTests",
             dependencies: [
-                "EmulatorKit", "mux-emulator", "OpenAIChat", "openai-emulator", "OpenAIEmulator",
+                "EmulatorKit", "mux-emulator", "OpenAIChat", "openai-emulator", "OpenAIEmulator", "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

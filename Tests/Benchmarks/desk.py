@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""Measures smartclip-desk against nginx on this machine: the list of 10,000 videos, a manifest, ranges of a large clip, memory.
+"""Measures smartclip-desk against nginx on this machine: the list of 10,000 videos, a manifest, ranges of a large clip, memory, and
+live events of 100 videos at work, each of which ends a stage every ten seconds.
 
 Needs nginx and wrk (Debian's packages) and a built smartclip-desk: Tests/Benchmarks/desk.py .build/release/smartclip-desk
 """
-import http.client, json, os, pathlib, re, socket, subprocess, sys, tempfile, threading, time
+import fcntl, http.client, json, os, pathlib, re, socket, subprocess, sys, tempfile, threading, time
 
 VIDEOS = 10_000
 CLIP = 1 << 30
 SECONDS = 5
+AT_WORK = 100
+STAGES = ["1-upload", "2-await-asset", "3-fetch-vtt", "4-analyze", "5-clip", "6-caption"]
 
 
 def moment(number):
@@ -118,6 +121,50 @@ def throughput(port, path, token, readers=2):
     return sum(total) / (time.perf_counter() - began)
 
 
+def record(folder, stage, status):
+    """Writes that a stage of a video runs, or is done, as the program does: beside it, then by a rename."""
+    path = folder / "state" / f"{STAGES[stage]}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps({
+        "attempt": 1, "cost": {"requests": 0, "seconds": 1.0, "tokens": 0}, "engine": None, "failure": None, "fingerprint": "0" * 64,
+        "finished_at": None, "outputs": [], "remote_ids": {}, "result": None, "schema_version": 1,
+        "stage": STAGES[stage][2:], "started_at": "2026-11-28T20:10:23.420Z", "status": status,
+    }))
+    beside.rename(path)
+
+
+def events(root, port, token, desk):
+    """Seconds of processor time in a second, and events that came, while 100 videos are worked on."""
+    own, folders, locks = root / ".smartclip", [], []
+    for number in range(AT_WORK):
+        name = f"{number:016x}"
+        (own / "attempts" / name).mkdir()
+        locks.append(open(own / "locks" / f"{name}.lock", "w"))
+        fcntl.flock(locks[-1], fcntl.LOCK_EX)
+        folders.append(root / "talks" / f"talk-{number:05}")
+        record(folders[-1], 0, "running")
+    wire = socket.create_connection(("127.0.0.1", port))
+    wire.sendall(f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
+    heard = bytearray()
+    threading.Thread(target=lambda: [heard.extend(part) for part in iter(lambda: wire.recv(65536), b"")], daemon=True).start()
+    time.sleep(2)
+    heard.clear()
+    before, began = cpu(desk.pid), time.perf_counter()
+    for turn in range(60):
+        # A twentieth of them twice a second: each video every ten seconds.
+        for number in range(turn % 20, AT_WORK, 20):
+            stage = turn // 20
+            record(folders[number], stage, "done")
+            record(folders[number], stage + 1, "running")
+        time.sleep(max(0, began + (turn + 1) * 0.5 - time.perf_counter()))
+    spent = (cpu(desk.pid) - before) / (time.perf_counter() - began)
+    wire.shutdown(socket.SHUT_RDWR)
+    for lock in locks:
+        lock.close()
+    return spent, heard.count(b"event: video")
+
+
 def nginx(folder, root, port):
     (folder / "nginx.conf").write_text(
         f"daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
@@ -156,6 +203,9 @@ def main(program):
             wire.sendall(f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
             time.sleep(SECONDS)
             print(f"events, nothing happens: {100 * (cpu(desk.pid) - before) / (time.perf_counter() - began):.2f} % of a core")
+            wire.close()
+            spent, count = events(root, port, token, desk)
+            print(f"events, {AT_WORK} videos at work: {100 * spent:.2f} % of a core, {count} events in 30 s")
             print("memory: at most %.0f MB, now %.0f MB" % tuple(memory(desk.pid)))
         finally:
             other.terminate()

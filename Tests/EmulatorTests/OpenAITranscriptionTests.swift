@@ -2,6 +2,7 @@ import EmulatorKit
 import FoundationEssentials
 import OpenAIEmulator
 import Subprocess
+import TestSupport
 import Testing
 
 /// Words made of tones are heard where they stand, whatever carries them.
@@ -36,12 +37,16 @@ struct OpenAITranscriptionTests {
     }
 
     @Test(
-        arguments: [
-            ("wav", 16_000, nil), ("wav", 48_000, nil), ("flac", 16_000, ["-c:a", "flac"]),
-            ("flac", 48_000, ["-ar", "16000", "-c:a", "flac"]), ("ogg", 48_000, ["-c:a", "libopus", "-b:a", "24k"]),
-            ("webm", 16_000, ["-c:a", "libopus", "-b:a", "32k"]), ("m4a", 16_000, ["-c:a", "aac", "-b:a", "48k"]),
-            ("m4a", 48_000, ["-c:a", "aac", "-b:a", "96k"]), ("mp3", 16_000, ["-c:a", "libmp3lame", "-b:a", "64k"]),
-        ] as [(String, Int, [String]?)]
+        arguments: LongTables.rows(
+            [
+                ("wav", 16_000, nil), ("wav", 48_000, nil), ("flac", 16_000, ["-c:a", "flac"]),
+                ("flac", 48_000, ["-ar", "16000", "-c:a", "flac"]),
+                ("ogg", 48_000, ["-c:a", "libopus", "-b:a", "24k"]),
+                ("webm", 16_000, ["-c:a", "libopus", "-b:a", "32k"]), ("m4a", 16_000, ["-c:a", "aac", "-b:a", "48k"]),
+                ("m4a", 48_000, ["-c:a", "aac", "-b:a", "96k"]),
+                ("mp3", 16_000, ["-c:a", "libmp3lame", "-b:a", "64k"]),
+            ] as [(String, Int, [String]?)]
+        )
     )
     func everyWordThereAndBack(ending: String, rate: Int, codec: [String]?) async throws {
         let wave = ToneSpeech.wave(words: Self.all, duration: 26, rate: rate)

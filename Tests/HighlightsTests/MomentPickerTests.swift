@@ -1,11 +1,12 @@
 import Highlights
+import TestSupport
 import Testing
 import Transcript
 
 @Suite struct MomentPickerTests {
     static let lengths: [ClosedRange<Double>] = [20...60, 5...10, 60...180, 15...120, 30...30, 1...400]
 
-    @Test(arguments: 0..<120)
+    @Test(arguments: LongTables.rows(Array(0..<120)))
     func everyRuleHoldsOnRandomTalks(seed: Int) {
         let talk = TalkMaker.random(seed: seed)
         let length = Self.lengths[seed % Self.lengths.count]

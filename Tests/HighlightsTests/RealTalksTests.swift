@@ -1,11 +1,12 @@
 import FoundationEssentials
 import Highlights
+import TestSupport
 import Testing
 import Transcript
 
 @Suite(.enabled(if: RealTalks.folder != nil, "the folder of real talks is not beside this package"))
 struct RealTalksTests {
-    @Test(arguments: RealTalks.files)
+    @Test(arguments: LongTables.rows(RealTalks.files))
     func everyRuleHolds(file: String) throws {
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
         let captions = try Captions(parsing: bytes, format: .webVTT)

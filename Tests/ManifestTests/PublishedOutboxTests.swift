@@ -7,7 +7,7 @@ import Testing
 @testable import Manifest
 
 /// What the library promises to tools that read an outbox.
-@Suite(.timeLimit(.minutes(1))) struct PublishedOutboxTests {
+@Suite(.timeLimit(.minutes(5))) struct PublishedOutboxTests {
     private static let tests = FilePath(#filePath).removingLastComponent().removingLastComponent()
     private static let finished = tests.appending("Fixtures").appending("OlderOutboxes").appending("local")
 

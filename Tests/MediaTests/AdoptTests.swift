@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Media
@@ -64,7 +65,7 @@ struct AdoptTests {
 
     private func bytes(_ file: FilePath) throws -> Data { try Data(contentsOf: URL(filePath: file.string)) }
 
-    @Test(arguments: LongTables.rows(HostClip.exact))
+    @Test(arguments: LongTables.rows(HostClip.exact, every: 4))
     func exactClipsAreTakenAsTheyAre(_ host: HostClip) async throws {
         try await Bench.run { bench in
             let source = try await bench.make(Self.source)
@@ -97,7 +98,7 @@ struct AdoptTests {
         }
     }
 
-    @Test(arguments: LongTables.rows(HostClip.faulty))
+    @Test(arguments: LongTables.rows(HostClip.faulty, every: 4))
     func otherClipsAreRefused(_ host: HostClip) async throws {
         try await Bench.run { bench in
             let source = try await plain(bench)
@@ -237,7 +238,7 @@ struct AdoptTests {
         Fixture(name: "29.97 in MPEG-TS", file: "a.ts", rate: "30000/1001", coding: Fixture.h264),
     ]
 
-    @Test(arguments: LongTables.rows(odd))
+    @Test(arguments: LongTables.rows(odd, every: 4))
     func whatWasCutHereIsAdoptedToo(_ fixture: Fixture) async throws {
         try await Bench.run { bench in
             let source = try await bench.make(fixture)

@@ -1,4 +1,5 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Media
@@ -130,7 +131,7 @@ struct CutMatrixTests {
         ),
     ]
 
-    @Test(arguments: LongTables.rows(fixtures))
+    @Test(arguments: LongTables.rows(fixtures, every: 4))
     func exactFrames(_ fixture: Fixture) async throws {
         try await Bench.run { bench in
             let source = try await bench.make(fixture)

@@ -1,4 +1,5 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Media
@@ -95,7 +96,7 @@ struct LookTests {
         ),
     ]
 
-    @Test(arguments: patches)
+    @Test(arguments: LongTables.rows(patches, every: 2))
     func coloursAreThoseOfTheSource(_ patch: Patch) async throws {
         try await Bench.run { bench in
             try await bench.ffmpeg(
@@ -133,7 +134,7 @@ struct LookTests {
     }
 
     /// A screen that changes at 0, 4 and 10 s, in containers of several kinds; the sound goes on to 20 s.
-    @Test(arguments: ["a.mp4", "a.mkv", "a.mov"], [(5.0, 9.0), (2.2, 11.0), (12.0, 19.0)])
+    @Test(arguments: LongTables.pairs(["a.mp4", "a.mkv", "a.mov"], [(5.0, 9.0), (2.2, 11.0), (12.0, 19.0)], every: 4))
     func aSparsePictureFillsItsClip(_ file: String, _ span: (Double, Double)) async throws {
         try await Bench.run { bench in
             try await bench.ffmpeg(

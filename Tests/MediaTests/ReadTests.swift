@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Media
@@ -30,7 +31,7 @@ struct ReadTests {
         return try await bench.frames(in: out.appending("clip.mp4"), upright: "null").map(\.number)
     }
 
-    @Test(arguments: ["a.mkv", "a.webm", "a.flv", "a.ts", "a.mp4"], [5.0, 0.0])
+    @Test(arguments: LongTables.pairs(["a.mkv", "a.webm", "a.flv", "a.ts", "a.mp4"], [5.0, 0.0]))
     func aClockThatBeginsAnywhere(_ file: String, _ offset: Double) async throws {
         let coding = file == "a.webm" ? ["-c:v", "libvpx", "-g", "30", "-c:a", "libopus", "-ar", "48000"] : Self.h264
         let fixture = Fixture(

@@ -109,7 +109,7 @@ struct SmartCutTests {
         Trial("scaling matrices, with sets of their own", "keyint=45:cqm=jvt", choice: .smart),
     ]
 
-    @Test(arguments: LongTables.rows(copied))
+    @Test(arguments: LongTables.rows(copied, every: 4))
     func copiesBetweenKeyFrames(_ trial: Trial) async throws {
         try await Bench.run { bench in
             let source = try await bench.make(trial.fixture)
@@ -158,7 +158,7 @@ struct SmartCutTests {
         Trial("AVI without times", "keyint=45:bframes=2", file: "a.avi", reason: "container", coding: ["-c:a", "mp3"]),
     ]
 
-    @Test(arguments: LongTables.rows(encoded))
+    @Test(arguments: LongTables.rows(encoded, every: 4))
     func encodesWithAReason(_ trial: Trial) async throws {
         try await Bench.run { bench in
             let source = try await bench.make(trial.fixture)
@@ -225,7 +225,7 @@ struct SmartCutTests {
         ("leaves out the end", "HELPER \"$@\" && truncate -s -20000 clip.mp4", "not the source's"),
     ]
 
-    @Test(arguments: LongTables.rows(liars.map(\.name)))
+    @Test(arguments: LongTables.rows(liars.map(\.name), every: 4))
     func aHelperIsNotBelieved(_ name: String) async throws {
         let liar = try #require(Self.liars.first { $0.name == name })
         try await Bench.run { bench in

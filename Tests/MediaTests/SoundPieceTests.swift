@@ -1,4 +1,5 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Media
@@ -114,7 +115,7 @@ struct SoundPieceTests {
         }
     }
 
-    @Test(arguments: sources)
+    @Test(arguments: LongTables.rows(sources, every: 2))
     func firstSampleIsWhereItWasAskedFor(_ source: Source) async throws {
         try await Bench.run { bench in
             let path = try await make(bench, source)

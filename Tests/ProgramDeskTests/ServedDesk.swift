@@ -14,10 +14,15 @@ struct ServedDesk: Sendable {
     struct Silent: Error {}
 
     /// Serves an outbox for as long as the body takes, then ends the desk and sees that it ends in good order.
-    static func with(_ outbox: FilePath, _ body: (ServedDesk) async throws -> Void) async throws {
+    static func with(
+        _ outbox: FilePath,
+        environment: [Environment.Key: String?] = [:],
+        _ body: (ServedDesk) async throws -> Void
+    ) async throws {
         let result = try await Subprocess.run(
             .path(try Program.builtWithTests("smartclip")),
             arguments: ["serve", "--output", outbox.string, "--listen", "127.0.0.1:0", "--stop-within", "5"],
+            environment: .inherit.updating(environment),
             input: .none,
             output: .sequence,
             error: .discarded

@@ -273,7 +273,7 @@ def holds(visitor: Visitor) -> None:
 
 
 def edits(visitor: Visitor) -> None:
-    """Drags an end, types a title, saves, sees the clip cut again, undoes, and saves that."""
+    """Drags an end, types a title, wants another shape, saves, sees the clip cut again, undoes, and saves that."""
     (start, end), title = visitor.ends(), visitor.value("field-title")
     visitor.drag("end", -48)
     dragged = visitor.ends()[1]
@@ -281,10 +281,11 @@ def edits(visitor: Visitor) -> None:
     visitor.expect_exact("end")
     visitor.write("field-title", "A title by hand <b>&amp;</b>")
     assert visitor.text("unsaved").startswith("Unsaved")
+    visitor.one("#shape-list input[value='1x1']").click()
     visitor.save()
     visitor.until_cut()
     moment = visitor.saved()["moments"][0]
-    assert moment["title"] == "A title by hand <b>&amp;</b>", moment
+    assert moment["title"] == "A title by hand <b>&amp;</b>" and moment["formats"] == ["1x1"], moment
     assert moment["end_time"] == dragged, (moment, dragged)
     length = visitor.clip_length()
     assert abs(length - (dragged - start)) <= 1.5 / visitor.rate, (length, dragged - start)
@@ -296,7 +297,7 @@ def edits(visitor: Visitor) -> None:
     visitor.save()
     visitor.until_cut()
     moment = visitor.saved()["moments"][0]
-    assert (moment["title"], moment["end_time"]) == (title, end), moment
+    assert (moment["title"], moment["end_time"]) == (title, end) and "formats" not in moment, moment
 
 
 def types(visitor: Visitor) -> None:

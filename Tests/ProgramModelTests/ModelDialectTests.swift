@@ -24,7 +24,10 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: [[], ["--dialect", "ollama"], ["--dialect", "vllm", "--no-usage"]])
+    @Test(
+        .timeLimit(.minutes(3)),
+        arguments: LongTables.rows([[], ["--dialect", "ollama"], ["--dialect", "vllm", "--no-usage"]], every: 2)
+    )
     func onlyWhatChangedIsAskedAgain(options: [String]) async throws {
         try await ModelInbox.with(options) { inbox in
             try await inbox.addTalks("talk")

@@ -53,7 +53,7 @@ import Testing
     }
 
     /// Applause that goes on, and applause in bursts with pauses between them as speech has.
-    @Test(.timeLimit(.minutes(3)), arguments: ["anull", "volume='lt(mod(t,0.5),0.3)':eval=frame"])
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows(["anull", "volume='lt(mod(t,0.5),0.3)':eval=frame"]))
     func whatIsInventedOverApplauseIsLeftOutAndTold(applause: String) async throws {
         try await ModelInbox.with(["--invents"]) { inbox in
             try await Self.addTones(to: inbox, applause: applause)

@@ -46,7 +46,7 @@ import Testing
     }
 
     /// Where the account has no assets above 1080 lines, and where it has them.
-    @Test(.timeLimit(.minutes(3)), arguments: [false, true])
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows([true, false]))
     func aLargePictureStaysLargeWhereTheAccountAllows(_ isLimited: Bool) async throws {
         try await MuxInbox.with(isLimited ? ["--max-resolution", "1080"] : []) { inbox in
             try await addLarge(inbox)

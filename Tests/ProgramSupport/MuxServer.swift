@@ -11,6 +11,8 @@ struct MuxServer: Sendable {
     static let tokenID = "a-token-id"
     /// Found nowhere by chance.
     static let tokenSecret = "kJ8sT4vQ-a-secret-of-tests-mW2xZ7"
+    /// What its webhooks are signed with.
+    static let webhookSecret = "pR5nB1dY-signs-events-of-tests-hC9e"
 
     /// Where its API is, without a slash at the end.
     let base: String
@@ -25,7 +27,9 @@ struct MuxServer: Sendable {
         let result = try await Subprocess.run(
             .path(program),
             arguments: Arguments(["--folder", folder.string] + quick + options),
-            environment: .inherit.updating(["MUX_TOKEN_ID": tokenID, "MUX_TOKEN_SECRET": tokenSecret]),
+            environment: .inherit.updating([
+                "MUX_TOKEN_ID": tokenID, "MUX_TOKEN_SECRET": tokenSecret, "MUX_WEBHOOK_SECRET": webhookSecret,
+            ]),
             input: .none,
             output: .sequence,
             error: .discarded

@@ -63,7 +63,7 @@ import Testing
         Array(nonsense[$0..<min($0 + FinishedOutbox.count, nonsense.count)])
     }
 
-    @Test(arguments: groups)
+    @Test(arguments: LongTables.rows(groups))
     func nonsenseIsNamedByItsPlaceAndCostsNoClip(_ group: [Nonsense]) async throws {
         try await FinishedOutbox.with { bad in
             let clips = try (0..<group.count).map { try OutboxTree(bad.outbox.appending("edited\($0)/clips")) }

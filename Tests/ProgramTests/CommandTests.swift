@@ -10,6 +10,13 @@ import Testing
 
 /// The commands that look at results and take them elsewhere.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct CommandTests {
+    /// What the helpers are for stays with them: their libraries are GPL, read hostile files, and take long to load.
+    @Test func theProgramLoadsNoLibraryOfItsHelpers() async throws {
+        let ending = try await Program("/usr/bin/ldd").run([try Program.smartclip.path.string], in: "/")
+        #expect(ending.code == 0 && ending.output.contains("libcurl"), "\(ending.errors)")
+        #expect(!ending.output.contains("libav") && !ending.output.contains("inotifytools"), "\(ending.output)")
+    }
+
     @Test func statusAndShow() async throws {
         try await Inbox.finished { inbox in
             let status = try await inbox.smartclip("status", "--json")

@@ -26,7 +26,7 @@ import Testing
         return tools
     }
 
-    @Test(arguments: [("ILL", SIGILL), ("SEGV", SIGSEGV)])
+    @Test(arguments: LongTables.rows([("ILL", SIGILL), ("SEGV", SIGSEGV)], every: 2))
     func whatEndsTheProgramTwiceIsSetAside(_ name: String, _ signal: Int32) async throws {
         try await BadInbox.with { bad in
             try await bad.addTalk("bad", number: 1)

@@ -11,10 +11,10 @@ import Testing
 /// goes on.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct PlantedLinkTests {
     @Test(
-        arguments: [
-            "alpha", "alpha/clips", "alpha/state", ".smartclip/videos", ".smartclip/attempts", ".smartclip/locks",
-        ],
-        ["run", "retry"]
+        arguments: LongTables.pairs(
+            ["alpha", "alpha/clips", "alpha/state", ".smartclip/videos", ".smartclip/attempts", ".smartclip/locks"],
+            ["run", "retry"]
+        )
     )
     func aFolderThatIsALink(_ planted: String, _ command: String) async throws {
         try await Inbox.finished { inbox in

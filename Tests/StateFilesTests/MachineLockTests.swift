@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// One of a machine at a time, in turn; and nobody waits for ever.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MachineLockTests {
     @Test func oneHoldsItAtATime() async throws {
         try await ScratchFolder.with { scratch in

@@ -68,9 +68,9 @@ struct OutboxChanges: Sendable {
 
     /// Videos that are worked on, and those that were until now.
     private mutating func lookAtWork() async throws {
-        let ids = Set(try LiveVideo.ids(in: desk.outbox)).union(live.keys)
-        for id in ids {
-            guard LiveVideo.isAtWork(id, in: desk.outbox) else {
+        let atWork = Set(try LiveVideo.ids(in: desk.outbox))
+        for id in atWork.union(live.keys) {
+            guard atWork.contains(id) else {
                 live[id] = nil
                 await tell(id)
                 continue

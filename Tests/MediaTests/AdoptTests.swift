@@ -179,7 +179,7 @@ struct AdoptTests {
         }
     }
 
-    @Test(arguments: [18, 24, 30])
+    @Test(arguments: LongTables.rows([18, 24, 30], every: 2))
     func aSmallerPictureIsAdoptedWithANote(crf: Int) async throws {
         try await Bench.run { bench in
             let source = try await plain(bench)

@@ -116,7 +116,7 @@ struct LookTests {
         }
     }
 
-    @Test(arguments: [20, 35, 45, 51])
+    @Test(arguments: LongTables.rows([20, 35, 45, 51]))
     func coarseCodingPassesItsCheck(crf: Int) async throws {
         try await Bench.run { bench in
             try await bench.ffmpeg(

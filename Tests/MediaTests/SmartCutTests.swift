@@ -98,6 +98,7 @@ struct SmartCutTests {
         Trial("MPEG-TS, 25", "keyint=40:bframes=2", file: "a.ts", rate: ("25", 25)),
         Trial("FLV", "keyint=45:bframes=3", file: "a.flv", coding: ["-ar", "44100"]),
         Trial("CAVLC", "keyint=45:cabac=0:8x8dct=0"),
+        Trial("fragments", "keyint=45", coding: ["-movflags", "+frag_keyframe+empty_moov"]),
         Trial("several slices", "keyint=45:slices=4"),
         Trial("constrained intra, another chroma offset", "keyint=45:constrained-intra=1:chroma-qp-offset=3:no-psy=1"),
         Trial("Main", "keyint=45:8x8dct=0", coding: ["-profile:v", "main"]),
@@ -140,8 +141,6 @@ struct SmartCutTests {
         Trial("too little between them", "keyint=90:scenecut=0", reason: "too little"),
         Trial("refreshed by columns, never by a picture", "keyint=45:intra-refresh=1", reason: "no key frame"),
         Trial("HEVC", "", reason: "hevc", coding: hevc),
-        // ffmpeg finds no place in them near which to look at the source's own frames.
-        Trial("fragments", "keyint=45", reason: "seams", coding: ["-movflags", "+frag_keyframe+empty_moov"]),
         Trial("10 bits", "keyint=45", reason: "yuv420p10le", coding: ["-pix_fmt", "yuv420p10le"]),
         Trial("4:4:4", "keyint=45", reason: "yuv444p", coding: ["-pix_fmt", "yuv444p"]),
         Trial("interlaced", "keyint=45:tff=1", reason: "interlaced", coding: ["-flags", "+ildct+ilme"]),

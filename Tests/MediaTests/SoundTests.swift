@@ -1,4 +1,5 @@
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Media
@@ -55,7 +56,7 @@ struct SoundTests {
         ClipRequest(start: start, end: end, preset: "ultrafast")
     }
 
-    @Test(arguments: loud)
+    @Test(arguments: LongTables.rows(loud, every: 2))
     func isBroughtToItsLoudness(_ source: Source) async throws {
         try await Bench.run { bench in
             let report = try await cut(bench, try await make(bench, source.lavfi, source.coding), request(3, 9))

@@ -18,13 +18,15 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func eachWebhookIsALookAtOnce() async throws {
         try await ScratchFolder.with { scratch in
             let outbox = scratch.path.appending("outbox")
-            try Files.makeDirectory(outbox)
+            try Files.makeDirectory(scratch.path.appending("inbox"))
+            // A run over nothing makes the outbox.
+            let empty = try await Program.smartclip.run(["run", "inbox", "--output", "outbox"], in: scratch.path)
+            #expect(empty.code == 0, "\(empty.errors)")
             try await ServedDesk.with(outbox, environment: ["MUX_WEBHOOK_SECRET": MuxServer.webhookSecret]) { desk in
                 let address = "\(desk.address)/api/webhooks/mux"
                 let options = ["--processing", "3600", "--webhook", address]
                 try await MuxServer.with(options, folder: scratch.path.appending("emulator")) { mux in
                     let inbox = MuxInbox(folder: scratch.path, mux: mux)
-                    try Files.makeDirectory(inbox.inbox)
                     try await inbox.addShort("one")
                     let wasGoing = try await inbox.runAndKill { _ in
                         try await inbox.wait("a look at the asset") { $0.requests(Self.route) >= 1 }

@@ -11,7 +11,7 @@ import Testing
         ["--reasoning"], ["--dialect", "llama-cpp"], ["--dialect", "llama-cpp", "--old"], ["--ignores-schema"],
     ]
 
-    @Test(.timeLimit(.minutes(3)), arguments: servers)
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows(servers, every: 2))
     func aTalkIsReadyWhateverServerAnswers(options: [String]) async throws {
         try await ModelInbox.with(options) { inbox in
             try await inbox.addTalks("talk")

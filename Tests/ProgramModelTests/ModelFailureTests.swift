@@ -109,7 +109,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: ["content-filter", "refusal", "bad-json"])
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows(["content-filter", "refusal", "bad-json"], every: 2))
     func answersThatAreOfNoUseAreReplacedUnlessStrict(fault: String) async throws {
         try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
             try await inbox.addTalks("talk")

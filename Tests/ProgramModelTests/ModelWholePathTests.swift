@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: ["ollama", "llama-cpp", "vllm"])
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows(["ollama", "llama-cpp", "vllm"]))
     func aVideoAtMuxIsReadyWhateverServerAnswers(dialect: String) async throws {
         try await ModelServer.with(["--dialect", dialect]) { model in
             try await MuxInbox.with { inbox in

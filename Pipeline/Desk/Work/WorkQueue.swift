@@ -51,6 +51,7 @@ actor WorkQueue {
         defer { tellQueued() }
         let order = list.next()
         isAtWork = order != nil
+        progress.setActive(order?.video)
         return order
     }
 

@@ -34,7 +34,8 @@ import Testing
 
     @Test func itIsTakenAndTheProgramIsAskedForIt() async throws {
         try await TrialOutbox.with { trial in
-            let failed = #"echo '{"event": "refused", "message": "Mux has no such asset"}' >&2; exit 1"#
+            let failed =
+                #"echo '{"event": "refused", "message": "Mux has no such asset"}' >&2; echo 0 ready >&2; exit 1"#
             let program = try program(in: trial.scratch, failed)
             try await DeskProcess.with(trial.outbox, ["--has-mux", "--program", program.string]) { desk in
                 #expect(try desk.ask("GET", "/api/assets/\(Self.asset)").status == 404)

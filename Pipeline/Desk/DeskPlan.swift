@@ -22,6 +22,8 @@ public struct DeskPlan: Sendable {
     public var hasMetrics: Bool
     /// Whether a language model is set for all videos.
     public var hasModel: Bool
+    /// Whether there is a token for Mux.
+    public var hasMux: Bool
     /// What Mux signs its webhooks with; several while one takes the place of another.
     public var webhookSecrets: [String]
     /// `smartclip`, which does the work.
@@ -41,6 +43,7 @@ public struct DeskPlan: Sendable {
         grace = 30
         hasMetrics = false
         hasModel = false
+        hasMux = false
         webhookSecrets = []
         program = "smartclip"
         programFlags = []

@@ -35,6 +35,9 @@ public struct Services: Sendable {
         }
     }
 
+    /// The host that `mux:ASSET_ID` names.
+    package var assetHost: any RemoteHost { mux }
+
     /// The hosts that are elsewhere.
     package var remoteHosts: [any RemoteHost] { [mux] }
 

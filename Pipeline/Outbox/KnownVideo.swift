@@ -56,9 +56,11 @@ public struct VideoLookup: Sendable {
     }
 
     /// The video that a text names: its folder below the outbox, its id or the beginning of it (8 digits at least), the
-    /// path of its folder or of its source. Throws `Unknown` with what is there.
+    /// path of its folder or of its source, `mux:` and the id of its asset. Throws `Unknown` with what is there.
     public func find(_ text: String, in current: FilePath) throws -> KnownVideo {
-        let path = FilePath(text).absolute(in: current)
+        // What is known by its asset has its copy as its source.
+        let copy = (try? AssetName(argument: text)).flatMap { $0 }.map { FetchedCopy(of: $0, in: outbox).file.path }
+        let path = copy ?? FilePath(text).absolute(in: current)
         let videos = try all()
         let folder = String(text.drop { $0 == "/" }.reversed().drop { $0 == "/" }.reversed())
         if let video = videos.first(where: { $0.folder.name == folder || $0.folder.path == path }) { return video }

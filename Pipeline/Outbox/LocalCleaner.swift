@@ -1,8 +1,10 @@
+public import Intake
 import Manifest
 import StateFiles
-import SystemPackage
+public import SystemPackage
 
-/// Deletes the results of a video from the outbox. Its source, its ledger and files of others in its folder stay.
+/// Deletes the results of a video from the outbox. Its source, its ledger and files of others in its folder stay; of a video that
+/// stands at a host the copy here goes, too.
 public struct LocalCleaner: Sendable {
     private let outbox: Outbox
 
@@ -21,10 +23,28 @@ public struct LocalCleaner: Sendable {
         try await FileLock.holding(outbox.lock(of: video.id)) {
             let paths = try plan(video)
             try removal(video).remove(source: video.source, keepsAnswers: false)
+            if let asset = FetchedCopy.asset(of: video.source, in: outbox) { try await clean(asset) }
             try await IndexFile(outbox: outbox).flush()
             return paths
         }
     }
+
+    /// What there is of the copy of a video that stands at a host, by path: also of one that never became a video here.
+    public func plan(_ asset: AssetName) throws -> [FilePath] { try FetchedCopy(of: asset, in: outbox).files() }
+
+    /// Deletes it, and returns what was deleted. What stands at the host stays.
+    @discardableResult
+    public func clean(_ asset: AssetName) async throws -> [FilePath] {
+        let copy = FetchedCopy(of: asset, in: outbox)
+        return try await FileLock.holding(copy.lock) {
+            let paths = try copy.files()
+            try copy.remove()
+            return paths
+        }
+    }
+
+    /// The asset that a video's source is the outbox's own copy of; nil where it is none.
+    public func asset(of video: KnownVideo) -> AssetName? { FetchedCopy.asset(of: video.source, in: outbox) }
 
     private func removal(_ video: KnownVideo) -> VideoRemoval { VideoRemoval(of: video.id, video.folder, in: outbox) }
 }

@@ -1,6 +1,9 @@
 import FoundationEssentials
+package import Intake
 public import Manifest
+package import Media
 package import Outbox
+package import Settings
 
 /// A host that is elsewhere, where what was made for videos stands, may cost money, and can be looked at and deleted.
 package protocol RemoteHost: Host {
@@ -9,6 +12,16 @@ package protocol RemoteHost: Host {
 
     /// Whether there is what it takes to ask it for something, and what that is, in words.
     var credentials: (areSet: Bool, names: String) { get }
+
+    /// Has a copy of a video that stands there already lie in the outbox (`FetchedCopy`), unless it does. Returns settings that the
+    /// video makes necessary, where no others are given. Throws a `Failure` where no clips can be made of it.
+    func fetch(
+        _ name: AssetName,
+        into outbox: Outbox,
+        _ tools: MediaTools,
+        progress: @escaping @Sendable (Double) -> Void,
+        tell: @escaping @Sendable (String) -> Void
+    ) async throws -> [SettingKey: String]
 
     /// Compares what the ledgers of an outbox say with what stands there. It changes nothing.
     func audit(_ outbox: Outbox) async throws -> RemoteAudit

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Intake
 import Manifest
 import Outbox
 import Pipeline
@@ -15,7 +16,7 @@ struct Clean: AsyncParsableCommand {
             and the next run does nothing. With --unused as well, only what no clip needs any more: clips of moments that \
             were changed since, uploads that were replaced (mux_keep: current has each run do that). Without it the video's results are deleted too, files of others in the folder \
             excepted; where the video still stands in the inbox, the next run makes them again. The video itself is never \
-            touched. What is gone already counts as deleted; a command that was interrupted is simply given again.
+            touched, nor is an asset that was at Mux before (mux:ASSET_ID); of that the copy in the outbox goes. What is gone already counts as deleted; a command that was interrupted is simply given again.
             """
     )
 
@@ -62,10 +63,25 @@ struct Clean: AsyncParsableCommand {
             if let broken = ledgers.broken.first { throw broken }
             return
         }
-        for video in try videos.map({ try lookup.find($0, in: surroundings.folder) }) {
+        let cleaner = LocalCleaner(outbox)
+        let found = try videos.map { name -> (KnownVideo?, AssetName?) in
+            // Of what was fetched in part there may be no video yet.
+            let asset = try AssetName(argument: name)
+            do {
+                return (try lookup.find(name, in: surroundings.folder), asset)
+            } catch let unknown as VideoLookup.Unknown {
+                guard let asset, try !cleaner.plan(asset).isEmpty else { throw unknown }
+                return (nil, asset)
+            }
+        }
+        for (video, asset) in found {
+            guard let video else {
+                if !remote, let asset { try tell(dryRun ? cleaner.plan(asset) : await cleaner.clean(asset)) }
+                continue
+            }
             // What is paid for goes first: a failure then leaves the ledger that knows of it.
             if let ledger = try outbox.readLedger(of: video) { try await clean(ledger, hosts, outbox) }
-            if !remote { try await local(LocalCleaner(outbox), video) }
+            if !remote { try await local(cleaner, video) }
         }
     }
 
@@ -81,12 +97,25 @@ struct Clean: AsyncParsableCommand {
     }
 
     private func local(_ cleaner: LocalCleaner, _ video: KnownVideo) async throws {
+        let copy = try cleaner.asset(of: video).map { try cleaner.plan($0) } ?? []
         let paths = try dryRun ? cleaner.plan(video) : await cleaner.clean(video)
+        try tell(copy)
         for path in paths {
             if json {
                 try Console.write(Array(JSONText.line(["video": video.folder.name, "file": path])))
             } else {
                 try Console.print("\(dryRun ? "would delete" : "deleted") \(video.folder.name)/\(path)".oneLine)
+            }
+        }
+    }
+
+    /// Tells of the files of a copy that the outbox made for itself.
+    private func tell(_ copy: [FilePath]) throws {
+        for path in copy {
+            if json {
+                try Console.write(Array(JSONText.line(["file": path.shown])))
+            } else {
+                try Console.print("\(dryRun ? "would delete" : "deleted") \(path.shown)".oneLine)
             }
         }
     }

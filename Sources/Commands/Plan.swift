@@ -21,7 +21,13 @@ struct Plan: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Videos, and folders to look for videos in.", completion: .file())
+    @Argument(
+        help: ArgumentHelp(
+            "Videos, folders to look for videos in, and mux:ASSET_ID for videos that are at Mux already.",
+            valueName: "paths"
+        ),
+        completion: .file()
+    )
     var paths: [String]
 
     @OptionGroup var outbox: OutboxOptions
@@ -111,7 +117,8 @@ struct Plan: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let paths = paths.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
+        let named = try NamedVideos(self.paths)
+        let paths = named.paths
         let surroundings = try Surroundings(inboxes: paths).telling()
         let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
@@ -128,7 +135,7 @@ struct Plan: AsyncParsableCommand {
             ),
             settle: settle
         )
-        let (videos, refused, skipped) = try await planner.plan(paths, resolver)
+        let (videos, refused, skipped) = try await planner.plan(paths, resolver, assets: named.assets)
         for video in videos {
             if json {
                 try Console.write(Array(JSONText.line(Line(video, services.remoteHosts))))
@@ -160,10 +167,12 @@ struct Plan: AsyncParsableCommand {
         var parts: [String] = []
         if heard > 0 { parts.append("the sound of \(heard) to a server that transcribes, unless they hold captions") }
         for (place, videos) in sent {
-            let uploads = videos.count { video in video.steps.contains { $0.stage == .upload } }
-            parts.append(
-                "\(uploads) to be uploaded to \(place) unless they are there, where each new clip is an asset too"
-            )
+            let begun = videos.filter { video in video.steps.contains { $0.stage == .upload } }
+            let there = begun.count(where: \.isAtItsHost)
+            let uploads = "\(begun.count - there) to be uploaded to \(place) unless they are there"
+            let taken = there > 0 ? ["\(there) that \(there == 1 ? "is" : "are") at \(place) already"] : []
+            parts += (there == begun.count && there > 0 ? [] : [uploads]) + taken
+            parts[parts.count - 1] += ", where each new clip is an asset too"
         }
         parts.append(estimates.isEmpty ? "no tokens" : tokens(estimates))
         return parts.joined(separator: "; ")
@@ -191,6 +200,9 @@ struct Plan: AsyncParsableCommand {
         for step in video.steps {
             let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
+            if step.stage == .upload, video.fetched != nil {
+                lines.append("    its largest MP4 at Mux is read into the outbox, and asked for there if there is none")
+            }
             if step.stage == .upload, let estimate = video.hostEstimate { lines.append("    \(estimate)") }
             if step.stage == .fetchVTT, let captions = video.captions { lines.append("    words: \(captions)") }
         }
@@ -199,6 +211,9 @@ struct Plan: AsyncParsableCommand {
 }
 
 extension PlannedVideo {
+    /// Whether it stands where its clips would be made.
+    fileprivate var isAtItsHost: Bool { fetched != nil || isCopy }
+
     /// Whether any step would ask one of these hosts for something.
     fileprivate func isElsewhere(_ hosts: [any RemoteHost]) -> Bool {
         hosts.contains { $0.name == host } && steps.contains { $0.stage != .analyze && $0.stage != .caption }

@@ -16,10 +16,20 @@ struct Run: AsyncParsableCommand {
             Made for people and for cron: what is done is not done again, and two runs at once share the work. \
             Settings come from flags, then SMARTCLIP_… variables, then NAME.smartclip.yaml beside a video, then \
             .smartclip.yaml in its folder and above it up to the folder you name, then the defaults.
+
+            mux:ASSET_ID is a video that is at Mux already: its largest MP4 there is read into the outbox and is its source, \
+            and host mux cuts its clips from the asset, unless --host local is given. Nothing is uploaded, and the asset is \
+            never deleted. A file of such a name is given as ./mux:…
             """
     )
 
-    @Argument(help: "Videos, and folders to look for videos in.", completion: .file())
+    @Argument(
+        help: ArgumentHelp(
+            "Videos, folders to look for videos in, and mux:ASSET_ID for videos that are at Mux already.",
+            valueName: "paths"
+        ),
+        completion: .file()
+    )
     var paths: [String]
 
     @OptionGroup var outbox: OutboxOptions
@@ -44,7 +54,8 @@ struct Run: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let paths = paths.map { FilePath(argument: $0).absolute(in: Files.currentFolder) }
+        let named = try NamedVideos(self.paths)
+        let paths = named.paths
         let surroundings = try Surroundings(inboxes: paths + [inbox.path].compactMap { $0 }).telling()
         let resolver = try operators.resolver(settings.given, surroundings)
         _ = try resolver.defaults()
@@ -63,7 +74,7 @@ struct Run: AsyncParsableCommand {
             ),
             report: { display.show($0) }
         )
-        let summary = try await runner.run(paths, resolver)
+        let summary = try await runner.run(paths, resolver, assets: named.assets)
         display.close()
         if json {
             for outcome in summary.outcomes { try Console.write(Array(JSONText.line(OutcomeLine(outcome)))) }

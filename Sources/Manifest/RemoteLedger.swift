@@ -50,7 +50,8 @@ public struct RemoteObject: Codable, Sendable, Equatable {
         case failed
     }
 
-    /// What the host is told to remember it by: no two objects of any outbox have the same.
+    /// What the host is told to remember it by: no two objects of any outbox have the same. Of an asset that was there before,
+    /// `asset-` and its id.
     public var key: String
     /// Who holds it.
     public var host: String
@@ -76,7 +77,7 @@ public struct RemoteObject: Codable, Sendable, Equatable {
     @OrNull public var assetId: String?
     /// The host's playback id.
     @OrNull public var playbackId: String?
-    /// Why it came to nothing.
+    /// Why it came to nothing, or that it was there before.
     @OrNull public var note: String?
 
     /// An object that is to be made.

@@ -21,6 +21,7 @@ struct SmartClipDesk: AsyncParsableCommand {
     @Option var grace = 30
     @Flag var metrics = false
     @Flag var hasModel = false
+    @Flag var hasMux = false
     @Option var program = "smartclip"
     @Option(parsing: .unconditionalSingleValue) var programFlag: [String] = []
 
@@ -36,6 +37,7 @@ struct SmartClipDesk: AsyncParsableCommand {
             plan.grace = grace
             plan.hasMetrics = metrics
             plan.hasModel = hasModel
+            plan.hasMux = hasMux
             plan.webhookSecrets = Self.secrets
             plan.program = FilePath(program)
             plan.programFlags = programFlag

@@ -54,6 +54,30 @@ struct DownloadTests {
         )
     }
 
+    /// Behind what an earlier fetch left: all of it, some, nothing, and of a file that has another length now.
+    @Test func whatIsThereAlreadyIsNotFetchedAgain() async throws {
+        let bytes = content(2_500_000)
+        let cases: [(had: Int, total: Int, log: [String])] = [
+            (2_500_000, 2_500_000, []), (1_600_000, 2_500_000, ["bytes=1600000-"]),
+            (0, 2_500_000, ["bytes=0-1048575", "bytes=1048576- if \"a\""]),
+            (1_600_000, 2_400_000, ["bytes=1600000-", "bytes=0-1048575", "bytes=1048576- if \"a\""]),
+        ]
+        for (had, total, log) in cases {
+            let server = FileServer(.init(content: bytes, tag: "\"a\""))
+            let file = try ScratchFile(Array(bytes.prefix(had)))
+            let count = try await MuxClient.with(server).download(
+                playback: PlaybackID(id: "P1"),
+                rendition: "highest.mp4",
+                to: file.descriptor,
+                had: (Int64(had), Int64(total)),
+                clock: InstantClock()
+            )
+            #expect(count == Int64(bytes.count))
+            #expect(try file.bytes() == bytes)
+            #expect(server.log == log)
+        }
+    }
+
     @Test func aFileThatChangesIsFetchedAnew() async throws {
         let (old, new) = (content(2_000_000), content(1_900_000, 3))
         let server = FileServer(

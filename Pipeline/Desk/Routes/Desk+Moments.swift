@@ -87,7 +87,10 @@ extension Desk {
     private func taken(_ saved: MomentsWriter.Saved, _ known: KnownVideo) async throws -> Answer {
         if saved.isChanged {
             events.momentsChanged(known.id.short, saved.page.validator)
-            if !isWatched { await work.add(.apply, known.id.short) }
+            // A watcher does not know what lies in no inbox.
+            if !isWatched || FetchedCopy.asset(of: known.source, in: outbox) != nil {
+                await work.add(.apply, known.id.short)
+            }
         }
         return try Self.answer(saved.page)
     }

@@ -40,6 +40,7 @@ struct Desk: Sendable {
         case .videoPage: return page(SiteFiles.videoPage)
         case .asset(let name): return try asset(name, request)
         case .health: return try health()
+        case .videos where request.method == .post: return try await takeAsset(request)
         case .videos: return try await list(request)
         case .video(let id): return try await video(id, request)
         case .status(let id): return try await status(id)
@@ -61,6 +62,7 @@ struct Desk: Sendable {
         case .events: return listen(request)
         case .openAPI: return Answer(.ok, PackageResources.openapi_json, type: "application/json")
         case .metrics: return try await metrics()
+        case .fetched(let asset): return try await self.asset(asset)
         case .muxWebhook: return try await muxWebhook(request)
         case .session: throw Problem(.internalServerError, "failed", "signing in is the entrance's")
         }

@@ -28,6 +28,7 @@ enum Route: Sendable, Equatable {
     case createClip(String)
     case clip(String)
     case muxWebhook
+    case fetched(asset: String)
 
     /// Reads a path without its query; nil where no route has it.
     init?(path: String) {
@@ -68,6 +69,7 @@ enum Route: Sendable, Equatable {
             case ("uploads", let id) where isName(id): return .uploadTarget(id)
             case ("moments", let id) where isName(id): return .moment(id)
             case ("clips", let id) where isName(id): return .clip(id)
+            case ("assets", let id) where isName(id): return .fetched(asset: id)
             default: return nil
             }
         case 4 where parts[0] == "api" && parts[1] == "moments" && parts[3] == "create-clip":
@@ -106,11 +108,11 @@ enum Route: Sendable, Equatable {
     /// The methods that it takes. Where GET is taken, so is HEAD.
     var methods: [HTTPRequest.Method] {
         switch self {
-        case .listPage, .videoPage, .asset, .health, .openAPI, .metrics, .events, .videos, .video, .status, .transcript,
-            .waveform,
-            .curve, .source, .file, .clip:
+        case .listPage, .videoPage, .asset, .health, .openAPI, .metrics, .events, .video, .status, .transcript,
+            .waveform, .curve, .source, .file, .clip, .fetched:
             [.get, .head]
         case .session, .upload, .analyze, .refine, .createClip, .muxWebhook: [.post]
+        case .videos: [.get, .head, .post]
         case .moments: [.get, .head, .put]
         case .moment: [.get, .head, .patch]
         case .uploadTarget: [.put]

@@ -9,12 +9,14 @@ struct WorkOrder: Sendable, Equatable {
         case analyze(anew: Bool)
         /// A moment adjusted by a remark.
         case refine(moment: String, remark: String)
+        /// A video that is at Mux already, by its name there.
+        case fetch
         /// A file that was uploaded.
         case take(String)
     }
 
     let kind: Kind
-    /// The video's id.
+    /// The video's id; of one that is at Mux, `mux:ASSET_ID`.
     let video: String
 
     var isUrgent: Bool { kind == .createClip }
@@ -25,6 +27,7 @@ struct WorkOrder: Sendable, Equatable {
         case .createClip, .apply, .analyze(anew: false): ["retry", video]
         case .analyze(anew: true): ["retry", video, "--from", "analyze"]
         case .refine(let moment, let remark): ["refine", video, moment, remark]
+        case .fetch: ["run", video]
         case .take(let path): ["run", path]
         }
     }

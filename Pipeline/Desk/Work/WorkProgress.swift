@@ -6,6 +6,7 @@ final class WorkProgress: Sendable {
         var fractions: [String: Double] = [:]
         var failures: [String: String] = [:]
         var queued: Set<String> = []
+        var active: String?
     }
 
     private let state = Mutex(State())
@@ -19,6 +20,11 @@ final class WorkProgress: Sendable {
     func failure(of id: String) -> String? { state.withLock { $0.failures[id] } }
 
     func setFailure(_ id: String, _ text: String?) { state.withLock { $0.failures[id] = text } }
+
+    /// Whether the desk has a video worked on now.
+    func isAtWork(_ id: String) -> Bool { state.withLock { $0.active == id } }
+
+    func setActive(_ id: String?) { state.withLock { $0.active = id } }
 
     /// Whether work on a video waits for its turn.
     func isQueued(_ id: String) -> Bool { state.withLock { $0.queued.contains(id) } }

@@ -51,6 +51,7 @@ actor WorkQueue {
         defer { tellQueued() }
         let order = list.next()
         isAtWork = order != nil
+        progress.setActive(order?.video)
         return order
     }
 
@@ -83,10 +84,11 @@ actor WorkQueue {
                 error: .sequence
             ) { [progress] execution in
                 var said: String?
+                var plain: String?
                 for try await text in execution.standardError.strings() {
-                    // What is told before the work begins is plain text.
+                    // What is told before the work begins, and of all of it at the end, is plain text.
                     guard let line = try? JSONDecoder().decode(Line.self, from: Data(text.utf8)) else {
-                        if !text.isEmpty { said = text }
+                        if !text.isEmpty { plain = text }
                         continue
                     }
                     if line.event == "progress" { progress.set(video, line.fraction) }
@@ -94,7 +96,7 @@ actor WorkQueue {
                     if let error = line.error { said = error.message }
                     if line.event == "refused" { said = line.message }
                 }
-                return said
+                return said ?? plain
             }
             said =
                 result.terminationStatus.isSuccess

@@ -42,6 +42,10 @@ public struct PlannedVideo: Sendable {
     public internal(set) var failure: Failure?
     /// The video that has the same content and stands for this one.
     public let duplicateOf: String?
+    /// What would be read from its host first; nil where the video is here.
+    public private(set) var fetched: AssetName?
+    /// Whether its source is the outbox's own copy of a video that stands at a host.
+    public var isCopy: Bool { FetchedCopy.asset(of: source) != nil }
 
     init(
         _ found: FoundVideo,
@@ -56,6 +60,18 @@ public struct PlannedVideo: Sendable {
         self.host = host
         self.failure = failure
         self.duplicateOf = duplicateOf
+    }
+
+    /// One of which nothing is known here yet.
+    init(_ asset: AssetName, in outbox: Outbox, host: Settings.Host?, failure: Failure?) {
+        video = FetchedCopy.name(of: asset)
+        source = FilePath(asset.description)
+        inbox = outbox.fetched.path
+        self.host = host
+        self.failure = failure
+        duplicateOf = nil
+        fetched = asset
+        if failure == nil { steps = Stages.all.map { Step(stage: $0.name, reason: .new) } }
     }
 }
 
@@ -79,10 +95,11 @@ public struct Planner: Sendable {
         self.settle = settle
     }
 
-    /// Plans every video at or below the paths, in the order in which a run takes them.
+    /// Plans every video at or below the paths, and those that stand at a host already, in the order in which a run takes them.
     public func plan(
         _ paths: [FilePath],
-        _ settings: SettingsResolver
+        _ settings: SettingsResolver,
+        assets: [AssetName] = []
     ) async throws -> (videos: [PlannedVideo], refused: [Refused], skipped: [Skipped]) {
         var scan = FolderScan(
             .ready(settle: settle, now: Int(Date().timeIntervalSince1970)),
@@ -98,8 +115,9 @@ public struct Planner: Sendable {
         )
         let answers = try await admitter.look(at: scan.found)
         var names = PlannedNames(outbox: outbox)
-        var videos: [PlannedVideo] = []
-        for (found, answer) in zip(scan.found, answers) {
+        var (copies, videos) = try look(at: assets, settings)
+        copies += zip(scan.found, answers)
+        for (found, answer) in copies {
             do {
                 switch answer {
                 case .finished(let outcome, let id):
@@ -128,6 +146,33 @@ public struct Planner: Sendable {
             }
         }
         return (videos, scan.refused, scan.skipped)
+    }
+
+    /// Videos that stand at a host: those whose copies are here are as others, of the others nothing is known.
+    private func look(
+        at assets: [AssetName],
+        _ settings: SettingsResolver
+    ) throws -> (copies: [(FoundVideo, Admitter.Answer)], others: [PlannedVideo]) {
+        var copies: [(FoundVideo, Admitter.Answer)] = []
+        var others: [PlannedVideo] = []
+        for asset in assets {
+            let copy = FetchedCopy(of: asset, in: outbox)
+            if let note = try copy.remembered()?.note, try copy.isWhole(by: note) {
+                let resolver = try settings.after([SettingKey: String](byName: note.flags))
+                var admitter = Admitter(
+                    keeper: SealKeeper(outbox: outbox, services: services),
+                    resolver: resolver,
+                    keys: SealKeys(services)
+                )
+                let found = try copy.found()
+                copies.append((found, admitter.look(at: found)))
+            } else {
+                let wanted = try settings.after([.host: Settings.Host.mux.rawValue]).defaults()
+                let obstacle = services.assetHost.obstacle(to: .upload, wanted)
+                others.append(PlannedVideo(asset, in: outbox, host: wanted.host, failure: obstacle))
+            }
+        }
+        return (copies, others)
     }
 
     private func identify(_ candidate: Admitter.Candidate) async throws -> VideoID {

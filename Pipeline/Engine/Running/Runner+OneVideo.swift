@@ -30,6 +30,7 @@ extension Runner {
         case .flags(let flags): resolver = try settings.after(.init(byName: flags))
         case .refused(let doubt):
             isTrusted = false
+            try checkIsOwn(video, doubt.description)
             guard !video.entry.flags.isEmpty else { break }
             let text =
                 "the flags of its last run do not count: what remembers them \(doubt); give them again where they matter"
@@ -74,6 +75,9 @@ extension Runner {
         var scan = FolderScan(.ready(settle: 0, now: 0), outbox: outbox.root, settings)
         scan.look(at: path, in: plan.inbox)
         if let found = scan.found.first { return found }
+        if let asset = FetchedCopy.asset(of: path, in: outbox) {
+            throw Refused(path, "is not there; smartclip run \(asset) reads it from its host again", .config)
+        }
         throw scan.refused.first ?? Refused(path, "is not a video")
     }
 }

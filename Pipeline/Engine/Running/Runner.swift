@@ -1,6 +1,6 @@
 import Concurrency
 import FoundationEssentials
-package import Intake
+public import Intake
 import Manifest
 public import Media
 public import Outbox
@@ -71,8 +71,13 @@ public struct Runner: Sendable {
         let facts: FileFacts
     }
 
-    /// Runs every video at or below the paths, each once. Nothing that goes wrong with one video stops another.
-    public func run(_ paths: [FilePath], _ settings: SettingsResolver) async throws -> RunSummary {
+    /// Runs every video at or below the paths, and those that stand at a host already, each once. Nothing that goes wrong with one
+    /// video stops another.
+    public func run(
+        _ paths: [FilePath],
+        _ settings: SettingsResolver,
+        assets: [AssetName] = []
+    ) async throws -> RunSummary {
         var admitter = admitter(settings)
         var summary = RunSummary()
         var scan = FolderScan(
@@ -85,6 +90,7 @@ public struct Runner: Sendable {
         for skipped in scan.skipped { report(.skipped(skipped)) }
         for refused in scan.refused { summary.add(refused, report) }
         try ContentIndex(outbox: outbox).rebuildIfLost()
+        let fetched = try await fetch(assets, settings, &summary)
 
         let deferred = try await withThrowingTaskGroup(of: Outcome.self) { group in
             var claims: [VideoID: String] = [:]
@@ -99,8 +105,9 @@ public struct Runner: Sendable {
                 }
             }
             // Many are looked at together, but not all: work on the first begins before the last is looked at.
-            for chunk in scan.found.inChunks(of: 1024) {
-                for (found, answer) in zip(chunk, try await admitter.look(at: chunk)) {
+            for chunk in [[]] + scan.found.inChunks(of: 1024) {
+                let answers = chunk.isEmpty ? fetched : Array(zip(chunk, try await admitter.look(at: chunk)))
+                for (found, answer) in answers {
                     try Task.checkCancellation()
                     switch await admit(found, answer, &claims) {
                     case .finished(let outcome): summary.add(outcome, nil)

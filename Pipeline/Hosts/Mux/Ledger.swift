@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Intake
 import Manifest
 import MuxVideo
 import Outbox
@@ -63,8 +64,22 @@ actor Ledger {
     /// The newest object of a purpose that was made with these options.
     func latest(_ purpose: RemoteObject.Purpose, variant: String, fingerprint: String? = nil) -> RemoteObject? {
         content.objects.last {
-            $0.purpose == purpose && $0.variant == variant && $0.fingerprint == fingerprint
+            $0.purpose == purpose && $0.variant == variant && $0.fingerprint == fingerprint && !$0.isAdopted
         }
+    }
+
+    /// Writes down an asset that was there already. `askedAt` is when a file of it was asked for; nil where one was there, too.
+    func adopt(_ name: AssetName, variant: String, playback: String, askedAt: Timestamp?) throws {
+        let key = RemoteObject.adoptedKey(of: name)
+        let known = content.objects.last { $0.key == key }
+        var object = RemoteObject(key: key, host: "mux", purpose: .source, variant: variant)
+        object.status = .standing
+        object.madeAt = known?.madeAt ?? .now
+        object.askedAt = askedAt
+        object.assetId = name.id
+        object.playbackId = playback
+        object.note = askedAt == nil ? "was there already" : "was there already; its MP4 was asked for"
+        try set(object)
     }
 
     /// A new object that is to be made; nothing is written before it is asked for.

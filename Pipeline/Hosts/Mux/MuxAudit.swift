@@ -34,7 +34,7 @@ struct MuxAudit: Sendable {
         result.broken = ledgers.broken
         for ledger in ledgers.read {
             let use = try RemoteUse(of: ledger, in: outbox)
-            for object in ledger.objects {
+            for object in ledger.objects where !object.isAdopted {
                 guard let id = object.assetId else {
                     if object.status == .uploading, let upload = object.uploadId {
                         result.findings.append(

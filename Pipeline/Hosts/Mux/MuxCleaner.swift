@@ -186,9 +186,11 @@ struct MuxCleaner: Sendable {
 }
 
 extension RemoteObject {
-    /// Whether something of it may be at the host.
+    /// Whether something that was made may be at the host.
     var mayStand: Bool {
-        switch status {
+        // It is not SmartClip's to delete.
+        if isAdopted { return false }
+        return switch status {
         case .standing, .uploading: true
         case .intended: askedAt != nil
         case .failed: assetId != nil

@@ -114,7 +114,7 @@ struct MuxClip {
             throw Failure(
                 .config,
                 "\(work.input.name): asset \(id) was deleted at Mux, so no clip can be cut from it; "
-                    + "smartclip retry \(work.video.folder.name) --from upload uploads the video again"
+                    + work.video.muxRemedy
             )
         }
     }

@@ -50,6 +50,8 @@ package struct MuxHost: Host {
         hasWords: (Double) throws -> Bool
     ) async throws -> (any HostEstimate)? {
         let look = try await MuxIntake.look(input, probe, video.settings, hasWords)
+        // It is there already.
+        if FetchedCopy.asset(of: video.source) != nil { return nil }
         return MuxEstimate(
             seconds: look.reading.probe.duration,
             width: look.picture.width,
@@ -62,6 +64,9 @@ package struct MuxHost: Host {
     package func upload(_ work: StageWork, hasWords: (Double) throws -> Bool, _ outcome: inout StageOutcome)
         async throws
     {
+        if let name = FetchedCopy.asset(of: work.video.source, in: work.outbox) {
+            return try await adopt(name, work, hasWords: hasWords, &outcome)
+        }
         let settings = work.video.settings
         let account = try access.open()
         try account.require(settings)
@@ -94,8 +99,11 @@ package struct MuxHost: Host {
 
     /// Waits until Mux has made the asset; returns its ids.
     private func ready(_ work: StageWork, duration: Double) async throws -> [String: String] {
-        let ledger = try Ledger(of: work)
         let id = try work.video.recorded.muxAsset()
+        if let name = FetchedCopy.asset(of: work.video.source, in: work.outbox), name.id == id {
+            return try await adopted(name, work, duration: duration)
+        }
+        let ledger = try Ledger(of: work)
         guard var object = await ledger.content.objects.last(where: { $0.assetId == id }) else {
             throw Failure(
                 .config,

@@ -27,7 +27,7 @@ struct MuxRecogniser: Recogniser {
         let transcript = MuxTranscript(
             account: try access.open(),
             asset: try work.video.recorded.muxAsset(),
-            folder: work.video.folder.name,
+            remedy: work.video.muxRemedy,
             duration: duration,
             language: work.video.settings.language,
             previous: work.previous

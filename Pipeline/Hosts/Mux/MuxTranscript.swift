@@ -8,8 +8,8 @@ import Roles
 struct MuxTranscript {
     let account: MuxAccount
     let asset: String
-    /// The video's folder below the outbox, by which it is told to try again.
-    let folder: String
+    /// What helps where the asset is gone.
+    let remedy: String
     /// Seconds.
     let duration: Double
     /// The language spoken, where it is known.
@@ -74,8 +74,7 @@ struct MuxTranscript {
             guard error.kind == .notFound else { throw Failure.of(error) }
             throw Failure(
                 .config,
-                "asset \(asset) was deleted at Mux, so there are no captions of it; smartclip retry \(folder) --from upload "
-                    + "uploads the video again"
+                "asset \(asset) was deleted at Mux, so there are no captions of it; \(remedy)"
             )
         }
     }

@@ -2,6 +2,8 @@ import ArgumentParser
 import Glibc
 import Intake
 import Manifest
+import Pipeline
+import Roles
 import Settings
 import StateFiles
 import SystemPackage
@@ -99,6 +101,7 @@ struct DeskOptions: ParsableArguments {
         if metrics { words.append("--metrics") }
         let settings = try operators.resolver([:], surroundings).defaults()
         if settings.analyst == .openai { words.append("--has-model") }
+        if surroundings.services.assetHost.credentials.areSet { words.append("--has-mux") }
         for word in operators.words(in: surroundings.folder) { words += ["--program-flag", word] }
         return words
     }

@@ -31,11 +31,15 @@ struct DownloadCourse: Sendable {
     private var backoff = Backoff()
     private var random: SplitMix
 
-    /// `attempts` is how often the same is asked for where something else comes.
-    init(seed: UInt64, attempts: Int = RetryPolicy().attempts) {
+    /// `attempts` is how often the same is asked for where something else comes. `had` bytes of the `total` are there already.
+    init(seed: UInt64, attempts: Int = RetryPolicy().attempts, had: Int64 = 0, of total: Int64? = nil) {
         self.attempts = attempts
         random = SplitMix(seed: seed)
         next = .fetch(offset: 0, length: part, version: nil)
+        guard let total, 0 < had, had <= total else { return }
+        self.total = total
+        written = had
+        more()
     }
 
     /// Why a fetch cannot go on.

@@ -9,11 +9,18 @@ struct RangedDownload {
     let watch: RetryClock
     let file: FileDescriptor
     let call: String
+    /// How much of the file stands in the open one already, and how long it is in all.
+    var had: (bytes: Int64, total: Int64)?
     let progress: @Sendable (_ received: Int64, _ total: Int64?) -> Void
 
     /// The bytes of the file, which is cut to them; `address` is made anew for each request, since a token ages.
     func fetch(_ address: () throws(MuxError) -> HTTPRequest.Address) async throws(MuxError) -> Int64 {
-        var course = DownloadCourse(seed: .random(in: 0...UInt64.max), attempts: client.policy.attempts)
+        var course = DownloadCourse(
+            seed: .random(in: 0...UInt64.max),
+            attempts: client.policy.attempts,
+            had: had?.bytes ?? 0,
+            of: had?.total
+        )
         while true {
             switch course.next {
             case .finished(let bytes):

@@ -232,6 +232,7 @@ let package = Package(
                 .embedInCode("prompts/rank.md"),
                 .embedInCode("prompts/captions.md"),
                 .embedInCode("prompts/refine.md"),
+                .embedInCode("prompts/add.md"),
                 .embedInCode("prices.yaml"),
             ],
             swiftSettings: settings

@@ -10,7 +10,7 @@ import SystemPackage
 package struct Prompts: Sendable {
     /// The kinds of questions, named as their files.
     package enum Kind: String, Sendable, CaseIterable {
-        case choose, rank, captions, refine
+        case choose, rank, captions, refine, add
 
         /// What may stand in `{{…}}` in its file.
         package var fields: [String] {
@@ -18,6 +18,7 @@ package struct Prompts: Sendable {
             case .choose: ["shortest", "longest", "looking_for", "language"]
             case .rank: ["looking_for"]
             case .captions, .refine: ["language"]
+            case .add: ["shortest", "longest", "language"]
             }
         }
 
@@ -27,6 +28,7 @@ package struct Prompts: Sendable {
             case .rank: PackageResources.rank_md
             case .captions: PackageResources.captions_md
             case .refine: PackageResources.refine_md
+            case .add: PackageResources.add_md
             }
         }
     }

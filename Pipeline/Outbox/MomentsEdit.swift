@@ -161,6 +161,9 @@ package struct MomentsEdit: Sendable {
         return nil
     }
 
+    /// An id that none of them has, for a moment that begins at a time in seconds.
+    package func freeID(startingAt time: Double) -> String { Self.freeID(time, Set(moments.map(\.id))) }
+
     private static func freeID(_ time: Double, _ taken: Set<String>) -> String {
         let id = MomentEntry.id(startingAt: time)
         if !taken.contains(id) { return id }

@@ -42,6 +42,9 @@ package protocol Analyst: Sendable {
     func refine(_ moment: String, _ remark: String, of video: VideoState, in outbox: Outbox, lay: @escaping EndsLaid)
         async throws
         -> String
+
+    /// Adds one more moment to `moments.json` by a remark, off those that stand, and says in a line what was added.
+    func add(_ remark: String, of video: VideoState, in outbox: Outbox, lay: @escaping EndsLaid) async throws -> String
 }
 
 /// Moves the ends of a moment, in seconds, into pauses of the sound near by, and says what a user should know of it.

@@ -1,10 +1,10 @@
-/// What a moment was before a remark changed it.
+/// What a moment was before a remark changed it, or what it was added for.
 public struct MomentChange: Codable, Sendable, Equatable {
     /// When it was changed.
     public var changedAt: Timestamp
-    /// Where it began before, in seconds of the source.
+    /// Where it began before, or where its sentences begin for which it was added, in seconds of the source.
     public var startTime: Double
-    /// Where it ended before, in seconds of the source.
+    /// Where it ended before, or where these sentences end, in seconds of the source.
     public var endTime: Double
     /// What the user said.
     public var remark: String

@@ -54,6 +54,34 @@ import Transcript
         #expect(windows.allSatisfy { $0.sentences.count == 1 } || windows.isEmpty)
     }
 
+    /// Candidates for one more are off those that stand, and so is what is made of an answer that reaches into one.
+    @Test func oneMoreIsOffThoseThatStand() throws {
+        let talk = TalkMaker.talk((0..<150).map { "Sentence \($0) is about the garden of \($0) windows." })
+        let picker = MomentPicker(talk: talk, rules: Rules())
+        let standing = picker.choose().moments.map { (start: $0.start, end: $0.end) }
+        try #require(standing.count > 1)
+        let window = try #require(picker.windows(budget: 100_000, cost: Self.cost, beside: standing).first)
+        #expect(window.most == 1 && !window.candidates.isEmpty)
+        func isOff(_ moment: Moment) -> Bool {
+            standing.allSatisfy { $0.end <= moment.start || moment.end <= $0.start }
+        }
+        for candidate in window.candidates {
+            let own = Proposal(candidate: candidate.number)
+            #expect(isOff(try #require(picker.ground([own], in: window, beside: standing))))
+            let wide = Proposal(
+                candidate: candidate.number,
+                firstSentence: max(window.numbers.lowerBound, candidate.sentences.lowerBound - 3),
+                lastSentence: min(window.numbers.upperBound, candidate.sentences.upperBound + 3)
+            )
+            #expect(isOff(try #require(picker.ground([wide], in: window, beside: standing))))
+        }
+        // What is not said in it is none.
+        let invented = Proposal(candidate: 1, quote: "Nobody ever said a word of this sentence.")
+        #expect(picker.ground([invented], in: window, beside: standing) == nil)
+        // Where all is taken, nothing is shown.
+        #expect(picker.windows(budget: 100_000, cost: Self.cost, beside: [(0, talk.duration)]).isEmpty)
+    }
+
     private struct Shown {
         let talk: Talk
         let picker: MomentPicker

@@ -40,4 +40,17 @@ package struct ExtractiveAnalyst: Analyst {
                 + "in \(video.folder.name)/\(VideoFolder.moments)"
         )
     }
+
+    package func add(
+        _ remark: String,
+        of video: VideoState,
+        in outbox: Outbox,
+        lay: @escaping EndsLaid
+    ) throws -> String {
+        throw Failure(
+            .config,
+            "refine --add needs a language model to understand the remark; use --analyst openai, or add a moment to "
+                + "\(video.folder.name)/\(VideoFolder.moments): its rejected ones are there to choose from"
+        )
+    }
 }

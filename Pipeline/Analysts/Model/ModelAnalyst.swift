@@ -103,4 +103,13 @@ package struct ModelAnalyst: Analyst {
     ) async throws -> String {
         try await ModelRefinement(video: video, access: access, outbox: outbox, lay: lay).refine(moment, remark)
     }
+
+    package func add(
+        _ remark: String,
+        of video: VideoState,
+        in outbox: Outbox,
+        lay: @escaping EndsLaid
+    ) async throws -> String {
+        try await ModelAddition(video: video, access: access, outbox: outbox, lay: lay).add(remark)
+    }
 }

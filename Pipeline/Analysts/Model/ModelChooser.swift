@@ -52,7 +52,7 @@ struct ModelChooser: Sendable {
     }
 
     /// Of a sentence with its number.
-    private static func cost(_ sentence: String) -> Int { TokenCounter.estimate(Fence.neutral(sentence)) + 4 }
+    static func cost(_ sentence: String) -> Int { TokenCounter.estimate(Fence.neutral(sentence)) + 4 }
 
     private func choose(budget: Int) async throws -> Result {
         let windows = picker.windows(budget: budget, cost: Self.cost)

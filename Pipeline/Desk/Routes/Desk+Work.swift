@@ -71,6 +71,36 @@ extension Desk {
             !wish.momentID.hasPrefix("-")
         else { throw Problem.unprocessable([("remark", "is to have 1 to 1000 characters, and not begin with a dash")]) }
         let known = try await known(id)
+        try checkModel(id)
+        let page = try MomentsPage(of: known)
+        guard page.edit?.moments.contains(where: { $0.id == wish.momentID }) == true else {
+            throw Problem.notFound("video \(id) has no moment \(wish.momentID.oneLine)")
+        }
+        await work.add(.refine(moment: wish.momentID, remark: wish.remark), id)
+        return try Answer(.accepted, json: Success(["id": .string(id), "status": .string("analyzing")]))
+    }
+
+    private struct Addition: Decodable {
+        let remark: String
+    }
+
+    /// Has one moment more chosen by a remark, where a model is set.
+    func addMoment(_ id: String, _ request: Request) async throws -> Answer {
+        try Entrance.checkJSON(request.head)
+        let wish = try await RequestBytes.json(Addition.self, of: request, atMost: 64 << 10)
+        guard !wish.remark.allSatisfy(\.isWhitespace), wish.remark.count <= 1000 else {
+            throw Problem.unprocessable([("remark", "is to have 1 to 1000 characters")])
+        }
+        let known = try await known(id)
+        try checkModel(id)
+        guard try MomentsPage(of: known).edit != nil else {
+            throw Problem.conflict("no-moments", "the moments of video \(id) are not chosen yet, or cannot be read")
+        }
+        await work.add(.add(remark: wish.remark), id)
+        return try Answer(.accepted, json: Success(["id": .string(id), "status": .string("analyzing")]))
+    }
+
+    private func checkModel(_ id: String) throws {
         guard try canRefine(id) else {
             throw Problem.conflict(
                 "no-model",
@@ -78,12 +108,6 @@ extension Desk {
                     + "SMARTCLIP_ANALYST=openai"
             )
         }
-        let page = try MomentsPage(of: known)
-        guard page.edit?.moments.contains(where: { $0.id == wish.momentID }) == true else {
-            throw Problem.notFound("video \(id) has no moment \(wish.momentID.oneLine)")
-        }
-        await work.add(.refine(moment: wish.momentID, remark: wish.remark), id)
-        return try Answer(.accepted, json: Success(["id": .string(id), "status": .string("analyzing")]))
     }
 
     /// Whether a model is set: by the flags of the video's last run, or for all.

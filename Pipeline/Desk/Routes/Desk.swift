@@ -46,6 +46,7 @@ struct Desk: Sendable {
         case .status(let id): return try await status(id)
         case .analyze(let id): return try await analyze(id, request)
         case .moments(let id) where request.method == .put: return try await saveMoments(id, request)
+        case .moments(let id) where request.method == .post: return try await addMoment(id, request)
         case .moments(let id): return try await moments(id, request)
         case .moment(let id) where request.method == .patch: return try await changeMoment(id, request)
         case .moment(let id): return try await moment(id)

@@ -113,7 +113,7 @@ enum Route: Sendable, Equatable {
             [.get, .head]
         case .session, .upload, .analyze, .refine, .createClip, .muxWebhook: [.post]
         case .videos: [.get, .head, .post]
-        case .moments: [.get, .head, .put]
+        case .moments: [.get, .head, .put, .post]
         case .moment: [.get, .head, .patch]
         case .uploadTarget: [.put]
         }

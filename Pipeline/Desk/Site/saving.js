@@ -205,7 +205,7 @@ export class Saving extends EventTarget {
     }
   }
 
-  /** A remark changes one moment's ends, where a model is set up to understand it. */
+  /** A remark changes one moment's ends or adds a moment, where a model is set up to understand it. */
   connectRemarks() {
     const { can, id, draft, clips } = this.desk;
     const form = byId("refine");
@@ -223,6 +223,19 @@ export class Saving extends EventTarget {
       }
       const body = { moment_id: momentId, remark };
       if (await this.ask("POST", videoPath(id, "/refine"), body, "The model is asked.")) field.value = "";
+    });
+    const adding = byId("add");
+    adding.hidden = can.refine !== true;
+    adding.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const field = byId("remark-add");
+      const remark = field.value.trim();
+      if (!remark) return;
+      if (draft.isDirty) {
+        say("Save first: the model adds to what is saved.");
+        return;
+      }
+      if (await this.ask("POST", videoPath(id, "/moments"), { remark }, "The model is asked.")) field.value = "";
     });
   }
 }

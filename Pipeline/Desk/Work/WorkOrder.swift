@@ -9,6 +9,8 @@ struct WorkOrder: Sendable, Equatable {
         case analyze(anew: Bool)
         /// A moment adjusted by a remark.
         case refine(moment: String, remark: String)
+        /// One moment more by a remark.
+        case add(remark: String)
         /// A video that is at Mux already, by its name there.
         case fetch
         /// A file that was uploaded.
@@ -27,6 +29,7 @@ struct WorkOrder: Sendable, Equatable {
         case .createClip, .apply, .analyze(anew: false): ["retry", video]
         case .analyze(anew: true): ["retry", video, "--from", "analyze"]
         case .refine(let moment, let remark): ["refine", video, moment, remark]
+        case .add(let remark): ["refine", video, "--add=\(remark)"]
         case .fetch: ["run", video]
         case .take(let path): ["run", path]
         }

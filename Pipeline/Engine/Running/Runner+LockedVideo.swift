@@ -28,7 +28,10 @@ extension Runner {
             if plan.pace.isPatient { failure = failure.triedAgain() }
             var stage = StageName.upload
             if case .stage(let asked) = request { stage = asked }
-            if case .refine = request { stage = .analyze }
+            switch request {
+            case .refine, .add: stage = .analyze
+            case .stage, .retry, nil: break
+            }
             return VideoOutcome(of: job.found, named: job.folder.name, stage, failure)
         }
     }
@@ -66,18 +69,12 @@ extension Runner {
             )
         case .refine(let moment, let remark):
             let state = try self.state(of: job)
-            let told = try await state.analyst.refine(moment, remark, of: state, in: outbox) {
-                [tools, plan] times, rules in
-                let edges = EdgesInPauses(
-                    probe: probe,
-                    input: input,
-                    tools: tools,
-                    settings: state.settings,
-                    jobs: plan.jobs,
-                    duration: try state.recorded.asset().duration
-                )
-                return try await edges.laid(times, rules: rules)
-            }
+            let lay = lay(state, probe, input)
+            let told = try await state.analyst.refine(moment, remark, of: state, in: outbox, lay: lay)
+            report(.note(video: job.folder.name, text: told))
+        case .add(let remark):
+            let state = try self.state(of: job)
+            let told = try await state.analyst.add(remark, of: state, in: outbox, lay: lay(state, probe, input))
             report(.note(video: job.folder.name, text: told))
         case nil: if let outcome = try sealAgain(job) { return outcome }
         }
@@ -103,6 +100,21 @@ extension Runner {
             return outcome
         }
         return try await close(result, job)
+    }
+
+    /// Lays the ends of a moment in pauses of the sound.
+    private func lay(_ state: VideoState, _ probe: SourceProbe, _ input: MediaInput) -> EndsLaid {
+        { [tools, plan] times, rules in
+            let edges = EdgesInPauses(
+                probe: probe,
+                input: input,
+                tools: tools,
+                settings: state.settings,
+                jobs: plan.jobs,
+                duration: try state.recorded.asset().duration
+            )
+            return try await edges.laid(times, rules: rules)
+        }
     }
 
     /// Says of a video that it ended the program itself, and does nothing else for it.

@@ -15,6 +15,8 @@ extension Runner {
         case retry(from: StageName?)
         /// One moment adjusted by a remark, and then all that follows from it. The moment is named by its id or its number.
         case refine(moment: String, remark: String)
+        /// One moment more by a remark, and then all that follows from it.
+        case add(remark: String)
     }
 
     /// Does what is asked for one video, with the settings of its last run where none are given now.

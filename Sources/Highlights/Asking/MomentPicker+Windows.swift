@@ -15,13 +15,29 @@ extension MomentPicker {
     ///     by itself is a window's only one.
     ///   - cost: Of a sentence, with its number.
     public func windows(budget: Int, cost: (String) -> Int) -> [AskedWindow] {
+        windows(budget: budget, cost: cost, most: nil, shown: nil) { _ in true }
+    }
+
+    /// The same with another count of moments and of candidates, and with candidates of free lines alone.
+    func windows(
+        budget: Int,
+        cost: (String) -> Int,
+        most wished: Int?,
+        shown: Int?,
+        isFree: (ClosedRange<Int>) -> Bool
+    ) -> [AskedWindow] {
         let parts = parts(budget: budget, costs: reading.lines.map { cost($0.text) })
         // All of it in one go is the choice itself; of several, the best are chosen in a second pass.
-        let most = parts.count <= 1 ? wanted : max(2, (wanted * 2 + parts.count - 1) / parts.count)
+        let most = wished ?? (parts.count <= 1 ? wanted : max(2, (wanted * 2 + parts.count - 1) / parts.count))
+        let shown = shown ?? most * 3 + 4
         let ranked = spans.indices.sorted { (-spans[$0].raw, $0) < (-spans[$1].raw, $1) }
         var chosen = [[Int]](repeating: [], count: parts.count)
         for index in ranked {
-            guard let part = Self.part(of: spans[index], in: parts), chosen[part].count < most * 3 + 4 else { continue }
+            guard let part = Self.part(of: spans[index], in: parts), chosen[part].count < shown,
+                isFree(spans[index].lines)
+            else {
+                continue
+            }
             // Hardly another than a better one; what is between the two, the reader can ask for.
             let isVariant = chosen[part].contains { shared(spans[$0], spans[index]) > 0.5 * shorter($0, index) }
             if !isVariant { chosen[part].append(index) }
@@ -33,7 +49,8 @@ extension MomentPicker {
                 sentences: parts[part].map { AskedWindow.Sentence(number: $0 + 1, text: reading.lines[$0].text) },
                 candidates: candidates.enumerated().map { place, index in
                     let span = spans[index]
-                    let lines = beginning(of: span, from: parts[part].lowerBound)
+                    let begun = beginning(of: span, from: parts[part].lowerBound)
+                    let lines = isFree(begun) ? begun : span.lines
                     return AskedWindow.Candidate(
                         number: place + 1,
                         sentences: (lines.lowerBound + 1)...(lines.upperBound + 1),

@@ -30,6 +30,7 @@ import Testing
         #expect(WorkOrder(kind: .apply, video: "a").words == ["retry", "a"])
         #expect(WorkOrder(kind: .analyze(anew: true), video: "a").words == ["retry", "a", "--from", "analyze"])
         #expect(WorkOrder(kind: .refine(moment: "m", remark: "r"), video: "a").words == ["refine", "a", "m", "r"])
+        #expect(WorkOrder(kind: .add(remark: "-r"), video: "a").words == ["refine", "a", "--add=-r"])
         #expect(WorkOrder(kind: .fetch, video: "mux:a1").words == ["run", "mux:a1"])
         #expect(WorkOrder(kind: .take("/in/x.mp4"), video: "a").words == ["run", "/in/x.mp4"])
     }

@@ -6,8 +6,8 @@ struct GoodModel {
 
     mutating func answer(_ question: Question) -> JSON {
         switch question {
-        case .choose(let sentences, let candidates, let most):
-            return ["moments": .array(choose(sentences, candidates, most))]
+        case .choose(let sentences, let candidates, let most, let remark):
+            return ["moments": .array(choose(sentences, candidates, most, remark))]
         case .rank(let moments, let most):
             let best = moments.sorted { ($1.length, $0.number) < ($0.length, $1.number) }
             return ["ranking": .array(best.prefix(most).map { .int($0.number) })]
@@ -18,11 +18,27 @@ struct GoodModel {
         }
     }
 
-    private mutating func choose(_ sentences: [Sentence], _ candidates: [Question.Candidate], _ most: Int) -> [JSON] {
+    private mutating func choose(
+        _ sentences: [Sentence],
+        _ candidates: [Question.Candidate],
+        _ most: Int,
+        _ remark: String
+    ) -> [JSON] {
         let words = Dictionary(sentences.map { ($0.number, $0.words) }) { first, _ in first }
+        let wanted = Self.terms(remark)
+        // How many of the remark's words are said in a candidate.
+        func fit(_ candidate: Question.Candidate) -> Int {
+            Set(candidate.sentences.flatMap { Self.terms(words[$0] ?? "") }).intersection(wanted).count
+        }
+        let fits = Dictionary(candidates.map { ($0.number, wanted.isEmpty ? 0 : fit($0)) }) { first, _ in first }
         var taken: [ClosedRange<Int>] = []
         var moments: [JSON] = []
-        for candidate in candidates.sorted(by: { ($1.score, $0.number) < ($0.score, $1.number) }) {
+        let ranked = candidates.sorted { one, other in
+            let (first, second) = (fits[one.number] ?? 0, fits[other.number] ?? 0)
+            return first == second
+                ? (other.score, one.number) < (one.score, other.number) : first > second
+        }
+        for candidate in ranked {
             guard moments.count < most else { break }
             let span = span(candidate, words, taken)
             let said = span.filter { words[$0]?.isEmpty == false }
@@ -43,6 +59,11 @@ struct GoodModel {
             ])
         }
         return moments
+    }
+
+    /// Words of some length, which are more than grammar.
+    private static func terms(_ text: String) -> Set<String> {
+        Set(text.lowercased().split { !$0.isLetter }.map(String.init).filter { $0.count > 3 })
     }
 
     /// As offered more often than not; now and then a sentence less or more on one side.

@@ -11,7 +11,7 @@ struct MediocreModel {
         let answer = good.answer(question)
         draw = good.draw
         switch question {
-        case .choose(let sentences, let candidates, let most):
+        case .choose(let sentences, let candidates, let most, _):
             return ["moments": .array(spoilMoments(answer["moments"]?.items ?? [], sentences, candidates, most))]
         case .rank(let moments, _): return ["ranking": .array(spoilRanking(answer["ranking"]?.items ?? [], moments))]
         case .captions: return ["clips": .array(spoilClips(answer["clips"]?.items ?? []))]

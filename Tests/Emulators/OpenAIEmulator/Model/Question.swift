@@ -1,7 +1,7 @@
 /// What SmartClip asks a model, read from the words of the question alone, as a model reads it.
 enum Question {
-    /// Which of the candidates are worth a clip.
-    case choose([Sentence], [Candidate], most: Int)
+    /// Which of the candidates are worth a clip, or fit a remark.
+    case choose([Sentence], [Candidate], most: Int, remark: String)
     /// Which of the moments are the best.
     case rank([Moment], most: Int)
     /// Posts for each clip on each platform.
@@ -35,7 +35,12 @@ enum Question {
         let fenced = FencedText(text)
         let lines = fenced.lines
         if let most = Self.number(in: lines, "Choose at most ") {
-            self = .choose(fenced.sentences, lines.compactMap { Candidate($0) }, most: most)
+            self = .choose(
+                fenced.sentences,
+                lines.compactMap { Candidate($0) },
+                most: most,
+                remark: Self.remark(fenced)
+            )
         } else if let most = Self.number(in: lines, "Rank at most ") {
             self = .rank(Self.moments(fenced), most: most)
         } else if let list = lines.first(where: { $0.hasPrefix("Platforms: ") }) {
@@ -44,12 +49,17 @@ enum Question {
         } else if let now = Self.span(in: lines, "Now: sentences "),
             let allowed = Self.span(in: lines, "Allowed: sentences ")
         {
-            var remark = ""
-            for case .fence("remark", let words) in fenced.parts { remark = words.joined(separator: " ") }
-            self = .refine(fenced.sentences, now: now, allowed: allowed, remark: remark)
+            self = .refine(fenced.sentences, now: now, allowed: allowed, remark: Self.remark(fenced))
         } else {
             return nil
         }
+    }
+
+    /// What the user wrote; empty where nothing.
+    private static func remark(_ fenced: FencedText) -> String {
+        var remark = ""
+        for case .fence("remark", let words) in fenced.parts { remark = words.joined(separator: " ") }
+        return remark
     }
 
     /// The number after a phrase, in the last line that begins with it.

@@ -69,12 +69,23 @@ struct PlacedFaces {
         for sighting in sightings[firstIndex(from: time.lowerBound - Self.margin)...] {
             guard sighting.time < time.upperBound + Self.margin else { break }
             for face in sighting.faces {
-                let box = rectangle(of: face, at: sighting.time)
+                let box = Self.head(rectangle(of: face, at: sighting.time))
                 if box.right > 0, box.x < 1, box.bottom > 0, box.y < 1 { shown.append(box) }
             }
         }
         return shown
     }
+
+    /// A face with the hair above it, which the finder's boxes end below.
+    static func head(_ face: CaptionRectangle) -> CaptionRectangle {
+        var head = face
+        head.y -= hair * face.height
+        head.height += hair * face.height
+        return head
+    }
+
+    /// Heights of the face.
+    private static let hair = 0.4
 
     /// Between two samples a face may have moved.
     private static let margin = 0.2

@@ -98,7 +98,6 @@ struct SmartCutTests {
         Trial("MPEG-TS, 25", "keyint=40:bframes=2", file: "a.ts", rate: ("25", 25)),
         Trial("FLV", "keyint=45:bframes=3", file: "a.flv", coding: ["-ar", "44100"]),
         Trial("CAVLC", "keyint=45:cabac=0:8x8dct=0"),
-        Trial("fragments", "keyint=45", coding: ["-movflags", "+frag_keyframe+empty_moov"]),
         Trial("several slices", "keyint=45:slices=4"),
         Trial("constrained intra, another chroma offset", "keyint=45:constrained-intra=1:chroma-qp-offset=3:no-psy=1"),
         Trial("Main", "keyint=45:8x8dct=0", coding: ["-profile:v", "main"]),
@@ -179,6 +178,19 @@ struct SmartCutTests {
     // MARK: - The helper
 
     private static let plain = Trial("plain", "keyint=45:bframes=2")
+
+    /// In fragments ffmpeg does not always find the source's own frames beside the seams: then all is encoded. Either way it is right.
+    @Test(arguments: [1.07..<3.4, 1.07..<4.9]) func fragmentsAreCutOneWayOrTheOther(_ span: Range<Double>) async throws
+    {
+        try await Bench.run { bench in
+            let trial = Trial("fragments", "keyint=45", coding: ["-movflags", "+frag_keyframe+empty_moov"])
+            let source = try await bench.make(trial.fixture)
+            let report = try await cut(trial, span, bench, tools: try await tools(try Self.helper), source: source)
+            #expect(report.frames == report.framesExpected)
+            #expect(report.firstFrameDifference < 1.5 && report.lastFrameDifference < 1.5)
+            if case .exact(let reason) = report.cut { #expect(reason?.contains("seams") == true, "\(reason ?? "")") }
+        }
+    }
 
     @Test func exactIsAsked() async throws {
         try await Bench.run { bench in

@@ -49,7 +49,7 @@ import Testing
 
     /// Sends a signed event; gives the status.
     private static func send(_ number: Int, to address: String) async throws -> Int {
-        let body = Array(#"{"id":"event-\#(number)","type":"video.asset.updated","data":{}}"#.utf8)
+        let body = Array(#"{"id":"event-\#(number)","type":"video.asset.ready","data":{}}"#.utf8)
         let time = Int(Date.now.timeIntervalSince1970)
         let signature = Webhooks.signature(body, secret: MuxServer.webhookSecret, time: time)
         let request = HTTPRequest(

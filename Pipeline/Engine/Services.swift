@@ -70,10 +70,10 @@ public struct Services: Sendable {
         )
     }
 
-    /// What finds faces, where something is asked for that it may be needed for; nil where it is not set up. Throws a failure of
-    /// class `config` where it is set up but is not whole: to go on without it would give other pictures.
+    /// What finds faces; nil where it is not set up. Throws a failure of class `config` where it is set up but is not whole, and shapes
+    /// are asked for: to go on without it would give other pictures.
     private func faces(_ settings: Settings, _ video: RecordedVideo) throws(Failure) -> FaceTools? {
-        guard let data = recognisers.data, RenditionWishes.mayBeAny(settings, video) else { return nil }
+        guard let data = recognisers.data else { return nil }
         do throws(InstalledFacesError) {
             let faces = try InstalledFaces.find(in: data)
             return FaceTools(
@@ -83,6 +83,8 @@ public struct Services: Sendable {
             )
         } catch {
             if case .absent = error { return nil }
+            // A person may ask for a shape while the stages before run; one who asked for none is not stopped.
+            guard RenditionWishes.mayBeAny(settings, video) else { return nil }
             throw Failure(.config, error.description)
         }
     }

@@ -75,10 +75,13 @@ package struct FetchedCopy: Sendable {
         try outbox.write(JSONText.file(value), to: note, permissions: [.ownerReadWrite, .groupRead, .otherRead])
     }
 
-    /// Whether the whole file is there that a note tells of.
-    package func isWhole(by note: FetchNote) throws -> Bool {
-        guard note.fetchedAt != nil, let facts = try file.factsIfPresent() else { return false }
-        return facts.kind == .regular && facts.bytes == note.bytes
+    /// Whether the whole file is there that a note tells of, and nobody else can have written it.
+    package func isWhole(by note: FetchNote) throws -> Bool { try note.fetchedAt != nil && holds(note.bytes) }
+
+    /// Whether a file of so many bytes is there that nobody else can have written.
+    package func holds(_ bytes: Int?) throws -> Bool {
+        guard let bytes, try file.factsIfPresent()?.bytes == bytes else { return false }
+        return try OwnFile.isOwn(file)
     }
 
     /// What there is of it, by path.

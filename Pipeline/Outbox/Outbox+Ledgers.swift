@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-import Intake
+package import Intake
 package import Manifest
 package import StateFiles
 import SystemPackage
@@ -56,6 +56,37 @@ extension Outbox {
         }
         try own.removeFile()
         return try Self.name(try place.read(), place)
+    }
+
+    /// What this outbox made an asset for.
+    package enum Making: Sendable, Equatable {
+        /// It is the upload of the video with an id, in a folder.
+        case upload(video: String, folder: String)
+        /// It is a clip of that video, or an upload that was replaced.
+        case other(folder: String)
+
+        /// Why it is no source; nil where the video that it was uploaded from stands for it.
+        package func obstacle(to asset: AssetName) -> Failure? {
+            guard case .other(let folder) = self else { return nil }
+            return Failure(
+                .input,
+                "\(asset): was made here for \(folder), and is deleted when that needs it no more; clip the video itself"
+            )
+        }
+    }
+
+    /// What an asset was made for here; nil where it was not, or is gone.
+    package func making(of asset: AssetName) throws -> Making? {
+        for ledger in try allLedgers().read {
+            let made = ledger.objects.first {
+                $0.assetId == asset.id && $0.status == .standing && !$0.isAdopted
+            }
+            guard let made else { continue }
+            let record = try folder(ledger.folder).record(.upload).record
+            let isUsed = made.purpose == .source && record?.remoteIds["asset_id"] == asset.id
+            return isUsed ? .upload(video: ledger.video, folder: ledger.folder) : .other(folder: ledger.folder)
+        }
+        return nil
     }
 
     /// Reads a ledger; nil where there is none. One that cannot be understood is an error: to go on without it might be to pay

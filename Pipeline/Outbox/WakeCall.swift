@@ -47,7 +47,8 @@ package enum WakeCall {
             guard socket >= 0 else { return }
             defer { close(socket) }
             guard WakeAddress.with(path, { Int(connect(socket, $0, $1)) }) != 0, errno == ECONNREFUSED else { continue }
-            try Files.removeFile(path)
+            // One that cannot be removed is no reason not to listen.
+            try? Files.removeFile(path)
         }
     }
 }

@@ -61,6 +61,22 @@ public enum OwnFile {
         return .content(try Files.read(file, name: place.path, atMost: limit))
     }
 
+    /// Whether a file is there whose content only the user, or root, can have written, whoever may write to its folder. Somebody may
+    /// have put it there under its name.
+    public static func isOwn(_ place: Place) throws(FileError) -> Bool {
+        let file: FileDescriptor
+        do {
+            file = try place.open()
+        } catch {
+            if error.isMissing || error.isLink { return false }
+            throw error
+        }
+        defer { Files.closeQuietly(file) }
+        var facts = stat()
+        guard fstat(file.rawValue, &facts) == 0 else { throw .last("stat", place.path) }
+        return doubt(about: facts) == nil
+    }
+
     private static func doubt(about facts: stat) -> Doubt? {
         if facts.st_mode & S_IFMT != S_IFREG { return .noFile }
         if !isOwn(facts) { return .othersOwn }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What three shapes of a clip cost, beside separate runs of ffmpeg.
 
-    renditions.py --program smartclip --work DIR [--seconds 45]
+    renditions.py --program smartclip --work DIR [--seconds 45] [--noise 2]
 
-A talk of 1080p with numbered frames, noise and captions is made in DIR and clipped once by the program. Then, in one run:
+A talk of 1080p with moving shapes, noise (the more of it, the more the encoder alone counts) and captions is made in DIR and clipped once by the program. Then, in one run:
 
 1. the program makes 9x16, 1x1 and 4x5 of the clip that stands (`--framing centre --captions burn`), with thumbnails and checks;
 2. ffmpeg makes the same from the talk, a run each: seek, decode, crop, scale, the same captions, x264 with the same
@@ -47,10 +47,10 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 3600:02}:{int(seconds) // 60 % 60:02}:{seconds % 60:06.3f}"
 
 
-def talk(folder: pathlib.Path, seconds: int) -> None:
+def talk(folder: pathlib.Path, seconds: int, noise: int) -> None:
     """A picture that is not easy to code, a voice that is noise, and captions."""
     if not (folder / "talk.mp4").exists():
-        picture = f"testsrc2=s=1920x1080:r=30:d={seconds + 10},noise=alls=6:allf=t"
+        picture = f"testsrc2=s=1920x1080:r=30:d={seconds + 10},noise=alls={noise}:allf=t"
         voice = f"anoisesrc=a=0.2:r=48000:d={seconds + 10},volume='if(lt(mod(t,5),4.5),1,0.01)':eval=frame"
         ffmpeg("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", voice, "-c:v", "libx264", "-preset", "veryfast",
                "-crf", "20", "-pix_fmt", "yuv420p", "-c:a", "aac", "talk.mp4", folder=folder)
@@ -105,10 +105,11 @@ def main() -> None:
     parser.add_argument("--program", required=True, type=pathlib.Path)
     parser.add_argument("--work", required=True, type=pathlib.Path)
     parser.add_argument("--seconds", type=int, default=45)
+    parser.add_argument("--noise", type=int, default=2, help="strength of the noise, 0 to 100")
     options = parser.parse_args()
     folder: pathlib.Path = options.work.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    talk(folder, options.seconds)
+    talk(folder, options.seconds, options.noise)
     program = str(options.program.resolve())
     run = [
         program, "run", "talk.mp4", "--output", "outbox", "--clips", "1", "--min-length", f"{options.seconds - 10}",

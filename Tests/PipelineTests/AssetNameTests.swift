@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Intake
 import Manifest
 import MuxVideo
@@ -53,6 +54,9 @@ import Testing
             #expect(try copy.remembered()?.note == note)
             try copy.file.write("half".utf8)
             #expect(try copy.isWhole(by: note))
+            // One that others may write to is nobody's.
+            #expect(copy.file.path.withPlatformString { chmod($0, 0o664) } == 0)
+            #expect(try !copy.isWhole(by: note))
             try copy.file.write("halves".utf8)
             #expect(try !copy.isWhole(by: note))
             #expect(try copy.files().count == 2)
@@ -86,6 +90,10 @@ import Testing
         #expect(name(try choice(small, large)) == "720p.mp4")
         #expect(name(try choice(large, small, file("1080p", "skipped"))) == "720p.mp4")
         #expect(try choice(small, file("720p", "preparing")) == .preparing)
+        // What was read before is the video's content, whatever came since.
+        #expect(name(RenditionChoice(of: try asset("\(small),\(large)"), before: "360p.mp4")) == "360p.mp4")
+        #expect(name(RenditionChoice(of: try asset("\(small),\(large)"), before: "270p.mp4")) == "720p.mp4")
+        #expect(name(try choice(small, file("highest", "ready", 4_000_000_000, 4_000_000_000))) == "highest.mp4")
         #expect(try choice(file("highest", "errored")) == .failed("no reason given"))
         // Files of the older kind have no status.
         #expect(try choice(file("high", nil)) == .preparing)

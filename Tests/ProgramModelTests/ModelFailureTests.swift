@@ -6,7 +6,7 @@ import Testing
 
 /// What only a person can mend is told once; for all else there is the extractive analyst.
 @Suite struct ModelFailureTests {
-    @Test(.timeLimit(.minutes(3)), arguments: ["unauthorized", "quota"])
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows(["unauthorized", "quota"]))
     func aRefusalOfAllRequestsIsMetOnceAndLosesNothing(fault: String) async throws {
         try await ModelInbox.with(["--fault", "\(fault)=1"]) { inbox in
             let videos = ["one", "two", "three"]

@@ -16,7 +16,7 @@ import Testing
         ToneSpeech.vocabulary[$0..<($0 + 12)].joined(separator: " ")
     }
 
-    @Test(.timeLimit(.minutes(3)), arguments: ["openai", "llama-cpp"])
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows(["openai", "llama-cpp"]))
     func theWordsOfASoundAreTheTranscript(dialect: String) async throws {
         try await ModelInbox.with(["--dialect", dialect]) { inbox in
             try await Self.addTones(to: inbox)

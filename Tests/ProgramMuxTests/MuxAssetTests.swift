@@ -87,6 +87,33 @@ import Testing
         }
     }
 
+    /// What this outbox made is not taken for somebody else's, and one asset is not paid for as two videos.
+    @Test(.timeLimit(.minutes(3))) func whatIsKnownAlreadyIsNotPaidForAgain() async throws {
+        try await MuxInbox.with { inbox in
+            let id = try await inbox.mux.asset(of: try await WatchInbox.video(1), Self.withFile)
+            let ending = try await inbox.runNamed(["mux:\(id)"])
+            #expect(ending.code == 0, "\(ending.errors)")
+            let clip = try #require(try inbox.manifest("mux-\(id)").clips.first?.assetId)
+            let assets = try await inbox.mux.stats().assets
+            for command in ["run", "plan"] {
+                let ofClip = try await inbox.program().run(
+                    [command, "mux:\(clip)", "--output", "outbox"],
+                    in: inbox.folder
+                )
+                let said = ofClip.output + ofClip.errors
+                #expect(ofClip.code != 0 && said.contains("was made here for mux-\(id)"), "\(said)")
+            }
+            // Another content of the same asset, as another of its files would have.
+            let copy = inbox.file(".smartclip/fetched/mux-\(id).mp4")
+            var bytes = try Files.read(copy)
+            bytes[bytes.count / 2] ^= 1
+            try AtomicFile.write(bytes, to: copy)
+            let other = try await inbox.runNamed(["mux:\(id)"])
+            #expect(other.code != 0 && other.errors.contains("is mux-\(id) already"), "\(other.errors)")
+            #expect(try await inbox.mux.stats().assets == assets)
+        }
+    }
+
     @Test(.timeLimit(.minutes(3))) func itsOwnFileAndCaptionsAreUsed() async throws {
         try await MuxInbox.with { inbox in
             let settings: JSON = [

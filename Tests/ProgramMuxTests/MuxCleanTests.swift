@@ -57,7 +57,7 @@ import Testing
     }
 
     /// By hand, or by each run.
-    @Test(.timeLimit(.minutes(3)), arguments: [[], ["--mux-keep", "current"]])
+    @Test(.timeLimit(.minutes(3)), arguments: LongTables.rows([[], ["--mux-keep", "current"]]))
     func whatAnEditLeftIsDeletedAndNothingElse(_ keep: [String]) async throws {
         try await MuxInbox.with { inbox in
             try await inbox.addShort("one")

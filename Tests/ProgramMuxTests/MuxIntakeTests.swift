@@ -116,12 +116,13 @@ import Testing
     /// A file that is only named like captions gives a video without sound no words: nothing is uploaded for it.
     @Test(
         .timeLimit(.minutes(3)),
-        arguments: [
-            ("one.vtt", "no captions at all\n", "one.vtt"), ("one.srt", "", "has neither sound nor captions"),
-            (
-                "one.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n[Music]\n", "has neither sound nor captions"
-            ),
-        ]
+        arguments: LongTables.rows(
+            [
+                ("one.vtt", "no captions at all\n", "one.vtt"), ("one.srt", "", "has neither sound nor captions"),
+                ("one.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n[Music]\n", "has neither sound nor captions"),
+            ],
+            every: 2
+        )
     )
     func captionsThatHoldNoWordsCountForNothing(_ name: String, _ text: String, _ words: String) async throws {
         try await MuxInbox.with { inbox in

@@ -14,7 +14,7 @@ import Testing
     @Test(.timeLimit(.minutes(60))) func aKillAtAnyInstantMakesNothingTwice() async throws {
         var random = RandomNumbers(seed: UInt64(Surrounding.number("SMARTCLIP_SEED", 7)))
         var kills = 0
-        let wanted = Surrounding.number("SMARTCLIP_KILLS", 4)
+        let wanted = Surrounding.number("SMARTCLIP_KILLS", 3)
         while kills < wanted {
             try await MuxInbox.with { inbox in
                 try await inbox.addShort("one", "two")

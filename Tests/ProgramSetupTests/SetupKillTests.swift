@@ -17,7 +17,7 @@ import Testing
                 let usual = try await clock.measure { _ = try await setup.run(variables) }
                 var random = RandomNumbers(seed: UInt64(Surrounding.number("SMARTCLIP_SEED", 7)))
                 var kills = 0
-                while kills < Surrounding.number("SMARTCLIP_KILLS", 2) {
+                while kills < Surrounding.number("SMARTCLIP_KILLS", 1) {
                     try Files.removeTree(setup.data)
                     // Some strike one setup, which has gone a little further each time.
                     for _ in 0..<Int.random(in: 1...3, using: &random) {

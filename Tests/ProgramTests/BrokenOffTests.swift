@@ -27,10 +27,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("cut.mp4", ["-c", "copy", "-movflags", "frag_keyframe+empty_moov"]),
-        ("cut.mkv", ["-c", "copy", "-live", "1"]),
-    ])
+    @Test(
+        arguments: LongTables.rows([
+            ("cut.mp4", ["-c", "copy", "-movflags", "frag_keyframe+empty_moov"]),
+            ("cut.mkv", ["-c", "copy", "-live", "1"]),
+        ])
+    )
     func aRecordingIsUsedAsFarAsItGoesAndSaysSo(_ name: String, _ options: [String]) async throws {
         try await BadInbox.with { bad in
             let whole = try await Self.talk(name, options)

@@ -49,7 +49,7 @@ import Testing
 
             var random = RandomNumbers(seed: UInt64(Surrounding.number("SMARTCLIP_SEED", 7)))
             var kills = 0
-            let wanted = Surrounding.number("SMARTCLIP_KILLS", 4)
+            let wanted = Surrounding.number("SMARTCLIP_KILLS", 3)
             while kills < wanted {
                 try Files.removeTree(inbox.outbox)
                 // Up to five kills strike one run, which has gone a little further each time.

@@ -25,13 +25,13 @@ struct ModelAddition: Sendable {
     private static let smallest = 300
 
     /// Says in a line what was added. Throws a failure where the model gives nothing that can be used; the moments then stay as they
-    /// were. One that the same remark added before, and whose clip was not made yet, is gone on with: nothing is asked.
+    /// were. One that the same remark added before, and whose clip or its words are not there yet, is gone on with: nothing is asked.
     func add(_ remark: String) async throws -> String {
         let file = video.folder.file(VideoFolder.moments)
         let bytes = try file.readIfPresent() ?? []
         let edit = try MomentsEdit(bytes, of: video.recorded, place: "\(video.folder.name)/\(VideoFolder.moments)")
-        if let open = edit.moments.last(where: { $0.history?.first?.remark == remark && !isCut($0.id) }) {
-            return "moment \(open.id) was added by this remark; its clip is made now"
+        if let open = edit.moments.last(where: { $0.history?.first?.remark == remark && !isDone($0.id) }) {
+            return "moment \(open.id) was added by this remark; its clip is finished now"
         }
         guard let talk = try video.recorded.talk() else {
             throw Failure(
@@ -60,9 +60,13 @@ struct ModelAddition: Sendable {
         return "moment \(entry.id) (\(place)) was added: \(entry.title)\(notes)"
     }
 
-    private func isCut(_ id: String) -> Bool {
-        guard case .clips(let clips) = video.records[.clip]?.result else { return false }
-        return clips.contains { $0.momentId == id && $0.file != nil }
+    /// Whether its clip is there, with its words: nothing of it failed, or was interrupted.
+    private func isDone(_ id: String) -> Bool {
+        guard case .clips(let clips) = video.records[.clip]?.result,
+            let caption = video.records[.caption], caption.status == .done,
+            case .captions(let captions) = caption.result
+        else { return false }
+        return clips.contains { $0.momentId == id && $0.file != nil } && captions.contains { $0.momentId == id }
     }
 
     private func entry(

@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPTypes
 import HummingbirdCore
 import Intake
+import Logging
 import Manifest
 import Outbox
 import StateFiles
@@ -30,10 +31,32 @@ extension Desk {
                 "the desk has no access to Mux; start it with MUX_TOKEN_ID and MUX_TOKEN_SECRET"
             )
         }
+        // Before it is promised, so that it is known after a restart, too.
+        let copy = FetchedCopy(of: asset, in: outbox)
+        if try copy.files().isEmpty, try outbox.making(of: asset) == nil { try copy.remember(FetchNote(asset: asset)) }
         await work.add(.fetch, asset.description)
         let state = try await state(of: asset) ?? AssetState(status: .waitingForUpload)
         return try Answer(.accepted, json: Success(state.members(of: asset)))
             .with(.location, "/api/assets/\(asset.id)")
+    }
+
+    /// Goes on with those that were asked for and are not here yet: what was promised holds after a restart, too.
+    func resumeAssets() async {
+        guard plan.hasMux else { return }
+        do {
+            guard try outbox.fetched.factsIfPresent() != nil else { return }
+            for name in try outbox.fetched.list().map(\.string) where name.hasPrefix("mux-") && name.hasSuffix(".json")
+            {
+                guard let asset = AssetName(id: String(name.dropFirst(4).dropLast(5))) else { continue }
+                let copy = FetchedCopy(of: asset, in: outbox)
+                guard let known = try copy.remembered(), known.isOwn, known.note.fetchedAt == nil else { continue }
+                // Another process is at it.
+                if FileLock.isHeld(copy.lock) { continue }
+                await work.add(.fetch, asset.description)
+            }
+        } catch {
+            logger.warning("\(error); assets that were asked for go on when they are asked for again")
+        }
     }
 
     /// How far the video of an asset is that was asked for.
@@ -69,7 +92,7 @@ extension Desk {
         let isQueued = progress.isQueued(asset.description)
         let failure = progress.failure(of: asset.description)
         let copy = FetchedCopy(of: asset, in: outbox)
-        if let entry = try video(of: copy) {
+        if let entry = try uploaded(asset) ?? video(of: copy) {
             var state = AssetState(status: .processing, isQueued: isQueued, video: entry, error: failure)
             let id = VideoID(sha256: entry.sha256).short
             if LiveVideo.isAtWork(id, in: outbox) {
@@ -86,6 +109,12 @@ extension Desk {
         if progress.isAtWork(asset.description) { return AssetState(status: .uploading, isQueued: false) }
         // A run of before was interrupted; the same request goes on with it.
         return try copy.files().isEmpty ? nil : AssetState(status: .waitingForUpload, isQueued: false)
+    }
+
+    /// The video of this outbox that an asset was uploaded from; nil where it is none.
+    private func uploaded(_ asset: AssetName) throws -> ContentIndex.Entry? {
+        guard case .upload(let id, _) = try outbox.making(of: asset) else { return nil }
+        return try ContentIndex(outbox: outbox).entry(named: id)
     }
 
     /// The video that a copy became; nil where its content was not read yet.

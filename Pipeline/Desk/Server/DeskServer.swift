@@ -83,7 +83,10 @@ struct DeskServer: Service {
             }
             tasks.addTask {
                 // What it has `smartclip` do then is interrupted in order.
-                await cancelWhenGracefulShutdown { await desk.work.run() }
+                await cancelWhenGracefulShutdown {
+                    await desk.resumeAssets()
+                    await desk.work.run()
+                }
             }
             await withGracefulShutdownHandler {
                 await serve(listener, http, quiet)

@@ -63,15 +63,21 @@ public struct PlannedVideo: Sendable {
     }
 
     /// One of which nothing is known here yet.
-    init(_ asset: AssetName, in outbox: Outbox, host: Settings.Host?, failure: Failure?) {
+    init(
+        _ asset: AssetName,
+        in outbox: Outbox,
+        host: Settings.Host?,
+        failure: Failure?,
+        duplicateOf: String? = nil
+    ) {
         video = FetchedCopy.name(of: asset)
         source = FilePath(asset.description)
         inbox = outbox.fetched.path
         self.host = host
         self.failure = failure
-        duplicateOf = nil
-        fetched = asset
-        if failure == nil { steps = Stages.all.map { Step(stage: $0.name, reason: .new) } }
+        self.duplicateOf = duplicateOf
+        fetched = duplicateOf == nil ? asset : nil
+        if failure == nil, duplicateOf == nil { steps = Stages.all.map { Step(stage: $0.name, reason: .new) } }
     }
 }
 
@@ -157,7 +163,12 @@ public struct Planner: Sendable {
         var others: [PlannedVideo] = []
         for asset in assets {
             let copy = FetchedCopy(of: asset, in: outbox)
-            if let note = try copy.remembered()?.note, try copy.isWhole(by: note) {
+            let making = try outbox.making(of: asset)
+            if case .upload(_, let folder) = making {
+                others.append(PlannedVideo(asset, in: outbox, host: nil, failure: nil, duplicateOf: folder))
+            } else if let obstacle = making?.obstacle(to: asset) {
+                others.append(PlannedVideo(asset, in: outbox, host: nil, failure: obstacle))
+            } else if let note = try copy.remembered()?.note, try copy.isWhole(by: note) {
                 let resolver = try settings.after([SettingKey: String](byName: note.flags))
                 var admitter = Admitter(
                     keeper: SealKeeper(outbox: outbox, services: services),

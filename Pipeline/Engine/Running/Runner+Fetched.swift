@@ -43,7 +43,9 @@ extension Runner {
 
     private func fetch(_ asset: AssetName, _ settings: SettingsResolver) async throws -> Fetched {
         do {
-            if let folder = try folder(uploadedAs: asset) { return .known(folder: folder) }
+            let making = try outbox.making(of: asset)
+            if case .upload(_, let folder) = making { return .known(folder: folder) }
+            if let obstacle = making?.obstacle(to: asset) { throw obstacle }
             let name = FetchedCopy.name(of: asset)
             let flags = try await WakeUps.$current.withValue(wakeUps) {
                 try await services.assetHost.fetch(
@@ -61,18 +63,6 @@ extension Runner {
             guard let failure = Failure.of(error) else { throw error }
             return .failed(VideoOutcome(of: asset, failure))
         }
-    }
-
-    /// The folder of the video whose upload an asset is; nil where it is none of this outbox's.
-    private func folder(uploadedAs asset: AssetName) throws -> String? {
-        for ledger in try outbox.allLedgers().read {
-            let isOwn = ledger.objects.contains {
-                $0.assetId == asset.id && $0.purpose == .source && $0.status == .standing && !$0.isAdopted
-            }
-            guard isOwn, let record = try outbox.folder(ledger.folder).record(.upload).record else { continue }
-            if record.remoteIds["asset_id"] == asset.id { return ledger.folder }
-        }
-        return nil
     }
 
     /// Throws where it is not certain that the user said which asset a copy is: what others write has nothing made at a host.

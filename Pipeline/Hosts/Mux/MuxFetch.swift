@@ -44,7 +44,7 @@ struct MuxFetch {
         note.rendition = fileName
         note.bytes = file.filesize.map { Int($0) }
         try copy.remember(note)
-        if let bytes = note.bytes, try copy.file.factsIfPresent()?.bytes == bytes {
+        if try copy.holds(note.bytes) {
             // Only its note was lost, or is others' to write.
             note.fetchedAt = note.fetchedAt ?? .now
         } else {
@@ -68,12 +68,12 @@ struct MuxFetch {
         return try await MuxWait.until(
             "the MP4 of \(name)",
             pace: account.looks,
-            limit: .seconds(1800 + 2 * (first.duration ?? 0))
+            limit: .seconds(1800 + 2 * min(max(0, first.duration ?? 0), 100_000))
         ) { () async throws -> StaticRendition? in
             let now: MuxVideo.Asset
             if let latest { now = latest } else { now = try await asset.look() }
             latest = nil
-            switch RenditionChoice(of: now) {
+            switch RenditionChoice(of: now, before: note.rendition) {
             case .ready(let file): return file
             case .preparing: return nil
             case .failed(let words): throw Failure(.input, "\(name): Mux could not make an MP4 of it: \(words)")
@@ -129,7 +129,7 @@ struct MuxFetch {
                 path,
                 .readWrite,
                 options: [.create, .closeOnExec, .noFollow],
-                permissions: FilePermissions(rawValue: 0o666)
+                permissions: FilePermissions(rawValue: 0o644)
             )
         } catch {
             throw FileError("write", path, error as? Errno ?? .ioError)

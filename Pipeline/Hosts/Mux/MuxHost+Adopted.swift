@@ -42,6 +42,12 @@ extension MuxHost {
         let asset = try await adopted.ready(progress: work.progress)
         let tier = settings.muxTier(of: picture.width, picture.height)
         let note = try FetchedCopy(of: name, in: work.outbox).remembered()?.note
+        try checkIsFirst(name, work)
+        if settings.muxPolicy == .public, try adopted.playback(of: asset).policy == .signed {
+            outcome.notes.append(
+                "its clips play for everybody, as mux_policy says, and the asset with signed tokens only"
+            )
+        }
         let ledger = try Ledger(of: work)
         try await ledger.adopt(
             name,
@@ -57,6 +63,22 @@ extension MuxHost {
             "was at Mux already; its source here is \(file) (\(picture.width)x\(picture.height)), not the original, "
                 + "and its clips were checked against that"
         )
+    }
+
+    /// Throws where the asset is another video of this outbox already: its copy was read from another file, which gave another content,
+    /// and all of it would be paid for once more.
+    private func checkIsFirst(_ name: AssetName, _ work: StageWork) throws {
+        let key = RemoteObject.adoptedKey(of: name)
+        for ledger in try work.outbox.allLedgers().read where ledger.video != work.video.id.short {
+            guard ledger.objects.contains(where: { $0.key == key }),
+                try work.outbox.folder(ledger.folder).record(.upload).record != nil
+            else { continue }
+            throw Failure(
+                .config,
+                "\(name): is \(ledger.folder) already, made of another file of it; smartclip clean \(ledger.folder) lets this one "
+                    + "take its place"
+            )
+        }
     }
 
     /// Stage `await-asset` of such a video: its ids.

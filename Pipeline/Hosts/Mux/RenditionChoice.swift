@@ -10,10 +10,13 @@ enum RenditionChoice: Equatable {
     /// None is there, and none is being made.
     case none
 
-    /// The file with the most pixels of those with a picture, once all are made.
-    init(of asset: MuxVideo.Asset) {
+    /// The one that was read before, by its name, which is the video's content; else the file with the most pixels of those with a
+    /// picture, once all are made.
+    init(of asset: MuxVideo.Asset, before: String? = nil) {
         let pictures = asset.staticRenditions.filter { !$0.isSoundAlone }
-        if pictures.contains(where: { $0.isBeingMade }) {
+        if let before, let known = pictures.first(where: { $0.fileName == before && $0.isWhole }) {
+            self = .ready(known)
+        } else if pictures.contains(where: { $0.isBeingMade }) {
             self = .preparing
         } else if let best = pictures.filter({ $0.isWhole }).max(by: { $0.size < $1.size }) {
             self = .ready(best)
@@ -37,5 +40,5 @@ extension StaticRendition {
     fileprivate var isBeingMade: Bool { status == .preparing || status == nil && filesize == nil }
 
     /// Pixels, then bytes, then none of either.
-    fileprivate var size: (Int64, Int64) { ((width ?? 0) * (height ?? 0), filesize ?? 0) }
+    fileprivate var size: (Double, Int64) { (Double(width ?? 0) * Double(height ?? 0), filesize ?? 0) }
 }

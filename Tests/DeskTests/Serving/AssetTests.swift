@@ -48,6 +48,13 @@ import Testing
                 let words = String(decoding: try Files.read(trial.scratch.appending("words")), as: UTF8.self)
                 #expect(words.hasPrefix("run mux:Ab12 --output \(trial.outbox.root)"), "\(words)")
             }
+            // What was promised is gone on with by a desk that is started anew.
+            try await DeskProcess.with(trial.outbox, ["--has-mux", "--program", program.string]) { desk in
+                let ended = try await wait(desk) { $0["status"]?.text == "error" }
+                #expect(ended["error"]?.text == "Mux has no such asset", "\(ended)")
+                let words = String(decoding: try Files.read(trial.scratch.appending("words")), as: UTF8.self)
+                #expect(words.split(separator: "\n").count == 2, "\(words)")
+            }
         }
     }
 

@@ -29,7 +29,7 @@ import Watching
             let seed = UInt64(Surrounding.number("SMARTCLIP_SEED", 11))
             let folders = try SoakFolders(scratch.path, bases: try await bases(in: scratch.path), seed: seed)
             let daemon = SoakDaemon(folder: scratch.path)
-            var end = ContinuousClock.now + .seconds(Surrounding.number("SMARTCLIP_SOAK", 20))
+            var end = ContinuousClock.now + .seconds(Surrounding.number("SMARTCLIP_SOAK", 12))
             var isOver = false
             var sessions = 0
             while !isOver {

@@ -11,6 +11,8 @@ struct SoakContent {
     var captionChanges = 0
     /// How often a stage of it ran when the watcher was killed.
     var strikes: [StageName: Int] = [:]
+    /// Whether a kill left an attempt of it.
+    var isTorn = false
 
     /// The most attempts that a stage may have had.
     func attempts(_ stage: StageName) -> Int {

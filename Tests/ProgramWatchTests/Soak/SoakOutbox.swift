@@ -74,6 +74,11 @@ struct SoakOutbox {
         return records
     }
 
+    /// Whether an attempt at a content is left.
+    static func isTorn(_ sha256: String, _ root: FilePath) throws -> Bool {
+        try FileFacts.ifPresent(root.appending(".smartclip/attempts/\(sha256.prefix(16))")) != nil
+    }
+
     /// The stages that were running when a watcher was killed.
     static func struck(_ root: FilePath) throws -> [(sha256: String, stage: StageName)] {
         var struck: [(sha256: String, stage: StageName)] = []

@@ -100,7 +100,7 @@ struct SoakSurvey {
     /// Whether a half file or an attempt is of a content that nobody has any more and that was struck by a kill.
     private func isExcused(_ path: String, _ made: SoakOutbox) -> Bool {
         folders.contents.contains { sha256, content in
-            guard surviving[sha256] == nil, !content.strikes.isEmpty else { return false }
+            guard surviving[sha256] == nil, content.isTorn || !content.strikes.isEmpty else { return false }
             if path.hasPrefix(".smartclip/attempts/\(sha256.prefix(16))/") { return true }
             return made.videos[sha256].map { path.hasPrefix($0.folder + "/") } ?? false
         }

@@ -29,7 +29,7 @@ import Watching
             let seed = UInt64(Surrounding.number("SMARTCLIP_SEED", 11))
             let folders = try SoakFolders(scratch.path, bases: try await bases(in: scratch.path), seed: seed)
             let daemon = SoakDaemon(folder: scratch.path)
-            var end = ContinuousClock.now + .seconds(Surrounding.number("SMARTCLIP_SOAK", 12))
+            var end = ContinuousClock.now + .seconds(Surrounding.number("SMARTCLIP_SOAK", 20))
             var isOver = false
             var sessions = 0
             while !isOver {
@@ -47,6 +47,10 @@ import Watching
                 if last { #expect(ending == .exited(0), "\(daemon.tail())") }
                 for (sha256, stage) in try SoakOutbox.struck(folders.outbox) {
                     folders.contents[sha256]?.strikes[stage, default: 0] += 1
+                }
+                // A kill may also fall just before a record says that a stage runs, or just after it says that it is done.
+                for sha256 in folders.contents.keys where try SoakOutbox.isTorn(sha256, folders.outbox) {
+                    folders.contents[sha256]?.isTorn = true
                 }
                 // Things go on while nobody watches.
                 if !last, folders.chance(0.5) { for _ in 0..<5 { try folders.act(limit: Self.limit) } }

@@ -92,7 +92,8 @@ extension Desk {
         let isQueued = progress.isQueued(asset.description)
         let failure = progress.failure(of: asset.description)
         let copy = FetchedCopy(of: asset, in: outbox)
-        if let entry = try uploaded(asset) ?? video(of: copy) {
+        // Who has a copy is no upload: the ledgers of all videos are read only where there is none.
+        if let entry = try video(of: copy) ?? uploaded(asset) {
             var state = AssetState(status: .processing, isQueued: isQueued, video: entry, error: failure)
             let id = VideoID(sha256: entry.sha256).short
             if LiveVideo.isAtWork(id, in: outbox) {

@@ -13,7 +13,8 @@ import SystemPackage
 /// Has a copy of an asset lie in the outbox: its largest file at Mux, which is asked for where there is none.
 ///
 /// What is paid for is noted before it is asked for, and looked for before it is asked for again. A copy that was interrupted
-/// goes on where it was, and stands under its name only once it is whole. The caller holds the copy's lock.
+/// goes on where it was, and stands under its name only once it is whole. The caller holds the copy's lock, and has seen that it is
+/// not there yet.
 struct MuxFetch {
     let asset: AdoptedAsset
     let copy: FetchedCopy
@@ -24,11 +25,9 @@ struct MuxFetch {
     private var name: AssetName { asset.name }
     private var account: MuxAccount { asset.account }
 
-    /// Fetches it unless it is there; returns what is known of it.
+    /// Fetches it; returns what is known of it.
     func fetch() async throws -> FetchNote {
-        let known = try copy.remembered()
-        if let known, known.isOwn, try copy.isWhole(by: known.note) { return known.note }
-        var note = known?.note ?? FetchNote(asset: name)
+        var note = try copy.remembered()?.note ?? FetchNote(asset: name)
         let found = try await asset.ready { progress(0.1 * $0) }
         let playback = try asset.playback(of: found)
         note.flags = ["host": Settings.Host.mux.rawValue]

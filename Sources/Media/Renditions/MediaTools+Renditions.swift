@@ -30,11 +30,9 @@ extension MediaTools {
                 try scratch.write(captions.utf8, to: RenditionPlan.script(request.name), about: name)
             }
             if case .crop(let path, _) = request.reframing {
-                try scratch.write(
-                    plan.moves(path, of: request.name).utf8,
-                    to: RenditionPlan.moves(request.name),
-                    about: name
-                )
+                for stream in [request.name, RenditionPlan.few(request.name)] {
+                    try scratch.write(plan.moves(path, of: stream).utf8, to: RenditionPlan.moves(stream), about: name)
+                }
             }
         }
         if plan.drawsSound { try await drawWave(of: RenditionPlan.clipFile, in: scratch, about: name) }

@@ -20,6 +20,10 @@ struct RenditionPlan: Sendable {
     static func candidates(_ name: String) -> String { "\(name).grey" }
     static func thumbnail(_ name: String, _ index: Int) -> String { "\(name)-\(index + 1).jpg" }
 
+    /// The name in the graph of the few frames of which one becomes the thumbnail: they are shaped apart, before captions are drawn.
+    /// So the picture that is coded has no second user, and captions are drawn on it without a copy of each frame.
+    static func few(_ name: String) -> String { "\(name)-few" }
+
     /// The size of a candidate's grey picture.
     static func candidateSize(_ request: RenditionRequest) -> (width: Int, height: Int) {
         let width = min(320, request.width)
@@ -36,7 +40,7 @@ struct RenditionPlan: Sendable {
             arguments += ["-max_pixels", "\(1 << 26)", "-i", Self.mark]
         }
         if drawsSound { arguments += ["-i", DrawnPicture.wave] }
-        arguments += ["-filter_complex", graph]
+        arguments += ["-filter_complex_threads", "1", "-filter_complex", graph]
         for request in requests { arguments += output(of: request) }
         return arguments
     }
@@ -54,6 +58,9 @@ struct RenditionPlan: Sendable {
             "-maxrate", "12M", "-bufsize", "24M",
             // Without it the quickest preset gives Constrained Baseline.
             "-8x8dct", "1",
+            // All shapes are coded at once. Each looks ahead less than the preset has it, which costs nothing that is seen, as a group
+            // of pictures lasts a second, and keeps hundreds of megabytes of pictures out of memory; two threads each fill a machine.
+            "-rc-lookahead", "10", "-threads", "2",
             "-g", "\(interval)", "-bf", "2", "-flags", "+cgop", "-fps_mode:v", "passthrough",
             "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movie_timescale", "48000",
@@ -81,33 +88,44 @@ struct RenditionPlan: Sendable {
     // MARK: - Filters
 
     private var graph: String {
-        func split(_ stream: String, _ requests: [RenditionRequest], _ end: String) -> String? {
-            if requests.isEmpty { return nil }
-            return "\(stream)split=\(requests.count)" + requests.map { "[\($0.name)-\(end)]" }.joined()
+        func split(_ stream: String, _ ends: [String]) -> String? {
+            ends.isEmpty ? nil : "\(stream)split=\(ends.count)" + ends.map { "[\($0)]" }.joined()
         }
         // What is drawn needs nothing of the clip's picture.
+        let (drawn, framed) = (requests.filter { $0.reframing == .drawn }, requests.filter { $0.reframing != .drawn })
         let splits = [
-            split("[0:v:0]", requests.filter { $0.reframing != .drawn }, "in"),
-            hasMark ? split("[1:v:0]format=gbrap,", requests, "mark") : nil,
-            split("[\(hasMark ? 2 : 1):v:0]", requests.filter { $0.reframing == .drawn }, "wave"),
+            split("[0:v:0]", framed.flatMap { ["\($0.name)-in", "\($0.name)-all"] }),
+            hasMark ? split("[1:v:0]format=gbrap,", requests.map { "\($0.name)-mark" }) : nil,
+            split("[\(hasMark ? 2 : 1):v:0]", drawn.map { "\($0.name)-wave" }),
         ]
         return (splits.compactMap { $0 } + requests.map(filters)).joined(separator: ";")
     }
 
     private func filters(_ request: RenditionRequest) -> String {
         let name = request.name
-        let chosen = SmallPicture.candidates(of: clip.frames).map { "eq(n,\($0))" }.joined(separator: "+")
         let (small, grey) = (SmallPicture.comparing, Self.candidateSize(request))
         let cover = fit(request, 1280)
         let script = request.captions == nil ? "" : ",ass=f=\(Self.script(name)):shaping=complex"
-        return shaped(request) + "[\(name)-shape];"
-            + "[\(name)-shape]split=2[\(name)-a][\(name)-b];"
+        return shapedTwice(request) + ";"
             + marked(request) + "\(script),split=2[\(name)][\(name)-c];"
             + "[\(name)-c]select='eq(n,0)+eq(n,\(clip.frames - 1))',"
             + "scale=\(small.width):\(small.height):flags=area,format=gray[\(name)-ends];"
-            + "[\(name)-b]select='\(chosen)',scale=\(cover.width):\(cover.height),split=2[\(name)-d][\(name)-e];"
+            + "[\(name)-b]scale=\(cover.width):\(cover.height),split=2[\(name)-d][\(name)-e];"
             + "[\(name)-d]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[\(name)-cover];"
             + "[\(name)-e]scale=\(grey.width):\(grey.height):flags=area,format=gray[\(name)-grey]"
+    }
+
+    /// All frames in the new shape, as `NAME-a`, and of them the candidates for the thumbnail, as `NAME-b`.
+    private func shapedTwice(_ request: RenditionRequest) -> String {
+        let name = request.name
+        let chosen = SmallPicture.candidates(of: clip.frames).map { "eq(n,\($0))" }.joined(separator: "+")
+        let select = "select='\(chosen)'"
+        if request.reframing == .drawn {
+            return shaped(request, name) + ",split=2[\(name)-a][\(name)-all];[\(name)-all]\(select)[\(name)-b]"
+        }
+        let few = Self.few(name)
+        return shaped(request, name) + "[\(name)-a];[\(name)-all]\(select)[\(few)-in];"
+            + shaped(request, few) + "[\(name)-b]"
     }
 
     /// The picture with the image in its corner: an eighth as wide as the shorter side, where no site has buttons.
@@ -126,22 +144,22 @@ struct RenditionPlan: Sendable {
             + "[\(name)-logo];[\(name)-a][\(name)-logo]overlay=W-w-\(right):\(top):format=auto,format=yuv420p"
     }
 
-    /// The picture in its new shape, in the colours of high definition.
-    private func shaped(_ request: RenditionRequest) -> String {
-        let name = request.name
+    /// The picture in its new shape, in the colours of high definition: of the stream `NAME-in`. Names in the graph begin with `name`.
+    private func shaped(_ request: RenditionRequest, _ name: String) -> String {
         let described = "setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv,setsar=1"
         switch request.reframing {
         case .whole:
             return "[\(name)-in]\(scaled(request.width, request.height)),\(described)"
         case .crop(let path, let fitted) where fitted.isEmpty:
-            return "[\(name)-in]\(window(path, request)),\(described)"
+            return "[\(name)-in]\(window(path, request, name)),\(described)"
         case .crop(let path, let fitted):
-            let shown = fitted.map { "between(n,\($0.lowerBound),\($0.upperBound - 1))" }.joined(separator: "+")
-            return "[\(name)-in]split=2[\(name)-w][\(name)-f];[\(name)-w]\(window(path, request))[\(name)-window];"
-                + "[\(name)-f]\(onBlurred(request))[\(name)-fit];"
+            // By time, half a frame before each, as of the candidates not all frames come.
+            let shown = fitted.map { "between(t,\(half($0.lowerBound)),\(half($0.upperBound)))" }.joined(separator: "+")
+            return "[\(name)-in]split=2[\(name)-w][\(name)-f];[\(name)-w]\(window(path, request, name))[\(name)-window];"
+                + "[\(name)-f]\(onBlurred(request, name))[\(name)-fit];"
                 + "[\(name)-window][\(name)-fit]overlay=enable='\(shown)',\(described)"
         case .fit:
-            return "[\(name)-in]\(onBlurred(request)),\(described)"
+            return "[\(name)-in]\(onBlurred(request, name)),\(described)"
         case .drawn:
             let drawn = DrawnPicture(width: request.width, height: request.height, frames: clip.frames)
             let rate = Rational.usualRate(near: clip.frameRate) ?? Rational(whole: ClipDrawing.rate)
@@ -153,8 +171,8 @@ struct RenditionPlan: Sendable {
         "scale=\(width):\(height):flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p"
     }
 
-    private func window(_ path: CropPath, _ request: RenditionRequest) -> String {
-        let (name, first) = (request.name, path.places[0])
+    private func window(_ path: CropPath, _ request: RenditionRequest, _ name: String) -> String {
+        let first = path.places[0]
         let moving = path.places.count > 1 ? "sendcmd=f=\(Self.moves(name))," : ""
         // Exact: also at odd columns, where the colours are half a pixel off, which nobody sees; a camera that moves in steps of
         // two columns trembles.
@@ -163,8 +181,7 @@ struct RenditionPlan: Sendable {
     }
 
     /// The whole picture over a copy that fills the shape, blurred and darkened. The copy is made small: as blurred, and cheap.
-    private func onBlurred(_ request: RenditionRequest) -> String {
-        let name = request.name
+    private func onBlurred(_ request: RenditionRequest, _ name: String) -> String {
         let near = request.fitted(clip)
         let back = (max(2, request.width / 8 & ~1), max(2, request.height / 8 & ~1))
         return "split=2[\(name)-far][\(name)-near];"
@@ -181,11 +198,13 @@ struct RenditionPlan: Sendable {
         return (max(2, request.width * most / longest & ~1), max(2, request.height * most / longest & ~1))
     }
 
+    /// Seconds, half a frame before one.
+    private func half(_ frame: Int) -> String { decimal((Double(frame) - 0.5) / clip.frameRate) }
+
     /// The commands that move a window: each half a frame before the frame from which it counts.
     func moves(_ path: CropPath, of name: String) -> String {
         path.places.dropFirst().map { place in
-            let time = decimal((Double(place.frame) - 0.5) / clip.frameRate)
-            return "\(time) crop@\(name) x \(place.left), crop@\(name) y \(place.top);\n"
+            "\(half(place.frame)) crop@\(name) x \(place.left), crop@\(name) y \(place.top);\n"
         }.joined()
     }
 

@@ -20,11 +20,13 @@ import Testing
             try await DeskProcess.with(trial.outbox, ["--has-model", "--program", program.string]) { desk in
                 let taken = try desk.ask("POST", path, #"{"remark": "-more of it"}"#)
                 #expect(taken.status == 202, "\(taken.text)")
+                // The file is there before its line is.
                 let deadline = ContinuousClock.now + .seconds(30)
-                while Files.isGone(words), ContinuousClock.now < deadline {
+                var said = ""
+                while !said.hasSuffix("\n"), ContinuousClock.now < deadline {
                     try await Task.sleep(for: .milliseconds(10))
+                    if let bytes = try? Files.read(words) { said = String(decoding: bytes, as: UTF8.self) }
                 }
-                let said = String(decoding: try Files.read(words), as: UTF8.self)
                 #expect(said.hasPrefix("refine \(trial.id) --add=-more of it --output "), "\(said)")
                 for body in [#"{"remark": " "}"#, "{\"remark\": \"\(String(repeating: "a", count: 1001))\"}"] {
                     #expect(try desk.ask("POST", path, body).status == 422)

@@ -60,7 +60,7 @@ struct RenditionPlan: Sendable {
             "-8x8dct", "1",
             // All shapes are coded at once. Each looks ahead less than the preset has it, which costs nothing that is seen, as a group
             // of pictures lasts a second, and keeps hundreds of megabytes of pictures out of memory; two threads each fill a machine.
-            "-rc-lookahead", "10", "-threads", "2",
+            "-rc-lookahead", "10", "-x264-params", "sync-lookahead=0", "-threads", "2",
             "-g", "\(interval)", "-bf", "2", "-flags", "+cgop", "-fps_mode:v", "passthrough",
             "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
             "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movie_timescale", "48000",
@@ -72,7 +72,8 @@ struct RenditionPlan: Sendable {
             "-map", "[\(name)-grey]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.candidates(name),
         ]
         arguments += [
-            "-map", "[\(name)-cover]", "-fps_mode:v", "passthrough", "-c:v", "mjpeg", "-q:v", "3", "-f", "image2",
+            "-map", "[\(name)-cover]", "-fps_mode:v", "passthrough", "-c:v", "mjpeg", "-q:v", "3", "-threads", "1",
+            "-f", "image2",
             "\(name)-%d.jpg",
         ]
         return arguments
@@ -155,7 +156,8 @@ struct RenditionPlan: Sendable {
         case .crop(let path, let fitted):
             // By time, half a frame before each, as of the candidates not all frames come.
             let shown = fitted.map { "between(t,\(half($0.lowerBound)),\(half($0.upperBound)))" }.joined(separator: "+")
-            return "[\(name)-in]split=2[\(name)-w][\(name)-f];[\(name)-w]\(window(path, request, name))[\(name)-window];"
+            return
+                "[\(name)-in]split=2[\(name)-w][\(name)-f];[\(name)-w]\(window(path, request, name))[\(name)-window];"
                 + "[\(name)-f]\(onBlurred(request, name))[\(name)-fit];"
                 + "[\(name)-window][\(name)-fit]overlay=enable='\(shown)',\(described)"
         case .fit:

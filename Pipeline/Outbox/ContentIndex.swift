@@ -41,9 +41,17 @@ package struct ContentIndex: Sendable {
 
     /// The same by the short form of its id.
     package func entry(named id: String) throws(FileError) -> Entry? {
-        guard let bytes = try place(id).readIfPresent() else { return nil }
-        // A damaged entry is a lost one: the folder's own record has the truth.
-        return Self.entry(in: bytes, of: id)
+        try entry(in: place(id), of: id)
+    }
+
+    private func entry(in place: Place, of id: String) throws(FileError) -> Entry? {
+        do {
+            // A damaged entry is a lost one: the folder's own record has the truth.
+            return try place.readIfPresent(atMost: Self.largest).flatMap { Self.entry(in: $0, of: id) }
+        } catch {
+            guard error.isNoSuchFile else { throw error }
+            return nil
+        }
     }
 
     /// The settings that were given on the command line of a content's last run, as far as they are the user's own word.
@@ -80,9 +88,7 @@ package struct ContentIndex: Sendable {
         var entries: [Entry] = []
         for name in try outbox.videos.list() where name.lowercasedExtension == "json" {
             if !isWanted(String(name.string.dropLast(5))) { continue }
-            let bytes = try outbox.videos.appending(name).readIfPresent() ?? []
-            // As above: what is damaged is found again by its folder.
-            if let entry = Self.entry(in: bytes, of: name.stem) { entries.append(entry) }
+            if let entry = try entry(in: outbox.videos.appending(name), of: name.stem) { entries.append(entry) }
         }
         return entries.sorted { $0.folder < $1.folder }
     }

@@ -48,8 +48,8 @@ public struct VideoFolder: Sendable, Hashable {
             guard let found = try file(stage.recordPath).readIfPresent() else { return .none }
             bytes = found
         } catch {
-            guard error.errno == .isDirectory else { throw error }
-            return .corrupt("is a folder")
+            guard error.isNoSuchFile else { throw error }
+            return .corrupt(error.errno == .isDirectory ? "is a folder" : "is larger than a record can be")
         }
         do {
             let record = try JSONText.decode(StageRecord.self, from: Data(bytes))

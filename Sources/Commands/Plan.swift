@@ -34,7 +34,7 @@ struct Plan: AsyncParsableCommand {
 
     @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
 
-    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+    @OptionGroup var settings: SettingOptions
 
     @Option(
         help: ArgumentHelp("Leave files that changed less than this many seconds ago for later.", valueName: "s")
@@ -124,15 +124,22 @@ struct Plan: AsyncParsableCommand {
         _ = try resolver.defaults()
         try outbox.check(paths, surroundings)
         let services = surroundings.services
-        let planner = Planner(
-            outbox: outbox.path(surroundings),
-            services: services,
-            // That they are missing is for run to tell; plan then says less.
-            tools: try? await MediaTools.find(
+        let tools: Result<MediaTools, any Error>
+        do {
+            let found = try await MediaTools.find(
                 searchPath: surroundings.searchPath,
                 cutter: HelperPlace.cutter,
                 slots: ProcessSlots(ToolOptions.cores)
-            ),
+            )
+            tools = .success(found)
+        } catch {
+            tools = .failure(error)
+        }
+        let planner = Planner(
+            outbox: outbox.path(surroundings),
+            services: services,
+            // Without them less is said of what would be done, and at the end that none of it can be.
+            tools: try? tools.get(),
             settle: settle
         )
         let (videos, refused, skipped) = try await planner.plan(paths, resolver, assets: named.assets)
@@ -152,8 +159,12 @@ struct Plan: AsyncParsableCommand {
         }
         let outbox = Outbox.problemWithWriting(at: outbox.path(surroundings)).map { Failure.of($0) }
         if let outbox { Console.error(outbox.message) }
+        var missing: Failure?
+        if case .failure(let error) = tools { missing = Failure.of(error) }
+        if let missing { Console.error(missing.message) }
         let failures =
-            videos.compactMap { $0.failure?.class } + refused.map(\.class) + [outbox?.class].compactMap { $0 }
+            videos.compactMap { $0.failure?.class } + refused.map(\.class)
+            + [outbox?.class, missing?.class].compactMap { $0 }
         let code = RunSummary.exitCode(of: failures)
         if code != 0 { throw ExitCode(code) }
     }

@@ -36,7 +36,7 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
 
-    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+    @OptionGroup var settings: SettingOptions
 
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
 

@@ -48,7 +48,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
 
     @OptionGroup(title: "Watching") var watching: WatchFlags
 
-    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+    @OptionGroup var settings: SettingOptions
 
     @OptionGroup(title: "How the work goes") var tools: ToolOptions
 

@@ -1,6 +1,6 @@
 /// What was measured on a finished clip, beside what was asked for. A clip that fails any of it is not published.
 public struct ClipChecks: Codable, Sendable, Equatable {
-    /// Every frame and sample decodes without an error.
+    /// All that was coded decodes without an error, and what stands beside it; what was copied is the source's, packet by packet.
     public var decodes: Bool
     /// Frames in the clip.
     public var frames: Int

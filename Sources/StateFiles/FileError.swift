@@ -29,6 +29,9 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Nothing of that name is there, or can be: it is too long for the file system.
     public var isMissing: Bool { [.noSuchFileOrDirectory, .notDirectory, .fileNameTooLong].contains(errno) }
 
+    /// No file stands there that could be read, but something else, a folder, or one that is larger than any that is written there.
+    public var isNoSuchFile: Bool { [.isDirectory, .fileTooLarge].contains(errno) }
+
     /// The file system gives files no second name, or not this one.
     var isForWantOfLinks: Bool {
         [.notPermitted, .notSupported, .tooManyLinks, .noFunction, .permissionDenied, .improperLink].contains(errno)

@@ -62,14 +62,14 @@ public struct Place: Sendable, Hashable {
         return try Files.read(file, name: path, atMost: limit)
     }
 
-    /// The same, or nil where there is no such file. A link in its place is none: what is written replaces it.
+    /// The same, or nil where there is no such file. A link in its place is none, nor is a pipe or a device: what is written replaces it.
     public func readIfPresent(atMost limit: Int = Files.largest) throws(FileError) -> [UInt8]? {
         do {
             return try read(atMost: limit)
         } catch {
             if error.isMissing { return nil }
             // A link on the way there is another matter.
-            if error.isLink, try facts().kind == .other { return nil }
+            if error.isLink || error.errno == .invalidArgument, try facts().kind == .other { return nil }
             throw error
         }
     }

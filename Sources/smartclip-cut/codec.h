@@ -6,7 +6,7 @@
 
 #include "source.h"
 
-enum { MOST_THREADS = 8 };
+enum { MOST_THREADS = 2 };
 
 // Takes a frame and its number in the span.
 typedef void (*TakeFrame)(void *context, const AVFrame *frame, int number);

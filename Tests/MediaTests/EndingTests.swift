@@ -45,6 +45,31 @@ struct EndingTests {
         #expect(try ending([0] + body + body) == .untold)
     }
 
+    /// A clock that is started again later than it stood; and streams of which one is silent for long.
+    @Test func clocksThatLeap() throws {
+        func walk(_ lines: [String], mayLeap: Bool = true) -> PacketWalk {
+            var walk = PacketWalk(played: [0, 1], main: 0, mayLeap: mayLeap)
+            for line in lines { walk.read(line) }
+            return walk
+        }
+        let leap = [
+            "0,1.0,1.0,0.5,K_", "1,1.0,1.0,0.6,K_", "0,1.5,1.5,0.5,__", "0,3601.0,3601.0,0.5,K_",
+            "1,3601.2,3601.2,0.6,K_",
+        ]
+        let joined = walk(leap)
+        let joints = try #require(ClockJoints(joined.parts))
+        #expect(joined.restarts && abs(joints.end - 2.8) < 1e-9, "\(joints.end)")
+        #expect(joints.expression(for: 0, ticks: 1000) == "(-3599000)*gte(N\\,2)")
+        #expect(!walk(leap, mayLeap: false).restarts)
+        // Sound goes on meanwhile, or comes late.
+        let silent = ["0,1,1,0.5,K_", "1,1,1,0.5,K_", "1,200,200,0.5,K_", "1,400,400,0.5,K_", "0,500,500,0.5,K_"]
+        #expect(!walk(silent).restarts && walk(silent).playedEnd == 500.5)
+        let alone = walk(["0,1,1,0.5,K_", "1,1,1,0.5,K_", "0,2,2,0.5,K_", "1,500,500,0.5,K_"])
+        #expect(!alone.restarts && alone.parts[1] == [ClockPart(first: 0, start: 1, end: 500.5)])
+        // A pause of what is sent.
+        #expect(!walk(["0,1,1,0.5,K_", "1,1,1,0.5,K_", "0,101,101,0.5,K_", "1,101,101,0.5,K_"]).restarts)
+    }
+
     @Test func partsOfAClock() throws {
         var walk = PacketWalk(played: [0, 1], main: 0)
         for line in [

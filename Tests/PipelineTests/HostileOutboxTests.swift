@@ -33,6 +33,54 @@ import Testing
         }
     }
 
+    /// What is no file of ours stands in the way of nothing: it counts as lost, and what is written takes its place.
+    @Test(arguments: ["pipe", "large"])
+    func whatIsNoFileCountsAsLost(_ kind: String) async throws {
+        try await ScratchFolder.with { scratch in
+            func plant(_ place: Place) throws {
+                if Files.isGone(place.path) { try place.parent.makeDirectory() } else { try place.removeFile() }
+                if kind == "pipe" {
+                    #expect(place.path.withPlatformString { mkfifo($0, 0o600) } == 0)
+                } else {
+                    try place.write([1])
+                    #expect(place.path.withPlatformString { truncate($0, off_t(Files.largest) + 1) } == 0)
+                }
+            }
+            let outbox = try Outbox(writing: scratch.path.appending("out"))
+            let folder = outbox.folder("talk")
+            let record = StageRecord(stage: .clip, attempt: 1, startedAt: .now, fingerprint: "f")
+            try folder.write(record)
+            try plant(folder.file(StageName.clip.recordPath))
+            #expect(try folder.record(.clip).record == nil)
+            #expect(try folder.records().isEmpty)
+            try folder.write(record)
+            #expect(try folder.record(.clip).record != nil)
+            // One entry of the content index says nothing of the others.
+            let (one, other) = (
+                VideoID(sha256: String(repeating: "a", count: 64)), VideoID(sha256: String(repeating: "b", count: 64))
+            )
+            let index = ContentIndex(outbox: outbox)
+            let facts = try FileFacts(of: scratch.path)
+            let found = FoundVideo(
+                path: "/in/talk.mp4",
+                root: "/in",
+                preferredFolder: "talk",
+                captions: [],
+                facts: facts
+            )
+            let folders = [
+                try await index.assign(one, to: found, facts, flags: [:]),
+                try await index.assign(other, to: found, facts, flags: [:]),
+            ]
+            #expect(folders.map(\.name) == ["talk-2", "talk-3"])
+            try plant(outbox.videos.appending("\(one.short).json"))
+            #expect(try index.entry(one) == nil && index.entry(other) != nil)
+            #expect(try index.entries().map(\.folder).count == 1)
+            _ = try await index.assign(one, to: found, facts, flags: [:])
+            #expect(try index.entry(one) != nil)
+        }
+    }
+
     @Test(arguments: ["talks", "talks/talk", "talks/talk/clips", "talks/talk/state"])
     func aFolderThatIsALinkIsNotUsed(_ planted: String) async throws {
         try await ScratchFolder.with { scratch in

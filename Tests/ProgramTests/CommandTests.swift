@@ -168,6 +168,13 @@ import Testing
 
     @Test func helpDoctorAndCompletions() async throws {
         try await ScratchFolder.with { scratch in
+            // What is an option of what: the same in all commands that take settings.
+            for command in ["run", "watch", "plan", "retry"] {
+                let help = try await Program.smartclip.run(["help", command], in: scratch.path).output
+                for title in ["WHAT THE CLIPS ARE LIKE:", "RENDITIONS:", "HOST MUX:", "LANGUAGE MODELS:"] {
+                    #expect(help.contains("\n\(title)\n"), "\(command): \(title)")
+                }
+            }
             let help = try await Program.smartclip.run(["--help"], in: scratch.path)
             #expect(help.code == 0 && help.output.contains("export"))
             for shell in ["bash", "zsh", "fish"] {

@@ -62,6 +62,21 @@ import Testing
         return ran
     }
 
+    @Test func withoutItsProgramsAPlanEndsAsARunWould() async throws {
+        try await ScratchFolder.with { scratch in
+            let inbox = scratch.path.appending("inbox")
+            try Files.makeDirectory(inbox)
+            try AtomicFile.write([1], to: inbox.appending("talk.mp4"))
+            for command in ["plan", "run"] {
+                let ended = try await Program(try Program.smartclip.path, environment: ["PATH": "/nonexistent"]).run(
+                    [command, "inbox", "--output", "outbox"],
+                    in: scratch.path
+                )
+                #expect(ended.code == 3 && ended.errors.contains("ffmpeg"), "\(command): \(ended.errors)")
+            }
+        }
+    }
+
     @Test func aFreshInbox() async throws {
         try await Inbox.with { inbox in
             let all = StageName.allCases

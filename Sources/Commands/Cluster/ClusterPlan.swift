@@ -27,7 +27,7 @@ struct ClusterPlan: AsyncParsableCommand {
 
     @OptionGroup(title: "What the operator decides") var operators: OperatorOptions
 
-    @OptionGroup(title: "What the clips are like") var settings: SettingOptions
+    @OptionGroup var settings: SettingOptions
 
     @Option(
         help: ArgumentHelp("Leave files that changed less than this many seconds ago for later.", valueName: "s")

@@ -2,68 +2,10 @@ import ArgumentParser
 import Settings
 
 /// The settings of a video as flags. Their help is that of the table of settings, and their text is read there too, with the
-/// environment's and the files' (`SettingRow`), so that all three are told the same when they are wrong.
+/// environment's and the files' (`SettingRow`), so that all three are told the same when they are wrong. What holds these options has
+/// no title for them, which would take the place of theirs.
 struct SettingOptions: ParsableArguments {
-    @Option(help: .setting(.host), completion: .setting(.host))
-    var host: String?
-
-    @Option(help: .setting(.analyst), completion: .setting(.analyst))
-    var analyst: String?
-
-    @Option(help: .setting(.language), completion: .setting(.language))
-    var language: String?
-
-    @Option(help: .setting(.clips), completion: .setting(.clips))
-    var clips: String?
-
-    @Option(help: .setting(.minLength), completion: .setting(.minLength))
-    var minLength: String?
-
-    @Option(help: .setting(.maxLength), completion: .setting(.maxLength))
-    var maxLength: String?
-
-    @Option(help: .setting(.audioTrack), completion: .setting(.audioTrack))
-    var audioTrack: String?
-
-    @Option(help: .setting(.requireTranscript), completion: .setting(.requireTranscript))
-    var requireTranscript: String?
-
-    @Option(help: .setting(.wholeOnly), completion: .setting(.wholeOnly))
-    var wholeOnly: String?
-
-    @Option(help: .setting(.captionFile), completion: .setting(.captionFile))
-    var captionFile: String?
-
-    @Option(help: .setting(.captionsEncoding), completion: .setting(.captionsEncoding))
-    var captionsEncoding: String?
-
-    @Option(help: .setting(.recogniser), completion: .setting(.recogniser))
-    var recogniser: String?
-
-    @Option(help: .setting(.whisperModel), completion: .setting(.whisperModel))
-    var whisperModel: String?
-
-    @Option(help: .setting(.speechModel), completion: .setting(.speechModel))
-    var speechModel: String?
-
-    @Option(help: .setting(.vocabulary), completion: .setting(.vocabulary))
-    var vocabulary: String?
-
-    @Option(help: .setting(.crf), completion: .setting(.crf))
-    var crf: String?
-
-    @Option(help: .setting(.preset), completion: .setting(.preset))
-    var preset: String?
-
-    @Option(help: .setting(.frameRate), completion: .setting(.frameRate))
-    var frameRate: String?
-
-    // Every loudness is a negative number, which must not be taken for a flag.
-    @Option(parsing: .unconditional, help: .setting(.loudness), completion: .setting(.loudness))
-    var loudness: String?
-
-    @Option(help: .setting(.ignore), completion: .setting(.ignore))
-    var ignore: String?
+    @OptionGroup(title: "What the clips are like") var clips: ClipOptions
 
     @OptionGroup(title: "Renditions") var renditions: RenditionOptions
 
@@ -73,16 +15,7 @@ struct SettingOptions: ParsableArguments {
 
     /// The flags that were given.
     var given: [SettingKey: String] {
-        let all: [(SettingKey, String?)] = [
-            (.host, host), (.analyst, analyst), (.language, language),
-            (.clips, clips), (.minLength, minLength), (.maxLength, maxLength),
-            (.audioTrack, audioTrack), (.requireTranscript, requireTranscript), (.wholeOnly, wholeOnly),
-            (.captionFile, captionFile), (.captionsEncoding, captionsEncoding), (.recogniser, recogniser),
-            (.whisperModel, whisperModel), (.speechModel, speechModel), (.vocabulary, vocabulary), (.crf, crf),
-            (.preset, preset),
-            (.frameRate, frameRate), (.loudness, loudness), (.ignore, ignore),
-        ]
-        return (all + renditions.all + mux.all + models.all).reduce(into: [:]) { given, pair in
+        (clips.all + renditions.all + mux.all + models.all).reduce(into: [:]) { given, pair in
             given[pair.0] = pair.1.map(pair.0.given)
         }
     }

@@ -1,7 +1,12 @@
-/// One decoding of a finished clip that measures all there is to measure, and makes pictures for a thumbnail.
+/// One run of ffmpeg over a finished clip that measures all there is to measure, and makes pictures for a thumbnail.
+///
+/// Of a clip whose packets were proven to be the source's, what was coded anew and what stands beside it is decoded, all sound, and
+/// key frames; of any other, all.
 struct ClipCheck: Sendable {
     let plan: EncodePlan
     let hasSound: Bool
+    /// What of the clip was copied; nil where all of it is decoded.
+    var copied: CutWay.Smart?
 
     /// Timestamps of the clip's frames.
     static let stamps = "frames.txt"
@@ -20,9 +25,11 @@ struct ClipCheck: Sendable {
 
     /// Any error in decoding ends the run with an error.
     var arguments: [String] {
-        var arguments =
-            MediaTools.quiet + ["-xerror", "-err_detect", "crccheck+bitstream+buffer+explode"]
-            + ["-i", EncodePlan.clip, "-filter_complex", graph]
+        var arguments = MediaTools.quiet + ["-xerror"] + (copied == nil ? [] : ["-copyts"])
+        for options in inputs {
+            arguments += options + ["-err_detect", "crccheck+bitstream+buffer+explode", "-i", EncodePlan.clip]
+        }
+        arguments += ["-filter_complex", graph]
         arguments += ["-map", "[ends]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.ends]
         arguments += ["-map", "[grey]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.candidates]
         arguments += [
@@ -33,17 +40,51 @@ struct ClipCheck: Sendable {
         return arguments
     }
 
+    /// The options with which the clip is opened, once for each part of it that is decoded; the last time for its sound.
+    private var inputs: [[String]] {
+        guard let copied else { return [[]] }
+        // Half a second of what was copied, and all from the key frame before the last that was copied.
+        let head = seconds(copied.encodedBefore) + 0.5
+        let tail = seconds(copied.encodedBefore + copied.copied - 1)
+        return [
+            ["-t", decimal(head)], tail > 0 ? ["-ss", decimal(tail), "-noaccurate_seek"] : [],
+            ["-skip_frame", "nokey"], [],
+        ]
+    }
+
+    private func seconds(_ frame: Int) -> Double { Double(frame) / plan.timing.rate.value }
+
     /// JPEG has one matrix, BT.601's (JFIF, ITU-T T.871), whatever the clip has.
     private var graph: String {
         let (small, grey, colour) = (SmallPicture.comparing, candidateSize, fit(1280))
-        let chosen = SmallPicture.candidates(of: plan.frames).map { "eq(n,\($0))" }.joined(separator: "+")
-        let picture =
-            "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps),split=2[a][b];"
-            + "[a]select='\(compared)',scale=\(small.width):\(small.height):flags=area,format=gray[ends];"
-            + "[b]select='\(chosen)',scale=\(colour.width):\(colour.height),split=2[c][d];"
+        let ends = "scale=\(small.width):\(small.height):flags=area,format=gray"
+        // The first two key frames of a copied clip, as there may be no more, and then as many as of any other.
+        let candidates =
+            "scale=\(colour.width):\(colour.height),split=2[c][d];"
             + "[c]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[colour];"
             + "[d]scale=\(grey.width):\(grey.height):flags=area,format=gray[grey]"
-        return hasSound ? picture + ";[0:a:0]\(MediaTools.meter(peak: true))[sound]" : picture
+        let picture: String
+        if let copied {
+            let (head, tail) = copied.sides(of: plan.compared)
+            picture =
+                "[0:v:0]select='\(times(head))',\(ends)[head];[1:v:0]select='\(times(tail))',\(ends)[tail];"
+                + "[head][tail]concat=n=2:v=1:a=0[ends];"
+                + "[2:v:0]select='lt(selected_n,2)+gte(t-prev_selected_t,\(decimal(plan.duration / 8)))',"
+                + candidates
+        } else {
+            let chosen = SmallPicture.candidates(of: plan.frames).map { "eq(n,\($0))" }.joined(separator: "+")
+            picture =
+                "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps),split=2[a][b];"
+                + "[a]select='\(compared)',\(ends)[ends];[b]select='\(chosen)',\(candidates)"
+        }
+        return hasSound ? picture + ";[\(inputs.count - 1):a:0]\(MediaTools.meter(peak: true))[sound]" : picture
+    }
+
+    /// Chooses frames by their times, as not all frames come.
+    private func times(_ frames: [Int]) -> String {
+        let half = 0.5 / plan.timing.rate.value
+        let spans = frames.map { "between(t,\(decimal(seconds($0) - half)),\(decimal(seconds($0) + half)))" }
+        return spans.isEmpty ? "0" : spans.joined(separator: "+")
     }
 
     /// Which frames are compared with the source's.

@@ -10,7 +10,7 @@ public struct ClipReport: Sendable, Equatable {
     public var width: Int
     /// Height in pixels.
     public var height: Int
-    /// Every frame and sample decodes without an error.
+    /// All that was coded decodes without an error, and what stands beside it; what was copied is the source's, packet by packet.
     public var decodes: Bool
     /// Frames in the clip.
     public var frames: Int

@@ -11,9 +11,17 @@ extension MediaTools {
     static func frameTolerance(crf: Int) -> Double { frameTolerance + 0.8 * Double(max(0, crf - 20)) }
 
     /// Decodes the finished clip once, measures it and chooses the thumbnail; throws `checkFailed` unless all is right.
-    func check(_ plan: EncodePlan, _ job: CutJob, notes: [String]) async throws(MediaError) -> ClipReport {
+    ///
+    /// Where packets were copied, and proven to be the source's, `copied` says which, and when the clip's frames are shown: of those
+    /// only what is beside others is decoded.
+    func check(
+        _ plan: EncodePlan,
+        _ job: CutJob,
+        copied: (way: CutWay.Smart, times: [Int])? = nil,
+        notes: [String]
+    ) async throws(MediaError) -> ClipReport {
         let name = job.input.name
-        let check = ClipCheck(plan: plan, hasSound: job.audio != nil)
+        let check = ClipCheck(plan: plan, hasSound: job.audio != nil, copied: copied?.way)
         let heard: SoundMeasure
         do throws(MediaError) {
             heard = try await run(
@@ -26,7 +34,12 @@ extension MediaTools {
         } catch .failed(_, _, _, let detail) {
             throw .checkFailed(source: name, detail: "it does not decode: \(detail)")
         }
-        let stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
+        let stamps: [Int]
+        if let copied {
+            stamps = copied.times
+        } else {
+            stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
+        }
         let report = try measure(plan, job, stamps: stamps, heard: heard, notes: notes)
         try judge(report, stamps: stamps, plan, job)
         if case .copy = plan.picture { try compareFrames(job) }

@@ -50,17 +50,21 @@ extension MediaTools {
     {
         let (request, input, probe, scratch) = (job.request, job.input, job.probe, job.scratch.path)
         guard let loudness = raw.loudness else {
-            let level = SoundLevel(gain: 0, ceiling: request.truePeak - Self.codingRoom)
+            let level = SoundLevel(gain: 0, ceiling: request.truePeak - Self.codingRoom, peak: raw.truePeak ?? 0)
             _ = try await encodeSound(level, about: input.name, in: scratch)
             let words = raw.truePeak == nil ? "silent" : "too quiet or too short to measure"
             let others = probe.audio.count - 1
             let more = others > 0 ? "; audio_track chooses another of the \(probe.audio.count) sound tracks" : ""
             return ClipSound(notes: ["the sound is \(words) and was left as it is\(more)"], isQuieter: true)
         }
-        var level = SoundLevel(gain: request.loudness - loudness, ceiling: request.truePeak - Self.codingRoom)
+        var level = SoundLevel(
+            gain: request.loudness - loudness,
+            ceiling: request.truePeak - Self.codingRoom,
+            peak: raw.truePeak ?? 0
+        )
         // What the coder takes away: it leaves out what is hard to hear, of noise more than of speech.
         var codingLoss = 0.0
-        if (raw.truePeak ?? 0) + level.gain > level.ceiling {
+        if level.isLimited {
             try await settle(&level, target: request.loudness, about: input.name, in: scratch)
         }
         var measured = SoundMeasure()
@@ -88,7 +92,8 @@ extension MediaTools {
         let room = request.truePeak - Self.codingRoom - (raw.truePeak ?? 0) + 12
         var level = SoundLevel(
             gain: min(request.loudness - loudness, room),
-            ceiling: request.truePeak - Self.codingRoom
+            ceiling: request.truePeak - Self.codingRoom,
+            peak: raw.truePeak ?? 0
         )
         var measured = SoundMeasure()
         for _ in 0..<8 {

@@ -15,12 +15,8 @@ struct CopyProof: Sendable {
     static let head = "head.gray"
     static let tail = "tail.gray"
 
-    /// The frames that are compared, by their numbers: those up to the first copied one, and those from the last copied one on.
-    var groups: (head: [Int], tail: [Int]) {
-        let all = plan.compared
-        let head = all.filter { $0 <= way.encodedBefore }
-        return (head, all.filter { $0 > way.encodedBefore })
-    }
+    /// The frames that are compared, by their numbers: those up to the first copied one, and those behind it.
+    var groups: (head: [Int], tail: [Int]) { way.sides(of: plan.compared) }
 
     var arguments: [String] {
         let groups = groups
@@ -83,10 +79,13 @@ struct CopyProof: Sendable {
 struct HashReader: LineReader {
     /// The size and the hash of each packet, in their order.
     private(set) var hashes: [String] = []
+    /// When each is shown, in units of its track.
+    private(set) var times: [Int] = []
 
     mutating func read(_ line: String) {
         let fields = line.split(separator: ",")
         guard line.first?.isNumber == true, fields.count >= 6 else { return }
         hashes.append("\(fields[4].filter(\.isNumber)) \(fields[5].filter { !$0.isWhitespace })")
+        times.append(Int(fields[2].filter { !$0.isWhitespace }) ?? .min)
     }
 }

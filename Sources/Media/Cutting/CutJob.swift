@@ -12,6 +12,10 @@ struct CutJob: Sendable {
     var way: CutWay?
     /// Whether the decoder went on over data that is not what was encoded.
     var isDamaged = false
+
+    /// Whether the source is in a container for what is sent and received: places in it are found only about, and any part of it may be
+    /// damaged.
+    var isStream: Bool { probe.clockMayRestart || probe.format == "flv" }
 }
 
 /// Where the picture of a clip comes from.

@@ -23,5 +23,10 @@ public enum CutWay: Sendable, Equatable {
         public var seams: [Int] {
             [encodedBefore > 0 ? encodedBefore : nil, encodedAfter > 0 ? encodedBefore + copied : nil].compactMap { $0 }
         }
+
+        /// Those of some frames, by their numbers, that lie up to the first copied one, and those behind it.
+        func sides(of frames: [Int]) -> (head: [Int], tail: [Int]) {
+            (frames.filter { $0 <= encodedBefore }, frames.filter { $0 > encodedBefore })
+        }
     }
 }

@@ -43,10 +43,11 @@ extension MediaTools {
                 progress(0.5)
                 var plan = plan
                 plan.seams = way.seams
-                try await prove(plan, way, job)
+                let times = try await prove(plan, way, job)
                 progress(0.7)
                 job.way = .smart(way)
-                return try await check(plan, job, notes: notes)
+                // A stream that was received may be damaged anywhere.
+                return try await check(plan, job, copied: job.isStream ? nil : (way, times), notes: notes)
             }
         } catch {
             switch error {
@@ -85,14 +86,15 @@ extension MediaTools {
         return answer
     }
 
-    /// The helper is not believed: ffmpeg reads the source and the clip. What follows compares pictures and decodes all.
-    private func prove(_ plan: EncodePlan, _ way: CutWay.Smart, _ job: CutJob) async throws(MediaError) {
+    /// The helper is not believed: ffmpeg reads the source and the clip. What follows compares pictures and decodes. Gives the times at
+    /// which the clip's frames are shown, in order.
+    private func prove(_ plan: EncodePlan, _ way: CutWay.Smart, _ job: CutJob) async throws(MediaError) -> [Int] {
         let name = job.input.name
         let proof = CopyProof(
             plan: plan,
             way: way,
             startTime: job.probe.startTime,
-            isVague: job.probe.clockMayRestart || job.probe.format == "flv"
+            isVague: job.isStream
         )
         _ = try await run(
             ffmpeg,
@@ -103,8 +105,8 @@ extension MediaTools {
             into: ByteSink(limit: 1 << 16)
         )
         let source = try job.scratch.read(CopyProof.source, with: HashReader(), about: name).hashes
-        let clip = try job.scratch.read(CopyProof.clip, with: HashReader(), about: name).hashes
-        guard CopyProof.holds(source: source, clip: clip, way, frames: plan.timing.count) else {
+        let clip = try job.scratch.read(CopyProof.clip, with: HashReader(), about: name)
+        guard CopyProof.holds(source: source, clip: clip.hashes, way, frames: plan.timing.count) else {
             throw .checkFailed(source: name, detail: "its copied pictures are not the source's")
         }
         var pictures = try job.scratch.bytes(of: CopyProof.head, about: name)
@@ -114,6 +116,7 @@ extension MediaTools {
             throw .checkFailed(source: name, detail: "the source's frames beside its seams were not found")
         }
         try job.scratch.write(pictures, to: EncodePlan.pictures, about: name)
+        return clip.times.sorted()
     }
 }
 

@@ -10,12 +10,18 @@ struct SoundLevel: Sendable, Equatable {
     var gain: Double
     /// The highest true peak that the limiter lets pass, in dBTP.
     var ceiling: Double
+    /// The true peak before the gain, in dBTP.
+    let peak: Double
     private var previous: (gain: Double, loudness: Double)?
 
-    init(gain: Double, ceiling: Double) {
+    init(gain: Double, ceiling: Double, peak: Double) {
         self.gain = gain
         self.ceiling = ceiling
+        self.peak = peak
     }
+
+    /// Whether the ceiling is reached.
+    var isLimited: Bool { peak + gain > ceiling }
 
     static func == (left: Self, right: Self) -> Bool { left.gain == right.gain && left.ceiling == right.ceiling }
 
@@ -38,11 +44,13 @@ struct SoundLevel: Sendable, Equatable {
         previous = nil
     }
 
-    /// The filters that apply it: a gain, and a limiter that sees the wave between the samples (192 kHz, four times
-    /// oversampled as ITU-R BS.1770 measures it). Attack 5 ms and release 50 ms are the limiter's own.
+    /// The filters that apply it: a gain, and where the ceiling is reached a limiter that sees the wave between the samples (192 kHz,
+    /// four times oversampled as ITU-R BS.1770 measures it). Attack 5 ms and release 50 ms are the limiter's own.
     var filters: String {
         let limit = max(0.0625, pow(10, ceiling / 20))
-        return "volume=\(decimal(gain))dB,aresample=192000,"
+        let limiter =
+            ",aresample=192000,"
             + "alimiter=limit=\(decimal(limit)):attack=5:release=50:level=0:latency=1,aresample=48000"
+        return "volume=\(decimal(gain))dB" + (isLimited ? limiter : "")
     }
 }

@@ -21,9 +21,12 @@ extension MediaTools {
     /// A recording that ended in a crash, in a container that is never finished then, is used up to where it decodes,
     /// unless `wholeOnly` is set. Throws `truncated` for it then, and for each file of which a part is missing.
     public func read(_ input: MediaInput, wholeOnly: Bool) async throws(MediaError) -> Reading {
-        let probe = try await probe(input)
+        var probe = try await probe(input)
         // Before anything is decoded: some of what is encrypted decodes, to noise.
         if probe.format.contains("mp4"), try await isEncrypted(input, probe) { throw .encrypted(source: input.name) }
+        if let picture = probe.video, !picture.hasClosedCaptions {
+            probe.video?.hasClosedCaptions = try await showsClosedCaptions(input, picture)
+        }
         let ending: ContainerEnding
         do {
             ending = try ContainerEnding(of: input.descriptor)
@@ -75,6 +78,28 @@ extension MediaTools {
         return reading
     }
 
+    /// Whether captions are in the picture itself: no container tells, the first pictures do where they are decoded.
+    private func showsClosedCaptions(_ input: MediaInput, _ picture: VideoTrack) async throws(MediaError) -> Bool {
+        // Those whose coding has a place for them.
+        guard ["h264", "hevc", "mpeg2video"].contains(picture.codec) else { return false }
+        let arguments =
+            Self.asking + ["-select_streams", "\(picture.index)", "-read_intervals", "%+#24", "-count_frames"]
+            + ["-show_entries", "stream=closed_captions", "-of", "csv=p=0"]
+        do throws(MediaError) {
+            let told = try await run(
+                ffprobe,
+                arguments,
+                input: input,
+                about: input.name,
+                into: ByteSink(limit: 1 << 16)
+            )
+            return String(decoding: told.output.bytes, as: UTF8.self).contains("1")
+        } catch .failed {
+            // What does not decode is told by what comes after.
+            return false
+        }
+    }
+
     // MARK: - The end as packets tell it
 
     /// The packets of a part of a source, and whether the last of them is whole.
@@ -95,7 +120,7 @@ extension MediaTools {
             arguments,
             input: input,
             about: input.name,
-            into: LineSink(PacketWalk(played: played, main: probe.mainStream))
+            into: LineSink(PacketWalk(played: played, main: probe.mainStream, mayLeap: probe.clockMayRestart))
         )
         let isCutOff = ["partial file", "ended prematurely", "Truncat", "truncat"].contains(where: errors.contains)
         return Walk(packets: sink.reader, isCutOff: isCutOff)

@@ -105,8 +105,13 @@ extension SoakOutbox.Video {
             }
         }
         for stage in StageName.allCases {
-            if records[stage].map(Self.plain) != other.records[stage].map(Self.plain) {
-                differences.append(stage.recordPath)
+            let (own, others) = (records[stage].map(Self.plain), other.records[stage].map(Self.plain))
+            if own != others {
+                let result =
+                    own?.result == others?.result
+                    ? "" : " result \(String(describing: own?.result)) for \(String(describing: others?.result))"
+                let prints = own?.fingerprint == others?.fingerprint ? "" : " fingerprint"
+                differences.append("\(stage.recordPath) (\(prints)\(result))")
             }
         }
         if manifest.map(Self.plain) != other.manifest.map(Self.plain) { differences.append("manifest.json") }

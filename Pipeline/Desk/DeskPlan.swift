@@ -35,7 +35,8 @@ public struct DeskPlan: Sendable {
     public init(output: FilePath) throws {
         // It must be there, and may lack what SmartClip makes for itself.
         _ = try Outbox(reading: output)
-        outbox = try Outbox(writing: output)
+        // Whether machines share it is for those to say that work on it.
+        outbox = try Outbox(writing: output, sharing: .locks)
         address = "127.0.0.1"
         port = 8765
         hosts = []

@@ -5,7 +5,14 @@ import SystemPackage
 extension Failure {
     /// What went wrong with a file of the outbox, and what to do about it.
     public static func of(_ error: FileError) -> Failure {
-        switch error.errno {
+        if error.isLeaseLost {
+            return Failure(
+                .transient,
+                "\(error.path.shown): another machine took this process for dead, after it had shown no life for a minute, and has "
+                    + "gone on with its work; nothing was published here"
+            )
+        }
+        return switch error.errno {
         case .tooManySymbolicLinkLevels:
             Failure(
                 .config,

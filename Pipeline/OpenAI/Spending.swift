@@ -35,7 +35,7 @@ package actor Spending {
     private static let largest = 1 << 30
 
     private let folder: Place
-    private let lock: Place
+    private let lock: SharedLock
     /// By file name, how far it was read.
     private var read: [String: Int64] = [:]
     /// By file name and id, the newest line.
@@ -46,7 +46,7 @@ package actor Spending {
 
     package init(_ outbox: Outbox) {
         folder = outbox.ownFolder.appending("spending")
-        lock = outbox.locks.appending("spending.lock")
+        lock = outbox.lock(named: "spending")
     }
 
     /// Writes down that a request is about to be sent; throws a `Refusal` where it would go beyond a budget. A line of the same id
@@ -85,7 +85,7 @@ package actor Spending {
     private func alone(_ body: () throws -> Void) async throws {
         if isBusy { await withCheckedContinuation { waiting.append($0) } } else { isBusy = true }
         defer { if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().resume() } }
-        try await FileLock.holding(lock) { try body() }
+        try await lock.holding { try body() }
     }
 
     private static func check(_ spent: Amount, _ more: Amount, _ budget: Budget, _ whose: String) throws {

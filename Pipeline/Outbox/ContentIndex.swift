@@ -102,7 +102,7 @@ package struct ContentIndex: Sendable {
         _ facts: FileFacts,
         flags: [String: String]
     ) async throws -> VideoFolder {
-        try await FileLock.holding(outbox.locks.appending("index.lock")) {
+        try await outbox.lock(named: "index").holding {
             let known = try entry(id)
             // The entry comes first: a folder without one would look like someone else's after a crash.
             let name = try known?.folder ?? freeName(for: id, found.preferredFolder, among: [:])

@@ -13,7 +13,7 @@ package struct FetchedCopy: Sendable {
     /// A folder for the half of one. It is kept where another try goes on from there.
     package let attempt: Place
     /// Held while it is fetched.
-    package let lock: Place
+    package let lock: SharedLock
     private let note: Place
     private let outbox: Outbox
 
@@ -24,7 +24,7 @@ package struct FetchedCopy: Sendable {
         file = outbox.fetched.appending("\(name).mp4")
         note = outbox.fetched.appending("\(name).json")
         attempt = outbox.attempts.appending(name)
-        lock = outbox.locks.appending("\(name).lock")
+        lock = outbox.lock(named: name) { [attempt] in try attempt.removeTreeForGood() }
     }
 
     /// What the video's folder is called, unless that name is taken.

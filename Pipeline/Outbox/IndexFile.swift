@@ -39,7 +39,7 @@ package actor IndexFile {
         let changes = waiting
         waiting = []
         let began = ContinuousClock.now
-        try await FileLock.holding(outbox.locks.appending("index-file.lock")) { try write(changes) }
+        try await lock.holding { try write(changes) }
         for change in changes { try change.written() }
         lastWrite = (.now, began.duration(to: .now))
     }
@@ -109,6 +109,13 @@ package actor IndexFile {
             }
         }
         return ids
+    }
+
+    private var lock: SharedLock {
+        outbox.lock(named: "index-file") { [outbox] in
+            try outbox.place.removeTemporaries()
+            try outbox.workshop.removeTemporaries(of: "index-file")
+        }
     }
 
     private var place: Place { outbox.place.appending(Self.name) }

@@ -20,7 +20,7 @@ public struct LocalCleaner: Sendable {
 
     /// Deletes them, and all that is remembered of the video; returns what was deleted.
     public func clean(_ video: KnownVideo) async throws -> [String] {
-        try await FileLock.holding(outbox.lock(of: video.id)) {
+        try await outbox.lock(of: video.id).holding {
             let paths = try plan(video)
             try removal(video).remove(source: video.source, keepsAnswers: false)
             if let asset = FetchedCopy.asset(of: video.source, in: outbox) { try await clean(asset) }
@@ -36,7 +36,7 @@ public struct LocalCleaner: Sendable {
     @discardableResult
     public func clean(_ asset: AssetName) async throws -> [FilePath] {
         let copy = FetchedCopy(of: asset, in: outbox)
-        return try await FileLock.holding(copy.lock) {
+        return try await copy.lock.holding {
             let paths = try copy.files()
             try copy.remove()
             return paths

@@ -19,18 +19,24 @@ public struct Outbox: Sendable {
     package let attempts: Place
     /// What services answered, by video.
     package let answers: Place
+    /// Whether machines that do not see each other's locks work on it, or may.
+    public private(set) var isShared: Bool
 
     /// Names an outbox that may not be there yet.
     package init(at root: FilePath) {
         self.root = root
         place = Place(root)
         ownFolder = place.appending(OutboxMark.name)
-        locks = ownFolder.appending("locks")
+        // Machines that tests play on one have no locks in common.
+        locks = ownFolder.appending(ThisHost.pretended.map { "locks-\($0)" } ?? "locks")
         videos = ownFolder.appending("videos")
         seals = ownFolder.appending("seals")
         closings = ownFolder.appending("closings")
         attempts = ownFolder.appending("attempts")
         answers = ownFolder.appending("answers")
+        isShared = false
+        // What cannot be looked at is told by whoever opens it.
+        isShared = (try? sharedMark.factsIfPresent()) != nil
     }
 
     /// Opens an outbox that is there, to read it.
@@ -42,12 +48,17 @@ public struct Outbox: Sendable {
     }
 
     /// Opens an outbox to write into, and makes it where it is not there yet.
-    public init(writing root: FilePath) throws(FileError) {
+    public init(writing root: FilePath, sharing: Sharing = .auto) throws(FileError) {
         self.init(at: root)
         for folder in [locks, videos, seals, attempts, workshop] { try folder.makeDirectory() }
         for file in try workshop.leftovers() + place.leftovers() { try file.removeFile() }
         // A folder that is there already may still refuse files.
         try write([], to: ownFolder.appending("writable"))
+        if !isShared, wantsLeases(sharing) {
+            isShared = try share()
+            if !isShared, sharing == .lease { throw FileError("share", root, .notSupported) }
+        }
+        if isShared { try sweepForOthers() }
     }
 
     /// Writes one of SmartClip's own files, atomically; `isSynced` as `AtomicFile.write` has it.
@@ -62,9 +73,6 @@ public struct Outbox: Sendable {
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
     package var workshop: Place { ownFolder.appending("workshop") }
-
-    /// The lock of one video; it is held while anything is done for it.
-    package func lock(of id: VideoID) -> Place { locks.appending("\(id.short).lock") }
 
     /// Where the stages of one video make their files; on the same file system as where these go.
     package func attempts(of id: VideoID) -> Place { attempts.appending(id.short) }

@@ -34,7 +34,7 @@ public struct Overview: Encodable, Sendable {
         self.video = video.folder.name
         id = manifest.id
         status = manifest.status
-        running = FileLock.isHeld(outbox.lock(of: video.id))
+        running = outbox.lock(of: video.id).isHeld
         stage = state.openStage
         clips = manifest.clips.count { $0.status == .ready }
         duration = manifest.duration
@@ -53,7 +53,7 @@ public struct Overview: Encodable, Sendable {
         video = finished.folder
         self.id = id.short
         status = .ready
-        running = FileLock.isHeld(outbox.lock(of: id))
+        running = outbox.lock(of: id).isHeld
         stage = nil
         clips = finished.clips
         duration = summary.duration

@@ -46,6 +46,7 @@ package struct Publication {
         // Where a part failed, what was there before stays until there is something to replace it.
         let stale = old.filter { !paths.contains($0.path) }
         if outcome.failure == nil {
+            try Fence.check()
             for file in stale { try folder.file(file.path).removeFile() }
         }
         for target in Set((new + old).map { folder.file($0.path).parent }) {

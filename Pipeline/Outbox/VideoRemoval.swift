@@ -27,6 +27,7 @@ package struct VideoRemoval {
     /// Removes them, and the video's seal, index entry and marks. Its line in the list of all videos goes when that is written
     /// next. Answers that were paid for are kept where the content may come again.
     package func remove(source: FilePath, keepsAnswers: Bool) throws {
+        try Fence.check()
         for path in try files() { try folder.file(path).removeFile() }
         try outbox.attempts(of: id).removeTree()
         if !keepsAnswers { try outbox.answers.appending(id.short).removeTree() }

@@ -6,7 +6,7 @@ import SystemPackage
 extension WatchStatus {
     /// Reads how the watcher of an outbox stands; nil where none watches.
     public init?(of outbox: Outbox) throws {
-        guard FileLock.isHeld(outbox.watchLock), let bytes = try outbox.watchStatus.readIfPresent(),
+        guard outbox.watchLock.isHeld, let bytes = try outbox.watchStatus.readIfPresent(),
             let status = try? JSONText.decode(WatchStatus.self, from: Data(bytes))
         else { return nil }
         self = status
@@ -15,6 +15,6 @@ extension WatchStatus {
 
 extension Outbox {
     /// Held for as long as a watcher lives.
-    package var watchLock: Place { locks.appending("watch.lock") }
+    package var watchLock: SharedLock { lock(named: "watch") }
     package var watchStatus: Place { ownFolder.appending("watch.json") }
 }

@@ -78,7 +78,7 @@ public struct Watcher: Sendable {
     /// Runs until it is stopped or cancelled, or nothing is left to do and it was to run once. `heartbeat` is the time from one
     /// report of `alive` to the next. Throws `Held` where another watcher has the outbox.
     public func run(heartbeat: Duration?) async throws -> RunSummary {
-        let summary = try await FileLock.ifFree(outbox.watchLock) {
+        let summary = try await outbox.watchLock.ifFree(isPatient: true) {
             try ContentIndex(outbox: outbox).rebuildIfLost()
             var loop = WatchLoop(self, heartbeat: heartbeat)
             let summary = await loop.run()

@@ -70,7 +70,7 @@ struct Doctor: AsyncParsableCommand {
         checks.append(watching())
         for host in surroundings.services.remoteHosts { checks += try await self.host(host, surroundings) }
         checks.append(model(surroundings))
-        checks += room(outbox.path(surroundings))
+        checks += room(outbox.path(surroundings), try outbox.way(surroundings))
         checks.append(Check(name: "cores", state: .ok, detail: "\(ToolOptions.cores)"))
         var table = Table("CHECK", "STATE", "DETAIL")
         for check in checks {
@@ -222,7 +222,7 @@ struct Doctor: AsyncParsableCommand {
         return Check(name: "smartclip-inotify", state: .ok, detail: "\(helper); \(limit) = \(watches), one a folder")
     }
 
-    private func room(_ root: FilePath) -> [Check] {
+    private func room(_ root: FilePath, _ way: Sharing) -> [Check] {
         do {
             let free = try Space.free(at: root)
             let gigabytes = "\((Double(free) / 1e9 * 10).rounded() / 10) GB free at \(root)"
@@ -230,32 +230,25 @@ struct Doctor: AsyncParsableCommand {
             guard try FileFacts.ifPresent(root) != nil else {
                 return [room, toBeMade(root)]
             }
-            _ = try Outbox(writing: root)
-            return [room, Check(name: "outbox", state: .ok, detail: "\(root) can be written"), sharing(root)]
+            // Whether machines share it is for those to say that work on it.
+            let outbox = try Outbox(writing: root, sharing: .locks)
+            let isWritable = Check(name: "outbox", state: .ok, detail: "\(root) can be written")
+            return [room, isWritable, sharing(try SharingReport(of: outbox), way)]
         } catch {
             return [Check(name: "outbox", state: .missing, detail: error.description)]
         }
     }
 
     /// Whether other machines may work on the outbox at the same time.
-    private func sharing(_ root: FilePath) -> Check {
-        // Where the kernel does not say, nothing is known.
-        let table = (try? Files.read("/proc/self/mountinfo")) ?? []
-        let folder = Files.real(root)
-        let reach = LockReach(of: folder, mounts: String(decoding: table, as: UTF8.self)) ?? .unknown(kind: "?")
-        return switch reach {
-        case .thisMachineOnly(let kind): Check(name: "sharing", state: .ok, detail: "\(kind): of this machine alone")
-        case .allMachines(let kind):
-            Check(name: "sharing", state: .ok, detail: "\(kind): locks hold on all machines that mount it")
-        case .broken(let kind, let remedy):
-            Check(
-                name: "sharing",
-                state: .warning,
-                detail: "\(kind): locks hold on this machine only; let one machine work on it, or \(remedy)"
-            )
-        case .unknown(let kind):
-            Check(name: "sharing", state: .ok, detail: "\(kind): whether its locks hold on other machines is not known")
-        }
+    private func sharing(_ report: SharingReport, _ way: Sharing) -> Check {
+        let (verdict, detail) = report.told(way)
+        let state: Check.State =
+            switch verdict {
+            case .safe: .ok
+            case .doubtful: .warning
+            case .unsafe: .missing
+            }
+        return Check(name: "sharing", state: state, detail: detail)
     }
 
     /// Whether the first run can make the outbox.

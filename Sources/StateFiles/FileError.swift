@@ -41,8 +41,12 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     public var isLink: Bool { errno == .tooManySymbolicLinkLevels }
 
     /// What is wrong, for a line that names the file already: `cannot write: No space left on device`.
-    public var problem: String { "cannot \(operation): \(errno)" }
+    public var problem: String { "cannot \(operation): \(reason)" }
+
+    private var reason: String {
+        isLeaseLost ? "another machine took this process for dead and has gone on with the work" : "\(errno)"
+    }
 
     /// One line: `cannot write /outbox/x: No space left on device`.
-    public var description: String { "cannot \(operation) \(path): \(errno)" }
+    public var description: String { "cannot \(operation) \(path): \(reason)" }
 }

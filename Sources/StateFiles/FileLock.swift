@@ -148,6 +148,14 @@ public struct FileLock: ~Copyable, Sendable {
         }
     }
 
+    /// Whether the file system of a file has locks that keep a second one out: some take each and do nothing.
+    public static func keepsOthersOut(_ place: Place) throws(FileError) -> Bool {
+        guard let first = try attempt(place) else { return true }
+        let isSecond = try attempt(place) != nil
+        _ = consume first
+        return !isSecond
+    }
+
     /// Whether some process, this one included, holds the lock now. A file that is not there is not locked.
     public static func isHeld(_ place: Place) -> Bool {
         guard let file = try? place.open() else {

@@ -134,7 +134,7 @@ public struct Place: Sendable, Hashable {
     /// synced.
     ///
     /// A reader sees the old content or the new, never a part; so does whoever comes after a power cut. The temporary file is named
-    /// `.NAME.PID-N.tmp`, so that no two writers share one. One that a kill leaves there is recognised by `AtomicFile.isLeftover`.
+    /// `.NAME.PID-N-HOST.tmp`, so that no two writers share one. One that a kill leaves there is recognised by `AtomicFile.isLeftover`.
     ///
     /// Where `isSynced` is false, a power cut may leave another content than either, or none; what reads the file must tell by
     /// itself that it is not whole.
@@ -156,6 +156,8 @@ public struct Place: Sendable, Hashable {
             } catch {
                 throw FileError("write", path, error as? Errno ?? .ioError)
             }
+            // Not before: see `Fence`.
+            try Fence.check()
             try temporary.rename(to: self)
         } catch {
             // The half file is of no use; the first error is the one to tell, of the file that was to be written.
@@ -287,6 +289,7 @@ public struct Place: Sendable, Hashable {
 
     /// Moves a file that stands elsewhere, on the same file system, here.
     public func take(_ file: FilePath) throws(FileError) {
+        try Fence.check()
         try inParent("move \(HeldFolder.told(file)) to") { folder, name in
             file.withPlatformString { renameat(AT_FDCWD, $0, folder, name) }
         }
@@ -294,16 +297,42 @@ public struct Place: Sendable, Hashable {
 
     /// Gives a file a second name; where the file system has no links, copies it.
     public func link(to target: Place) throws(FileError) {
-        guard let name = way.lastComponent else { throw FileError("link", path, .invalidArgument) }
-        let folder = try openParent("link")
-        defer { Files.closeQuietly(folder) }
         do {
-            try target.inParent("link \(path) to") { there, new in
-                name.withPlatformString { linkat(folder.rawValue, $0, there, new, 0) }
-            }
+            try linkOnly(to: target)
         } catch {
             guard error.isForWantOfLinks else { throw error }
             try copy(to: target)
+        }
+    }
+
+    /// Gives a file a second name where nothing has that name; false where the file system has no links.
+    public func linkIfPossible(to target: Place) throws(FileError) -> Bool {
+        do {
+            try linkOnly(to: target)
+        } catch {
+            if error.isForWantOfLinks { return false }
+            guard error.errno == .fileExists else { throw error }
+        }
+        return true
+    }
+
+    /// Gives a file a second name, in one step; an error where the file system has no links, or the name is taken.
+    func linkOnly(to target: Place) throws(FileError) {
+        guard let name = way.lastComponent else { throw FileError("link", path, .invalidArgument) }
+        let folder = try openParent("link")
+        defer { Files.closeQuietly(folder) }
+        try target.inParent("link \(path) to") { there, new in
+            name.withPlatformString { linkat(folder.rawValue, $0, there, new, 0) }
+        }
+    }
+
+    /// Makes a small file that is not there, whole before it has another name.
+    func createWhole(_ content: [UInt8]) throws(FileError) {
+        let file = try create(AtomicFile.usual)
+        do {
+            _ = try file.closeAfter { try file.writeAll(content) }
+        } catch {
+            throw FileError("write", path, error as? Errno ?? .ioError)
         }
     }
 

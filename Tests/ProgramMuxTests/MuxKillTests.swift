@@ -1,4 +1,5 @@
 import EmulatorKit
+import Glibc
 import Manifest
 import Outbox
 import StateFiles
@@ -73,6 +74,31 @@ import Testing
                 try await inbox.mux.stats().expectOneOfEach(videos: 1, clips: 2)
                 #expect(try inbox.manifest("one").clips.map(\.status) == [.ready])
                 #expect(try OutboxTree(inbox.outbox).leftovers == [])
+            }
+        }
+    }
+
+    /// Two machines that do not see each other's locks: one is stopped while it asks, the other goes on with what was asked for, and the
+    /// first wakes up again.
+    @Test(.timeLimit(.minutes(3))) func aMachineThatWasTakenForDeadPaysForNothingMore() async throws {
+        try await Self.beforeAndAfter { isMade in
+            try await MuxInbox.with { inbox in
+                try await inbox.addShort("one")
+                try await inbox.mux.setFaults(["paths": ["/video/v1/uploads"], "next": ["slow"]])
+                func machine(_ name: String) -> [String: String?] {
+                    ["SMARTCLIP_AS_HOST": name, "SMARTCLIP_LEASE_MS": "50,700", "SMARTCLIP_SHARING": "lease"]
+                }
+                let goesOn = try await inbox.runAndKill(environment: machine("a")) { process in
+                    try await inbox.wait("the request") { isMade ? $0.uploads == 1 : $0.faults("slow") == 1 }
+                    #expect(kill(process, SIGSTOP) == 0)
+                    let ending = try await inbox.run(environment: machine("b"))
+                    #expect(ending.code == 0, "\(ending.errors)")
+                    try await inbox.expectReady(["one"], clips: 1)
+                    #expect(kill(process, SIGCONT) == 0)
+                    try await inbox.ended(process)
+                }
+                #expect(!goesOn)
+                try await inbox.expectReady(["one"], clips: 1)
             }
         }
     }

@@ -110,6 +110,18 @@ struct MuxInbox: Sendable {
         }
     }
 
+    /// Waits until a process that the test started has ended by itself.
+    func ended(_ process: pid_t) async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while true {
+            // Nobody has asked yet how it ended, so that it is still listed.
+            let text = String(decoding: try Files.read(FilePath("/proc/\(process)/status")), as: UTF8.self)
+            if text.contains("Threads:\t1\n"), text.contains("State:\tZ") { return }
+            guard ContinuousClock.now < deadline else { throw Late(what: "the end of a process", stats: text) }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     struct Late: Error {
         let what: String
         let stats: String

@@ -155,9 +155,10 @@ import Testing
         try await Self.with { root, victim in
             // The name that the next write will take, whatever number it has.
             let name = AtomicFile.temporaryName(of: "x").string
-            let number = try #require(name.split(separator: "-").last?.split(separator: ".").first.flatMap { Int($0) })
+            let parts = name.split(separator: "-").map(String.init)
+            let number = try #require(parts.count == 3 ? Int(parts[1]) : nil)
             for next in number + 1..<number + 200 {
-                let planted = root.path.appending(".x.\(getpid())-\(next).tmp")
+                let planted = root.path.appending("\(parts[0])-\(next)-\(parts[2])")
                 #expect(planted.withPlatformString { symlink("../victim/precious", $0) } == 0)
             }
             try root.appending("x").write("mine".utf8)

@@ -53,10 +53,10 @@ import Testing
             let status = status()
             try outbox.write(JSONText.file(status), to: outbox.watchStatus)
             #expect(try WatchStatus(of: outbox) == nil)
-            let held: WatchStatus?? = try await FileLock.ifFree(outbox.watchLock) { try WatchStatus(of: outbox) }
+            let held: WatchStatus?? = try await outbox.watchLock.ifFree { try WatchStatus(of: outbox) }
             #expect(held == .some(status))
             try outbox.watchStatus.write("{".utf8)
-            let broken: WatchStatus?? = try await FileLock.ifFree(outbox.watchLock) { try WatchStatus(of: outbox) }
+            let broken: WatchStatus?? = try await outbox.watchLock.ifFree { try WatchStatus(of: outbox) }
             #expect(broken == .some(nil))
         }
     }

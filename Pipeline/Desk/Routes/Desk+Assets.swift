@@ -51,7 +51,7 @@ extension Desk {
                 let copy = FetchedCopy(of: asset, in: outbox)
                 guard let known = try copy.remembered(), known.isOwn, known.note.fetchedAt == nil else { continue }
                 // Another process is at it.
-                if FileLock.isHeld(copy.lock) { continue }
+                if copy.lock.isHeld { continue }
                 await work.add(.fetch, asset.description)
             }
         } catch {

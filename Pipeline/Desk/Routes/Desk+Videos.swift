@@ -59,7 +59,7 @@ extension Desk {
     }
 
     /// Whether a watcher keeps the outbox, and so does the work.
-    var isWatched: Bool { FileLock.isHeld(outbox.watchLock) }
+    var isWatched: Bool { outbox.watchLock.isHeld }
 
     /// The folder of a video that must be there.
     func folder(_ id: String) async throws -> VideoFolder {

@@ -12,12 +12,12 @@ struct LiveVideo: Sendable, Equatable {
     static func ids(in outbox: Outbox) throws -> [String] {
         guard try outbox.attempts.factsIfPresent() != nil else { return [] }
         return try outbox.attempts.list().map(\.string)
-            .filter { Route.isID($0) && FileLock.isHeld(outbox.locks.appending("\($0).lock")) }
+            .filter { Route.isID($0) && outbox.lock(ofShort: $0).isHeld }
     }
 
     /// Whether a process works on a video now.
     static func isAtWork(_ id: String, in outbox: Outbox) -> Bool {
-        FileLock.isHeld(outbox.locks.appending("\(id).lock"))
+        outbox.lock(ofShort: id).isHeld
     }
 
     /// Reads the records of a video.

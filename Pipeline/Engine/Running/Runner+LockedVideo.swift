@@ -10,19 +10,19 @@ import SystemPackage
 extension Runner {
     /// Works on one video under its lock, unless another process does.
     package func attempt(_ job: Job) async throws -> Outcome {
-        let outcome = try await FileLock.ifFree(outbox.lock(of: job.id)) { try await told(job, nil) }
+        let outcome = try await outbox.lock(of: job.id).ifFree { try await told(job, nil) }
         return outcome.map { .ended($0) } ?? .busy(job)
     }
 
     /// Works on one video under its lock, which is waited for: on all its stages, or as is asked for.
     func work(on job: Job, _ request: Request? = nil) async throws -> VideoOutcome {
-        try await FileLock.holding(outbox.lock(of: job.id)) { try await told(job, request) }
+        try await outbox.lock(of: job.id).holding { try await told(job, request) }
     }
 
     /// The outcome of the work, whatever went wrong; only a cancellation is thrown.
     private func told(_ job: Job, _ request: Request?) async throws -> VideoOutcome {
         do {
-            return try await process(job, request)
+            return try await Fence.whileHeld { try await process(job, request) }
         } catch {
             guard var failure = Failure.of(error) else { throw error }
             if plan.pace.isPatient { failure = failure.triedAgain() }

@@ -27,7 +27,7 @@ extension Runner {
     /// content gets the name that it would have had. What another process works on stays.
     func forgetForerunners(of id: VideoID, _ found: FoundVideo) async throws {
         for old in try ContentIndex(outbox: outbox).forerunners(of: id, found) {
-            _ = try await FileLock.ifFree(outbox.lock(of: old.id)) {
+            _ = try await outbox.lock(of: old.id).ifFree {
                 let video = try RecordedVideo(old)
                 if try video.hasSomethingToShow() { return }
                 try await forget(video)

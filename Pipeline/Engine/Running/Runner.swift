@@ -152,7 +152,7 @@ public struct Runner: Sendable {
         if owed.isEmpty { return }
         for id in owed {
             // Whoever works on the video now writes its line at the end.
-            _ = try await FileLock.ifFree(outbox.lock(of: id)) { [outbox, owedLines, index] in
+            _ = try await outbox.lock(of: id).ifFree { [outbox, owedLines, index] in
                 guard let entry = try ContentIndex(outbox: outbox).entry(id),
                     let manifest = try outbox.folder(entry.folder).manifest()
                 else { return try owedLines.settle(id) }

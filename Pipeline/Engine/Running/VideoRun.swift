@@ -69,6 +69,7 @@ struct VideoRun: Sendable {
                 }
             }
         }
+        try Fence.check()
         try outbox.attempts(of: state.id).removeTree()
         return Result(state: state, worked: worked)
     }
@@ -152,10 +153,13 @@ struct VideoRun: Sendable {
             try Publication(folder: state.folder).publish(outcome, into: &record)
             // Its path is that of nothing once it is let go.
             withExtendedLifetime(held) {}
+            try Fence.check()
             try folder.removeTree()
             outbox.attempts(of: state.id).removeEmptyDirectory()
             for note in outcome.notes { report(.note(video: name, text: note)) }
         } catch {
+            // Whatever went wrong: what stands there now is the work of whoever has taken over.
+            try Fence.check()
             guard let failure = Failure.of(error) else { throw error }
             record.status = .failed
             record.failure = failure

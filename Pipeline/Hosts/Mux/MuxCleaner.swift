@@ -37,7 +37,7 @@ struct MuxCleaner: Sendable {
         removed: @Sendable (RemovedObject) throws -> Void
     ) async throws {
         let id = VideoID(sha256: ledger.video)
-        try await FileLock.holding(outbox.lock(of: id)) {
+        try await outbox.lock(of: id).holding {
             // What another process did since the ledger was read is in it now.
             let own = try Ledger(of: id, outbox.folder(ledger.folder), in: outbox)
             let ended: Swift.Result<Void, any Error>

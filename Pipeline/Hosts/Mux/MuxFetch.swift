@@ -164,6 +164,7 @@ struct MuxFetch {
             try await check(file, received, expected, asset)
         } catch {
             // What is wrong does not become right by going on from it; the first error is the one to tell.
+            try Fence.check()
             if !(error is CancellationError) { try? copy.attempt.removeTree() }
             throw error
         }

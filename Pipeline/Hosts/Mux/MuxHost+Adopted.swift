@@ -17,7 +17,7 @@ extension MuxHost {
         tell: @escaping @Sendable (String) -> Void
     ) async throws -> [SettingKey: String] {
         let copy = FetchedCopy(of: name, in: outbox)
-        let note = try await FileLock.holding(copy.lock) {
+        let note = try await copy.lock.holding {
             // What is here already needs no token.
             if let known = try copy.remembered(), known.isOwn, try copy.isWhole(by: known.note) { return known.note }
             let asset = AdoptedAsset(name: name, account: try access.open())

@@ -55,7 +55,7 @@ extension WatchLoop {
     /// Makes an outbox again that somebody removed: all is done anew, as a run would do it.
     private func remakeOutbox() {
         do {
-            _ = try Outbox(writing: watcher.outbox.root)
+            _ = try Outbox(writing: watcher.outbox.root, sharing: watcher.outbox.isShared ? .lease : .locks)
         } catch {
             watcher.report(.trouble("\(error); nothing can be done until it is there again"))
         }

@@ -127,7 +127,7 @@ extension WatchLoop {
                 watcher.messages.post(.worked(path, end, goesOn: false))
                 // The kernel grants the lock when the other process is done with the video, or has died. A wait that was
                 // cancelled needs no answer; after one that failed the next try meets the same trouble and reports it.
-                try? await FileLock.holding(watcher.outbox.lock(of: id)) {}
+                try? await watcher.outbox.lock(of: id).holding {}
                 watcher.messages.post(.unlocked(path))
             default: watcher.messages.post(.worked(path, end, goesOn: false))
             }

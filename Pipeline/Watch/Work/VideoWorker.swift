@@ -72,7 +72,7 @@ struct VideoWorker: Sendable {
     /// Makes the outbox's own folders again, which somebody removed. Returns what happened.
     private func remakeOutbox(after error: FileError) -> String {
         do {
-            _ = try Outbox(writing: runner.outbox.root)
+            _ = try Outbox(writing: runner.outbox.root, sharing: runner.outbox.isShared ? .lease : .locks)
             return "is taken later: \(error); the outbox has its own folders again"
         } catch {
             return "is taken later: \(error)"

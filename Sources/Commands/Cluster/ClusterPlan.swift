@@ -112,7 +112,7 @@ struct ClusterPlan: AsyncParsableCommand {
     private var flags: [String] {
         let settings = settings.given.sorted { $0.key.rawValue < $1.key.rawValue }
         return settings.flatMap { ["--" + $0.key.rawValue.replacing("_", with: "-"), $0.value] }
-            + operators.words(in: Files.currentFolder)
+            + operators.words(in: Files.currentFolder) + (outbox.sharing.map { ["--sharing", $0.rawValue] } ?? [])
     }
 
     private func write(_ list: List) throws {

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import FoundationEssentials
 import Intake
-import Outbox
+public import Outbox
 import Pipeline
 import StateFiles
 import SystemPackage
@@ -17,6 +17,22 @@ struct OutboxOptions: ParsableArguments {
         completion: .directory
     )
     var output: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How machines that work on one outbox see each other: auto, lease (at once), locks. Default: $SMARTCLIP_SHARING, or auto.",
+            valueName: "way"
+        )
+    )
+    var sharing: Sharing?
+
+    /// What was asked for, or is usual.
+    func way(_ environment: Surroundings) throws -> Sharing {
+        if let sharing { return sharing }
+        guard let text = environment.variables["SMARTCLIP_SHARING"], !text.isEmpty else { return .auto }
+        if let way = Sharing(rawValue: text) { return way }
+        throw ValidationError("SMARTCLIP_SHARING is \(text.oneLine); it must be auto, lease or locks")
+    }
 
     /// The folder, from the root of the file system.
     func path(_ environment: Surroundings) -> FilePath {
@@ -35,12 +51,22 @@ struct OutboxOptions: ParsableArguments {
 
     /// The outbox, made where it is not there yet.
     func make(_ environment: Surroundings) throws -> Outbox {
-        do {
-            return try Outbox(writing: path(environment))
+        let way = try way(environment)
+        let told: String
+        do throws(FileError) {
+            let outbox = try Outbox(writing: path(environment), sharing: way)
+            guard way == .locks, outbox.isShared else { return outbox }
+            told = Self.isShared(outbox)
         } catch {
             guard error.errno == .notDirectory else { throw error }
             throw ValidationError("\(error); name a folder with --output")
         }
+        throw ValidationError(told)
+    }
+
+    private static func isShared(_ outbox: Outbox) -> String {
+        "machines share \(outbox.root.shown) by leases, beside which locks alone see nothing; when nothing works on it, remove "
+            + ".smartclip/shared there"
     }
 
     /// The outbox, which must be there.
@@ -56,3 +82,5 @@ struct OutboxOptions: ParsableArguments {
         }
     }
 }
+
+extension Sharing: ExpressibleByArgument {}

@@ -173,7 +173,7 @@ import Testing
 
     @Test func whatAnotherProcessWorksOnKeepsItsName() async throws {
         try await with { bench in
-            let folder = try await FileLock.holding(bench.outbox.lock(of: bench.job.id)) { try await replace(bench) }
+            let folder = try await bench.outbox.lock(of: bench.job.id).holding { try await replace(bench) }
             #expect(folder.name == "sub/talk-2")
         }
     }

@@ -39,6 +39,7 @@ public struct Watcher: Sendable {
         services: Services,
         resolver: SettingsResolver,
         options: WatchOptions,
+        scratch: FilePath? = nil,
         report: @escaping @Sendable (WatchEvent) -> Void
     ) {
         self.inbox = inbox
@@ -55,7 +56,8 @@ public struct Watcher: Sendable {
             plan: Runner.Plan(
                 jobs: options.jobs,
                 settle: 0,
-                pace: Pace(isPatient: true, ending: ending)
+                pace: Pace(isPatient: true, ending: ending),
+                scratch: scratch
             ),
             report: { report(.work($0)) }
         )

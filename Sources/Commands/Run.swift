@@ -70,7 +70,8 @@ struct Run: AsyncParsableCommand {
             plan: Runner.Plan(
                 jobs: tools.slots,
                 settle: settle,
-                inbox: inbox.path
+                inbox: inbox.path,
+                scratch: try tools.scratchFolder(surroundings)
             ),
             report: { display.show($0) }
         )

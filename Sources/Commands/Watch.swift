@@ -73,6 +73,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
             services: surroundings.services,
             resolver: made.resolver,
             options: options(made.settings, hooks),
+            scratch: try tools.scratchFolder(surroundings),
             report: { reporter.report($0) }
         )
         let result = WatcherService.Result()

@@ -184,6 +184,11 @@ public enum Files {
         try Place(file: from).link(to: Place(file: to))
     }
 
+    /// Copies a file, which may be of another file system, to where nothing stands. Not synced.
+    public static func copy(_ from: FilePath, to: FilePath) throws(FileError) {
+        try Place(file: from).copy(to: Place(file: to))
+    }
+
     /// Removes a file; one that is gone already is fine.
     public static func removeFile(_ path: FilePath) throws(FileError) {
         if path.withPlatformString({ unlink($0) }) == 0 { return }

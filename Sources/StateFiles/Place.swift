@@ -336,7 +336,8 @@ public struct Place: Sendable, Hashable {
         }
     }
 
-    private func copy(to target: Place) throws(FileError) {
+    /// Makes a copy where nothing stands. Not synced.
+    func copy(to target: Place) throws(FileError) {
         let source = try open()
         defer { Files.closeQuietly(source) }
         let copy = try target.open("copy \(path) to", O_WRONLY | O_CREAT | O_EXCL, mode: 0o666)

@@ -12,7 +12,7 @@ import Testing
 /// Outboxes that take nothing, or not enough.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct BadOutboxTests {
     /// A file system in memory in the place of the outbox. Rights do not bind root; this does.
-    private struct Memory {
+    struct Memory {
         let path: FilePath
 
         /// Whether this machine lets us mount one.
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    private static let mounting: ConditionTrait = .enabled("this machine lets nobody mount a file system") {
+    static let mounting: ConditionTrait = .enabled("this machine lets nobody mount a file system") {
         await Memory.isAllowed()
     }
 

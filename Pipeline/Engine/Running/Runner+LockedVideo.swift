@@ -54,7 +54,7 @@ extension Runner {
         // Only read from; a failing close loses nothing.
         defer { try? descriptor.close() }
         let input = MediaInput(descriptor: descriptor, name: name)
-        let probe = SourceProbe(input, tools, copies: outbox.attempts(of: job.id))
+        let probe = SourceProbe(input, tools, copies: scratch?.folder(of: job.id) ?? outbox.attempts(of: job.id))
         var only: StageName?
         switch request {
         case .stage(let stage): only = stage
@@ -87,6 +87,7 @@ extension Runner {
             jobs: plan.jobs,
             pace: plan.pace,
             wakeUps: wakeUps,
+            scratch: scratch,
             mark: mark,
             changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
             report: report

@@ -22,10 +22,13 @@ public struct Runner: Sendable {
 
         /// The inbox that videos named outright lie in; nil for the folder of each.
         public var inbox: FilePath?
+        /// A folder on this machine's own disk for what stages make until it is published; nil for the outbox.
+        public var scratch: FilePath?
 
         /// Makes a plan.
-        public init(jobs: Int, settle: Int, pace: Pace = .prompt, inbox: FilePath? = nil) {
+        public init(jobs: Int, settle: Int, pace: Pace = .prompt, inbox: FilePath? = nil, scratch: FilePath? = nil) {
             self.inbox = inbox
+            self.scratch = scratch
             self.jobs = jobs
             self.settle = settle
             self.pace = pace
@@ -41,6 +44,7 @@ public struct Runner: Sendable {
     let index: IndexFile
     let owedLines: OwedLines
     let wakeUps: WakeUps
+    let scratch: Scratch?
 
     /// Makes a runner on an outbox. `report` is called from any thread.
     public init(
@@ -59,6 +63,7 @@ public struct Runner: Sendable {
         index = IndexFile(outbox: outbox)
         owedLines = OwedLines(outbox: outbox)
         wakeUps = outbox.wakeUps()
+        scratch = plan.scratch.map { Scratch($0, for: outbox) }
     }
 
     /// A video that has its place in the outbox and may need work.
@@ -144,6 +149,7 @@ public struct Runner: Sendable {
         try await index.finish()
         try await writeOwedLines()
         outbox.attempts.removeEmptyDirectory()
+        try scratch?.sweep()
     }
 
     /// Writes the lines that a killed process has left unwritten.

@@ -21,6 +21,8 @@ struct VideoRun: Sendable {
     let pace: Pace
     /// What wakes a stage that waits for what is made elsewhere.
     let wakeUps: WakeUps
+    /// Where stages make their files; nil where they do in the outbox.
+    var scratch: Scratch?
     /// Told what is being done, for the case that it ends the process.
     let mark: CrashMark
     /// Tells that the manifest of a video that is worked on again says so.
@@ -71,6 +73,7 @@ struct VideoRun: Sendable {
         }
         try Fence.check()
         try outbox.attempts(of: state.id).removeTree()
+        try scratch?.clear(state.id)
         return Result(state: state, worked: worked)
     }
 
@@ -128,8 +131,11 @@ struct VideoRun: Sendable {
         do {
             record.fingerprint = try state.fingerprint(of: stage)
             try state.folder.write(record)
-            let folder = outbox.attempts(of: state.id).appending("\(stage.name.number)-\(stage.name.rawValue)")
+            let part = "\(stage.name.number)-\(stage.name.rawValue)"
+            let folder = outbox.attempts(of: state.id).appending(part)
             let held = try HeldFolder(folder)
+            let local = scratch?.folder(of: state.id).appending(part)
+            let heldHere = try local.map { place throws(FileError) in try HeldFolder(place) }
             let work = StageWork(
                 video: state,
                 input: input,
@@ -137,24 +143,26 @@ struct VideoRun: Sendable {
                 facts: facts,
                 tools: tools,
                 outbox: outbox,
-                attempt: held.path,
+                attempt: (heldHere ?? held).path,
                 previous: previous,
                 jobs: jobs,
                 progress: { [report] in report(.progress(video: name, stage: stage.name, fraction: $0)) },
                 tell: { [report] in report(.note(video: name, text: $0)) }
             )
-            let outcome = try await RequestMeter.$current.withValue(meter) {
+            var outcome = try await RequestMeter.$current.withValue(meter) {
                 try await Ending.$current.withValue(pace.ending) {
                     try await WakeUps.$current.withValue(wakeUps) { try await stage.run(work) }
                 }
             }
             try checkSource(state)
+            if heldHere != nil { outcome = try outcome.brought(into: held.path) }
             if let fingerprint = outcome.fingerprint { record.fingerprint = fingerprint }
             try Publication(folder: state.folder).publish(outcome, into: &record)
             // Its path is that of nothing once it is let go.
-            withExtendedLifetime(held) {}
+            withExtendedLifetime((held, heldHere)) {}
             try Fence.check()
             try folder.removeTree()
+            try local?.removeTree()
             outbox.attempts(of: state.id).removeEmptyDirectory()
             for note in outcome.notes { report(.note(video: name, text: note)) }
         } catch {
@@ -165,7 +173,10 @@ struct VideoRun: Sendable {
             record.failure = failure
             record.outputs = try state.folder.present(record.outputs)
             // What a passing fault left is of use to the next try; what will not be tried again is not.
-            if failure.class != .transient { try outbox.attempts(of: state.id).removeTree() }
+            if failure.class != .transient {
+                try outbox.attempts(of: state.id).removeTree()
+                try scratch?.clear(state.id)
+            }
         }
         record.failedTries = record.status == .done ? nil : Backoff.count(after: previous, record)
         if record.failure?.class == .transient, let tries = record.failedTries,

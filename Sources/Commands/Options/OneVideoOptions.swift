@@ -43,7 +43,7 @@ struct OneVideoOptions: ParsableArguments {
         let video = try VideoLookup(outbox).find(name, in: surroundings.folder)
         surroundings = surroundings.outside(video.inbox)
         resolver = try operators.resolver(settings.given, surroundings)
-        let runner = runner(outbox, tools, surroundings, display)
+        let runner = try runner(outbox, tools, surroundings, display)
         let outcome = try await runner.run(request, video, resolver)
         display.show(.ended(outcome))
         display.close()
@@ -63,7 +63,7 @@ struct OneVideoOptions: ParsableArguments {
         _ tools: MediaTools,
         _ surroundings: Surroundings,
         _ display: ProgressDisplay
-    ) -> Runner {
+    ) throws -> Runner {
         Runner(
             outbox: outbox,
             tools: tools,
@@ -71,7 +71,8 @@ struct OneVideoOptions: ParsableArguments {
             plan: Runner.Plan(
                 jobs: self.tools.slots,
                 settle: 0,
-                inbox: inbox.path
+                inbox: inbox.path,
+                scratch: try self.tools.scratchFolder(surroundings)
             ),
             report: { display.show($0) }
         )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Concurrency
 import FoundationEssentials
 import Installation
+import Intake
 import Media
 import Pipeline
 import Recognisers
@@ -18,6 +19,27 @@ struct ToolOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Seconds after which an ffmpeg that does nothing is ended.", valueName: "s"))
     var stallLimit: Double = 60
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder on this machine's own disk for what is made until it is published. Default: $SMARTCLIP_SCRATCH, or the outbox.",
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var scratch: String?
+
+    /// The same as a path, made where it is not there; nil where none was given.
+    func scratchFolder(_ surroundings: Surroundings) throws -> FilePath? {
+        guard let given = scratch ?? surroundings.variables["SMARTCLIP_SCRATCH"], !given.isEmpty else { return nil }
+        let path = FilePath(argument: given).absolute(in: surroundings.folder)
+        do throws(FileError) {
+            try Files.makeDirectory(path)
+        } catch {
+            throw ValidationError("\(error); name another folder with --scratch")
+        }
+        return path
+    }
 
     func validate() throws {
         if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 64") }

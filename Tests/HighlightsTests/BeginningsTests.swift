@@ -21,6 +21,13 @@ import Testing
         "When I was there, it rained.",
         "The interesting one is made of steel.", "How do you know them?", "She never came back to the city.",
         "You want to be able to go beyond that.",
+        "I'm not going to say it's like a bridge.", "The question is, was it fair?",
+        "Can you get any older than he is?",
+        "If the answer is why would they fight?", "We took a boat against that bridge in the city.",
+        // It says that something came before.
+        "On the contrary, the bridge was painted.", "Just like the old bridge of the city, a boat needs paint.",
+        "In other words, the bridge has a crack.", "Cause I had to paint the bridge.",
+        "Probably steel and salt from the city.",
         // It goes on with a list.
         "The second reason is the steel.", "Third, the paint has to dry.", "Secondly, the bridge must be painted.",
         // It is a piece of a sentence.
@@ -45,7 +52,9 @@ import Testing
         "The second of May was a cold day for the bridge, and the last one.",
         "Two weeks ago, the last train over the bridge journeyed home in darkness.",
         "Five seconds, on a wooden bridge!",
-        "What about the bridge?",
+        "What about the bridge?", "The painters said that they love bridges.",
+        "We tried salt and sand on the bridge, and this paint is what was left.",
+        "Nobody paints a bridge if they fear the river.",
     ])
     func canBeFollowed(text: String) {
         #expect(!Self.leansBack(text))
@@ -53,6 +62,10 @@ import Testing
 
     @Test(arguments: [
         ("de", "Sie kam nie wieder in die Stadt.", true), ("de", "Die Brücke steht über dem Fluss.", false),
+        ("de", "Im Gegenteil, die Brücke steht noch.", true), ("de", "Die Frage ist, ob es stimmt.", true),
+        ("fr", "Au contraire, le pont est très vieux.", true), ("es", "Por otro lado, el puente es muy viejo.", true),
+        ("it", "D'altra parte, il ponte è molto vecchio.", true),
+        ("pt", "Por outro lado, a ponte é muito velha.", true),
         ("fr", "Elle est partie hier.", true), ("fr", "Le pont est très vieux.", false),
         ("es", "El puente es muy viejo.", false), ("it", "Il ponte è molto vecchio.", false),
         ("pt", "A ponte é muito velha.", false),

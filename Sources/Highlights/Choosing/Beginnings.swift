@@ -6,7 +6,7 @@ struct Beginnings: Sendable {
     let titles: TitleWriter
 
     /// Lines that a beginning is moved at most, to either side.
-    private static let reach = 4
+    private static let reach = 8
     /// A border of this standing is above the ordinary one: what begins there is no middle of a thought.
     private static let least = 0.6
 

@@ -17,4 +17,6 @@ struct Clause: Sendable {
     let asks: Bool
     /// Whether the sentence goes on with "in", "with" and the like.
     let isTrimmed: Bool
+    /// Whether the sentence ends with it.
+    let ends: Bool
 }

@@ -49,6 +49,8 @@ extension ClauseFinder {
         case "so": return isPronoun(next) || after.contains(.question) || isName(next)
         default:
             guard grammar.conjunctions.contains(frame[0]), !grammar.capitalNouns else { return false }
+            // "And today's bread".
+            if language == .english, word(next).isPossessive, after.isDisjoint(with: .closed) { return true }
             return isPronoun(next) || isName(next) || !after.isDisjoint(with: [.question, .determiner])
         }
     }
@@ -58,9 +60,10 @@ extension ClauseFinder {
         guard let token = tokens.first else { return false }
         let kind = kind(token)
         let plain = word(token).plain
-        if language == .english, ["of", "like", "than", "per", "to", "let", "let's"].contains(word(token).whole) {
+        if language == .english, ["of", "like", "than", "per", "let", "let's"].contains(word(token).whole) {
             return false
         }
+        if language == .english, plain == "to" { return isInfinitiveSubject(tokens) }
         // "When you go up?": half of a sentence, as the verb does not come first.
         if asks, language == .english, ["when", "where", "why"].contains(plain), tokens.count > 1, isPronoun(token + 1)
         {
@@ -76,6 +79,14 @@ extension ClauseFinder {
         return true
     }
 
+    /// "To build is to hope": what one does is the subject.
+    private func isInfinitiveSubject(_ tokens: Range<Int>) -> Bool {
+        guard let verb = verb(in: tokens.dropFirst(2)), grammar.copulas.contains(word(verb).plain) else { return false }
+        return !(tokens.lowerBound..<verb).contains { token in
+            isPronoun(token) || speech.marks[token] >= .comma || kind(token).contains(.subordinator)
+        }
+    }
+
     /// "You saying that is good", "the bridge being painted": a piece of a sentence, whose verb is another's.
     func beginsWithParticiple(_ range: Range<Int>) -> Bool {
         let first = range.lowerBound
@@ -85,7 +96,7 @@ extension ClauseFinder {
             return true
         }
         return language == .english && range.count > 1 && isPronoun(first) && speech.marks[first] == .none
-            && word(first + 1).plain.hasSuffix("ing") && !isNoun(first + 1)
+            && word(first + 1).plain.hasSuffix("ing") && (!isNoun(first + 1) || kind(first + 1).contains(.vague))
     }
 
     /// Whether a clause may begin here in the midst of a sentence.
@@ -99,6 +110,7 @@ extension ClauseFinder {
             return false
         }
         if own.contains(.question), mark >= .comma || !grammar.capitalNouns { return true }
+        if mark >= .comma, isInverted(token) { return true }
         guard own.isDisjoint(with: [.subordinator, .conjunction]) || own.contains(.subject) else {
             // "…, and we": the frame is left out.
             return own.contains(.conjunction) && mark >= .comma
@@ -118,6 +130,32 @@ extension ClauseFinder {
         return grammar.asking.contains(word(token - 1).whole)
             && (speech.marks[token - 1] == .none || grammar.capitalNouns)
     }
+
+    /// "They understood that power grows": a clause of which a verb says that it is so. Not what somebody only says, or
+    /// does not know.
+    func isToldFact(_ token: Int, in tokens: Range<Int>) -> Bool {
+        guard token - 2 >= tokens.lowerBound, ["that", "que", "qu", "che"].contains(word(token - 1).plain),
+            speech.marks[token - 1] == .none,
+            grammar.factive.contains(word(token - 2).plain) || isOwnWord(token - 1, in: tokens)
+        else { return false }
+        let before = tokens.lowerBound..<token - 1
+        return !isNegative(before) && !isConditional(token, in: tokens)
+            && !before.contains { ["to", "would", "could", "should", "might"].contains(word($0).plain) }
+    }
+
+    /// "I'm telling you that": the speaker's own word for it.
+    private func isOwnWord(_ token: Int, in tokens: Range<Int>) -> Bool {
+        let near = max(tokens.lowerBound, token - 5)..<token
+        guard language == .english, let verb = near.last(where: { Self.asserting.contains(word($0).whole) }) else {
+            return false
+        }
+        return near.contains { $0 < verb && ["i", "we", "i'm", "we're", "i've", "we've"].contains(word($0).whole) }
+    }
+
+    private static let asserting: Set<String> = [
+        "tell", "telling", "say", "saying", "propose", "proposing", "argue", "arguing", "claim", "claiming", "think",
+        "believe", "suggest", "suggesting", "convinced", "sure",
+    ]
 
     /// An article behind "is" or "about": what follows is told by it. Not so in "it is the dough that", which stresses a word.
     func isNounStart(_ token: Int, in tokens: Range<Int>) -> Bool {

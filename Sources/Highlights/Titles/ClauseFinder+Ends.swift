@@ -5,7 +5,8 @@ extension ClauseFinder {
         guard start + lengths.lowerBound <= last else { return [] }
         return (start + lengths.lowerBound...last).filter { end in
             end == tokens.upperBound || speech.marks[end - 1] >= .comma || beginsAnother(end, in: tokens)
-                || isTrimmable(end) && isTrimmed(start..<end) || isShortQuestion(start..<end, in: tokens)
+                || (isTrimmable(end) || isSecondNoun(end, after: start)) && isTrimmed(start..<end)
+                || isShortQuestion(start..<end, in: tokens)
         }
     }
 
@@ -15,6 +16,16 @@ extension ClauseFinder {
         // "Added chapters to the story": here "to" opens no verb.
         guard language == .english, word(token).plain == "to", token + 1 < speech.tokens.count else { return false }
         return kind(token + 1).contains(.determiner)
+    }
+
+    /// "The greatness of our country and the courage of its people": the second may be left out, where nothing before needs two.
+    func isSecondNoun(_ token: Int, after start: Int) -> Bool {
+        guard word(token).plain == grammar.and, token + 1 < speech.tokens.count,
+            kind(token + 1).contains(.determiner), kind(token + 1).isDisjoint(with: .pointer)
+        else { return false }
+        return !(start..<token).contains { token in
+            ["between", "both", "zwischen", "entre", "tra", "fra", "together", "same"].contains(word(token).plain)
+        }
     }
 
     /// Whether a clause ends well before such a word: with a noun behind its verb, and saying nothing that holds only with
@@ -44,8 +55,15 @@ extension ClauseFinder {
         let own = kind(last)
         if range.upperBound == tokens.upperBound {
             // "People who can't": the rest was said before.
-            if language == .english, own.isSuperset(of: [.auxiliary, .unfinished]),
-                !["is", "are", "was", "were", "am"].contains(word(last).plain)
+            if language == .english, own.isSuperset(of: [.auxiliary, .unfinished]), !asksFirst(range),
+                !["is", "are", "was", "were", "am", "being"].contains(word(last).plain)
+            {
+                return false
+            }
+            // "The last thing is jokes about": what about, was not said any more.
+            if language == .english, own.contains(.preposition), !grammar.particles.contains(word(last).plain),
+                last > range.lowerBound, isNoun(last - 1),
+                !range.contains(where: { kind($0).contains(.question) || isInverted($0) })
             {
                 return false
             }
@@ -68,6 +86,11 @@ extension ClauseFinder {
         return mayBeLeft(range.upperBound, after: range) && !waits(range)
     }
 
+    /// "What should we do": such a question may end with its verb.
+    private func asksFirst(_ range: Range<Int>) -> Bool {
+        kind(range.lowerBound).contains(.question) || isInverted(range.lowerBound)
+    }
+
     /// Whether a word is more than a letter of an abbreviation.
     private func hasWord(_ token: Int) -> Bool {
         let core = word(token).core
@@ -88,7 +111,7 @@ extension ClauseFinder {
             token > range.lowerBound && !kind(token).isDisjoint(with: [.subordinator, .question])
                 && kind(token).isDisjoint(with: .preposition) || token > range.lowerBound && word(token).plain == "that"
         }) {
-            return verb(in: opening..<range.upperBound) == nil
+            return verb(in: opening..<range.upperBound) == nil && !hasSubject(opening + 1..<range.upperBound)
         }
         // "You smile, but in your eyes": the second half has no verb yet.
         if let half = range.dropFirst().last(where: {
@@ -101,6 +124,18 @@ extension ClauseFinder {
         }
         guard let verb = verb(in: range) else { return false }
         return grammar.reporting.contains(word(verb).plain)
+    }
+
+    /// "He carefully documents": a pronoun, and what can be its verb.
+    private func hasSubject(_ range: Range<Int>) -> Bool {
+        range.dropLast().contains { token in
+            guard isPronoun(token) || kind(token).contains(.backward) && kind(token).isDisjoint(with: .determiner)
+            else {
+                return false
+            }
+            let next = (token + 1..<range.upperBound).first { !word($0).plain.hasSuffix("ly") }
+            return next.map(isOpen) ?? false
+        }
     }
 
     /// Whether what follows can be left out without making another thing of what is said.

@@ -6,8 +6,13 @@ extension ClauseFinder {
         guard let first = tokens.first, let start = stripped(first, in: tokens) else { return true }
         let said = start..<tokens.upperBound
         if !opens(said, asks: asks) { return true }
+        if grammar.continuing.contains(where: { begins(tokens, with: $0) }) { return true }
         if language == .english, goesOn(tokens) || isPiece(said, asks: asks) { return true }
         return Standing(self, said).pointers.contains { !isUnderstood($0, in: said) }
+    }
+
+    private func begins(_ tokens: Range<Int>, with opening: [String]) -> Bool {
+        tokens.count > opening.count && zip(tokens, opening).allSatisfy { word($0).whole == $1 }
     }
 
     /// Whether a sentence may begin with its first word.
@@ -23,7 +28,7 @@ extension ClauseFinder {
     func isUnderstood(_ token: Int, in range: Range<Int>) -> Bool {
         let before = range.lowerBound..<token
         let named = before.filter { isNoun($0) && kind($0).isDisjoint(with: .stop) }
-        if named.count >= Self.named { return true }
+        if named.count >= Self.named, !isDemonstrative(token, in: range) || hasClause(before) { return true }
         // "A scale, …, on that scale".
         let next = token + 1
         if next < range.upperBound, isOpen(next), before.contains(where: { term($0) == term(next) }) { return true }
@@ -31,6 +36,21 @@ extension ClauseFinder {
         guard !named.isEmpty, let last = before.last, speech.marks[last] >= .comma || kind(last).contains(.conjunction)
         else { return false }
         return verb(in: before) != nil
+    }
+
+    /// "Against that compound", but not "that we": a thing is meant that can be seen, or was told of.
+    private func isDemonstrative(_ token: Int, in range: Range<Int>) -> Bool {
+        kind(token).isSuperset(of: [.determiner, .pointer]) && kind(token).isDisjoint(with: .backward)
+            && token + 1 < range.upperBound && speech.marks[token] == .none && isOpen(token + 1)
+    }
+
+    /// Whether a clause ends in these words, and another begins.
+    private func hasClause(_ range: Range<Int>) -> Bool {
+        range.dropLast().contains { token in
+            let isBorder =
+                speech.marks[token] >= .comma || !kind(token + 1).isDisjoint(with: [.conjunction, .subordinator])
+            return isBorder && verb(in: range.lowerBound..<token + 1) != nil
+        }
     }
 
     /// "The second reason", "third, …": an item of a list that was begun before.

@@ -35,6 +35,8 @@ extension ClauseFinder {
         while true {
             let first = token
             while token < tokens.upperBound, isNominal(token), token - first < 4 {
+                // "Soil anchored in": a clause's verb, not a part of the phrase.
+                if language == .english, token > first, word(token).plain.hasSuffix("ed"), isNoun(token - 1) { break }
                 token += 1
                 if speech.marks[token - 1] >= .comma { break }
             }

@@ -8,6 +8,10 @@ extension ClauseFinder {
                 if token > range.lowerBound, word(token - 1).plain == "to" { return false }
                 if word(token).plain == "like", !before.contains(.subject) { return false }
             }
+            // "We probably": an adverb stands where verbs do.
+            if language == .english, !own.contains(.verb), own.contains(.other) || word(token).plain.hasSuffix("ly") {
+                if own.isDisjoint(with: .auxiliary) { return false }
+            }
             if own.contains(.auxiliary) { return !["be", "been", "being"].contains(word(token).plain) }
             guard own.contains(.verb) || lexicon.isVerb[term(token)] && own.isDisjoint(with: .closed) else {
                 return false
@@ -22,14 +26,23 @@ extension ClauseFinder {
         guard isFinished(range, in: tokens) else { return false }
         let start = range.lowerBound
         let first = kind(start)
+        if asks, isInverted(start) { return range.upperBound == tokens.upperBound }
         if first.contains(.question) {
-            return asks && range.upperBound == tokens.upperBound && verb(in: start + 1..<range.upperBound) != nil
+            // "What's" holds its verb.
+            let verbs = first.contains(.auxiliary) ? range : start + 1..<range.upperBound
+            return asks && range.upperBound == tokens.upperBound && verb(in: verbs) != nil
         }
+        // "We're" is a subject and a verb in one.
+        if first.isSuperset(of: [.subject, .auxiliary]) { return true }
         guard let verb = verb(in: range), verb > start else { return false }
         let subject = start..<verb
+        // "…, John Lund, painted": the subject began before.
+        if start > tokens.lowerBound, speech.marks[verb - 1] >= .comma { return false }
         guard
             subject.allSatisfy({ token in
-                kind(token).isDisjoint(with: [.subordinator, .conjunction]) || kind(token).contains(.determiner)
+                // "A future in which": a noun, of which more is told.
+                kind(token).isDisjoint(with: [.subordinator, .conjunction])
+                    || kind(token).contains(.determiner) && kind(token).isDisjoint(with: .question)
             })
         else { return false }
         if grammar.capitalNouns { return isMainClause(range, verb: verb, in: tokens) }
@@ -38,7 +51,19 @@ extension ClauseFinder {
         let isShortPlace = first.contains(.preposition) && subject.count < 3
         guard subject.contains(where: { isOpen($0) && !(isShortPlace && $0 == subject.last) }) else { return false }
         if first.contains(.determiner) || isName(start) { return true }
-        return isOpen(start) && (start == tokens.lowerBound || speech.marks[start - 1] == .clause)
+        if start == tokens.lowerBound { return isOpen(start) }
+        // What stands between two dashes is put in, and what follows goes on with what was before.
+        return isNoun(start) && speech.marks[start - 1] == .clause
+            && !range.dropLast().contains { speech.marks[$0] == .clause }
+    }
+
+    /// "Shouldn't we", "can anyone": the verb before its subject asks.
+    func isInverted(_ token: Int) -> Bool {
+        guard language == .english, kind(token).contains(.auxiliary),
+            kind(token).isDisjoint(with: [.subject, .question]),
+            token + 1 < speech.tokens.count
+        else { return false }
+        return isPronoun(token + 1) || kind(token + 1).contains(.determiner)
     }
 
     /// "What is the magic you feel", of a question that goes on with "when".
@@ -47,7 +72,8 @@ extension ClauseFinder {
             return false
         }
         let next = range.upperBound
-        guard speech.marks[next - 1] == .none,
+        // "Remembered by" waits for whom.
+        guard speech.marks[next - 1] == .none, word(next).plain != "by",
             isTrimmable(next) || ["when", "if", "because"].contains(word(next).plain),
             let last = range.last, isNoun(last) || kind(last).contains(.verb)
         else { return false }

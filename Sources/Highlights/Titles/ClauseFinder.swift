@@ -15,10 +15,8 @@ struct ClauseFinder: Sendable {
     static let short = 4...9
     /// Words of a title where nothing shorter stands alone.
     static let long = 10...14
-    /// Words of a title that is not free of words for what was spoken of.
-    static let loose = 4...14
-    /// Words of a title where else there would be a list of subjects.
-    static let any = 4...16
+    /// Words of a title where else there would be a phrase, or a list of subjects.
+    static let any = 4...18
 
     /// The pieces of a line that is a sentence, in order of their beginnings. O(words).
     func clauses(_ line: Int, asks: Bool) -> [Clause] {
@@ -32,9 +30,10 @@ struct ClauseFinder: Sendable {
                 Clause(
                     tokens: range,
                     form: form,
-                    asks: asks && form != .embedded && (isWhole || range.lowerBound == first),
+                    asks: asks && form != .embedded && form != .noun && (isWhole || range.lowerBound == first),
                     isTrimmed: !isWhole && speech.marks[range.upperBound - 1] < .comma
-                        && (asks || isTrimmable(range.upperBound))
+                        && (asks || isTrimmable(range.upperBound)),
+                    ends: isWhole
                 )
             )
         }
@@ -49,14 +48,22 @@ struct ClauseFinder: Sendable {
                 }
             } else if start > first, isStart(start, in: tokens) {
                 let begin = stripped(start, in: tokens) ?? start
-                for range in pieces(from: begin, in: tokens) where !isConditional(begin, in: tokens) {
-                    let isQuestion = range.upperBound == tokens.upperBound && kind(begin).contains(.question)
+                let isConditional = isConditional(begin, in: tokens)
+                for range in pieces(from: begin, in: tokens) {
+                    let isQuestion =
+                        range.upperBound == tokens.upperBound && (kind(begin).contains(.question) || isInverted(begin))
+                    if isConditional, !(asks && isQuestion) { continue }
                     if !asks || isQuestion, isClause(range, asks: asks, in: tokens) { add(range, .part) }
                 }
             }
             if isEmbedded(start, in: tokens) {
                 for range in pieces(from: start, in: tokens) where isFinished(range, in: tokens) {
                     if verb(in: start + 1..<range.upperBound) != nil { add(range, .embedded) }
+                }
+            }
+            if !asks, isToldFact(start, in: tokens) {
+                for range in pieces(from: start, in: tokens) where isClause(range, asks: false, in: tokens) {
+                    add(range, .part)
                 }
             }
             if isNounStart(start, in: tokens) {

@@ -4,6 +4,8 @@ struct RankWords: Sendable {
     private let strong: Set<String>
     /// Single words of doubt and filler.
     private let weak: Set<String>
+    /// Single words of a turn against what was expected: "but".
+    private let turns: Set<String>
     /// "Kind of", "you know".
     private let hedges: Set<String>
 
@@ -11,6 +13,7 @@ struct RankWords: Sendable {
         func single(_ cues: [Substring]) -> [String] { cues.filter { !$0.contains(" ") }.map(String.init) }
         let words = language?.words
         strong = Set(words.map { single($0.feelings) + single($0.extremes) } ?? [])
+        turns = Set(single(words?.contrasts ?? []))
         weak = Set(single(words?.hedges ?? []))
         hedges = Set((words?.hedges ?? []).filter { $0.contains(" ") }.map(String.init))
     }
@@ -39,20 +42,25 @@ struct RankWords: Sendable {
             switch clause.form {
             case .sentence: 0.2
             case .part: 0.05
-            case .embedded: 0.15
-            case .noun: 0.1
+            case .embedded: 0.1
+            case .noun: 0.05
             }
         let length = (5...8).contains(clause.tokens.count) ? 0.1 : 0
-        let topic = min(0.45, 0.12 * counts.content + 0.1 * counts.keys + 0.1 * counts.names)
+        let topic = min(0.6, 0.12 * counts.content + 0.1 * counts.keys + 0.1 * counts.names)
         let force =
             0.12 * counts.strength + (counts.hasNumber ? 0.12 : 0) + (clause.asks ? 0.2 : 0)
             + (counts.addresses ? 0.08 : 0)
         var rank = form + length + topic + min(0.4, force) - 0.12 * counts.weakness
         if !isStatement(clause, finder) { rank -= 0.5 }
-        if isAnaphoric(clause, finder) { rank -= 0.1 }
+        if isAnaphoric(clause, finder) { rank -= 0.2 }
         if clause.isTrimmed { rank -= 0.25 }
-        if isAboutSpeaker(clause, finder) { rank -= 0.08 }
-        return rank
+        if isAboutSpeaker(clause, finder) { rank -= 0.12 }
+        if isDefinition(clause, finder), !isAnaphoric(clause, finder) { rank += 0.1 }
+        if comparesWithNothing(clause, finder) { rank -= 0.2 }
+        if isToSomebodyThere(clause, finder) { rank -= 0.3 }
+        // "What have you learned?": mostly put to a guest.
+        if clause.asks, counts.addresses { rank -= 0.1 }
+        return rank + turn(clause, finder)
     }
 
     private func counts(_ clause: Clause, _ finder: ClauseFinder, topics: Set<Int32>) -> Counts {
@@ -85,13 +93,14 @@ struct RankWords: Sendable {
             clause.tokens.dropLast().count { hedges.contains("\(finder.word($0).whole) \(finder.word($0 + 1).whole)") }
         )
         // "You mentioned", "I'm pleased to be here": about the talk itself and its people.
-        if clause.tokens.prefix(4).contains(where: { grammar.talking.contains(finder.word($0).whole) }) {
+        if clause.tokens.prefix(6).contains(where: { grammar.talking.contains(finder.word($0).whole) }) {
             counts.weakness += 3
         }
         // "Do you think that": asked of a guest, not of a reader.
         let opening = clause.tokens.prefix(3).map { finder.word($0).whole }
         if opening.starts(with: ["can", "you"])
             || opening.starts(with: ["do", "you"]) && grammar.reporting.contains(opening[2])
+                && clause.tokens.count > 3 && finder.word(clause.tokens.lowerBound + 3).plain != "about"
         {
             counts.weakness += 2
         }
@@ -115,7 +124,8 @@ struct RankWords: Sendable {
     /// "I went", "there's a boat": what a speaker did, or can be seen, says little to others.
     private func isAboutSpeaker(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
         guard finder.language == .english, let first = clause.tokens.first else { return false }
-        return ["i", "i'm", "i've", "i'd", "i'll", "there's"].contains(finder.word(first).whole)
+        let word = finder.word(first).whole
+        return ["i", "i'm", "i've", "i'd", "i'll", "there's", "there"].contains(word)
     }
 
     /// "The captain paid": a noun that the listener is taken to know. Not so "the end of the war", "the man who".
@@ -124,7 +134,59 @@ struct RankWords: Sendable {
             clause.form != .noun
         else { return false }
         return clause.tokens.dropFirst(2).prefix(2).allSatisfy { token in
-            finder.kind(token).isDisjoint(with: [.preposition, .subordinator])
+            finder.kind(token).isDisjoint(with: [.preposition, .subordinator]) && !finder.isPronoun(token)
         }
+    }
+}
+
+extension RankWords {
+    // MARK: What it says
+
+    /// "A bridge is a promise": a noun, and what it is.
+    private func isDefinition(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard !clause.asks, let first = clause.tokens.first, !finder.isPronoun(first),
+            let verb = finder.verb(in: clause.tokens) ?? clause.tokens.first(where: { isCopula($0, finder) }),
+            isCopula(verb, finder), verb > first, verb + 1 < clause.tokens.upperBound,
+            clause.tokens.prefix(upTo: verb).contains(where: finder.isNoun)
+        else { return false }
+        return finder.kind(verb + 1).contains(.determiner) || finder.isNoun(verb + 1)
+    }
+
+    private func isCopula(_ token: Int, _ finder: ClauseFinder) -> Bool {
+        finder.grammar.copulas.contains(finder.word(token).plain)
+    }
+
+    /// "The bridge becomes lower": nobody knows than what.
+    private func comparesWithNothing(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard let last = clause.tokens.last, clause.tokens.count > 1, !finder.isNegative(clause.tokens),
+            finder.grammar.comparing.contains(finder.word(last).plain),
+            !["the", "no"].contains(finder.word(last - 1).plain)
+        else { return false }
+        return !clause.tokens.contains { ["than", "als", "que", "che"].contains(finder.word($0).plain) }
+    }
+
+    /// "You were a painter", "where would you put it?": said to somebody who is there, not to a reader.
+    private func isToSomebodyThere(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        let opening = clause.tokens.prefix(5)
+        return opening.contains { token in
+            let word = finder.word(token).whole
+            if finder.grammar.addresses.contains(word) { return true }
+            guard token + 1 < clause.tokens.upperBound else { return false }
+            return finder.grammar.addresses.contains("\(word) \(finder.word(token + 1).whole)")
+        }
+    }
+
+    /// A turn within a title makes one curious; one that is left out of it was half of what was said.
+    private func turn(_ clause: Clause, _ finder: ClauseFinder) -> Double {
+        func turns(_ token: Int) -> Bool { self.turns.contains(finder.word(token).whole) }
+        if clause.tokens.dropFirst().dropLast().contains(where: turns) { return 0.1 }
+        // "The rust, not the rain".
+        let opposes = clause.tokens.dropFirst(2).dropLast().contains { token in
+            finder.speech.marks[token - 1] >= .comma && finder.grammar.negations.contains(finder.word(token).whole)
+        }
+        if opposes { return 0.1 }
+        let next = clause.tokens.upperBound
+        let isLeft = clause.form == .part && next < finder.speech.tokens.count && turns(next) && !clause.ends
+        return isLeft ? -0.12 : 0
     }
 }

@@ -15,6 +15,10 @@ struct Standing {
     func isNamed(_ token: Int) -> Bool {
         token > range.lowerBound && token + 1 < range.upperBound && finder.kind(token).contains(.determiner)
             && finder.isOpen(token + 1) && finder.speech.marks[token] == .none
+            // "Through his words", "those kinds of things".
+            && finder.kind(token).isDisjoint(with: .backward) && finder.kind(token + 1).isDisjoint(with: .vague)
+            // "Is that part of the price?": here it is the subject.
+            && !(token == range.lowerBound + 1 && finder.kind(range.lowerBound).contains(.auxiliary))
     }
 
     /// The words in it that mean something outside of it, in order.
@@ -40,18 +44,61 @@ struct Standing {
 
     /// Whether a noun comes before a word of the piece, which it may mean then.
     private func hasNoun(before token: Int) -> Bool {
-        (range.lowerBound..<token).contains { other in
-            finder.isNoun(other) && !Self.empty.contains(plain(other)) || Self.people.contains(finder.word(other).plain)
+        if Self.persons.contains(finder.word(token).whole) { return hasPerson(before: token) }
+        return (range.lowerBound..<token).contains { other in
+            finder.isNoun(other) && !Self.empty.contains(plain(other)) && !isProgressive(other)
+                || Self.people.contains(finder.word(other).plain)
                 || finder.isOpen(other) && finder.kind(other).isDisjoint(with: [.verb, .other, .stop])
                     && !finder.lexicon.isVerb[finder.term(other)]
         }
     }
 
-    /// Nouns that nothing means: "by the way, it".
-    private static let empty: Set<String> = ["way", "ways", "lot", "lots", "kind", "kinds", "sort", "sorts", "bit"]
+    /// Whether a noun comes before that "she" or "they" may mean: no time, and no adjective.
+    private func hasPerson(before token: Int) -> Bool {
+        (range.lowerBound..<token).contains { other in
+            let plain = plain(other)
+            if plain == "one", self.plain(other + 1) == "of" { return false }
+            return Self.people.contains(plain)
+                || (finder.isNoun(other) || isDetermined(other)) && !Self.empty.contains(plain)
+                    && !Self.times.contains(plain)
+                    && !isProgressive(other)
+        }
+    }
+
+    /// "The painters said": by its article a noun, though the talk says it once.
+    private func isDetermined(_ token: Int) -> Bool {
+        token > range.lowerBound && finder.isOpen(token) && finder.grammar.articles.contains(plain(token - 1))
+    }
+
+    /// English words for persons, and for things where there are many.
+    private static let persons: Set<String> = [
+        "he", "she", "they", "him", "them", "he's", "she's", "they're", "he'd", "she'd", "they'd", "he'll", "she'll",
+        "they'll", "they've",
+    ]
+
+    private static let times: Set<String> = [
+        "time", "times", "day", "days", "year", "years", "month", "week", "moment", "point", "case", "end", "today",
+        "tonight", "tomorrow", "yesterday", "morning", "night", "evening", "century",
+    ]
+
+    /// "I'm going", "we are not saying": a verb here, though it is a noun elsewhere.
+    private func isProgressive(_ token: Int) -> Bool {
+        guard finder.language == .english, plain(token).hasSuffix("ing") else { return false }
+        let before = (range.lowerBound..<token).last { !finder.grammar.negations.contains(plain($0)) }
+        return before.map { finder.kind($0).contains(.auxiliary) } ?? false
+    }
+
+    /// Nouns that nothing means: "by the way, it", "the question is, was it".
+    private static let empty: Set<String> = [
+        "way", "ways", "lot", "lots", "kind", "kinds", "sort", "sorts", "bit",
+        "question", "questions", "answer", "answers", "point", "fact", "thing", "truth",
+        "frage", "fragen", "antwort", "sache", "wahrheit", "tatsache", "réponse", "vérité", "pregunta", "respuesta",
+        "verdad", "domanda", "risposta", "verità", "pergunta", "resposta", "verdade",
+    ]
 
     private static let people: Set<String> = [
-        "nobody", "everyone", "everybody", "people", "somebody", "someone", "one",
+        "nobody", "everyone", "everybody", "people", "somebody", "someone", "anyone", "anybody", "one", "man", "men",
+        "woman", "women", "kid", "kids", "guy", "guys", "those",
     ]
 
     /// A word that is well understood behind what it means.
@@ -71,14 +118,20 @@ extension Standing {
         case "ones": return lacksNoun(token)
         case "there":
             // "There is", "is there": no place is meant.
+            if isPlaceOf(token) { return true }
             guard next?.contains(.auxiliary) != true, !["not", "being"].contains(following),
                 !["out", "up"].contains(plain(token - 1))
             else { return false }
             return isFirst || next == nil || !finder.kind(token - 1).contains(.auxiliary)
-        case "that": return isFirst || isCalledFirst(token) || next == nil || isThatOne(token)
+        case "that":
+            return isFirst || finder.word(token).hasCapital || isCalledFirst(token) || next == nil || isThatOne(token)
         case "this", "these": return !Self.shared.contains(following)
         // "Those who fell": what is meant follows.
-        case "those": return !["who", "of", "that", "whose", "which", "we", "you", "i"].contains(following)
+        case "those":
+            // "Those freedoms which we love".
+            let near = (token + 1..<range.upperBound).prefix(6).prefix { finder.speech.marks[$0 - 1] < .comma }
+            if near.contains(where: { ["which", "who", "that"].contains(plain($0)) }) { return false }
+            return !["who", "of", "that", "whose", "which", "we", "you", "i"].contains(following)
         case "so": return isFirst || next == nil
         case "such": return isFirst || !["a", "an", "as"].contains(following)
         case "other": return !["each", "no", "any", "every"].contains(plain(token - 1)) && lacksNoun(token)
@@ -98,6 +151,14 @@ extension Standing {
             // "People cross it": what is crossed was named before.
             return lacksNoun(token) || next == nil && kind.isDisjoint(with: .determiner)
         }
+    }
+
+    /// "What began there is over": a place that a verb before it needs. Not so "they know there is".
+    private func isPlaceOf(_ token: Int) -> Bool {
+        guard token > range.lowerBound, finder.speech.marks[token - 1] == .none else { return false }
+        let before = token - 1
+        return finder.kind(before).contains(.verb) && !finder.grammar.reporting.contains(plain(before))
+            && finder.isOpen(before) && !finder.isNoun(before)
     }
 
     /// What a speaker and a listener have in common: "this country".
@@ -154,6 +215,12 @@ extension Standing {
             return false
         }
         let before = finder.kind(token - 1)
+        // "Said that in a message", "see that now": no clause follows.
+        if finder.kind(next).contains(.preposition) || finder.grammar.fading.contains(plain(next)),
+            finder.verb(in: next..<range.upperBound) == nil
+        {
+            return true
+        }
         // "Now, that gets"
         if finder.speech.marks[token - 1] >= .comma, !finder.kind(next).isDisjoint(with: [.verb, .auxiliary]) {
             return true

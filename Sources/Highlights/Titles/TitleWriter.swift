@@ -14,14 +14,18 @@ struct TitleWriter: Sendable {
     /// A title, and the line that it is a piece of; nil where it only names what the lines are about.
     typealias Title = (text: String, line: Int?)
 
-    /// A piece that ranks lower says less than a phrase for the topic.
+    /// A piece that ranks lower says less than a sentence with a word for what was spoken of may say.
     private static let floor = 0.45
+    /// A piece that ranks lower says less than a phrase for the topic.
+    private static let middle = 0.3
     /// A piece that ranks lower says less than a list of what the lines are about.
     private static let lowest = 0.25
+    /// What the first line loses: one hears it, and reads it in the captions, while the title stands there.
+    private static let opening = 0.2
     /// What a longer sentence loses: a title is read at a glance.
-    private static let longer = 0.12
+    private static let longer = 0.08
     /// What a line to quote counts beside a title.
-    private static let quoteShare = 0.7
+    private static let quoteShare = 0.3
 
     init(reading: Reading, speech: Speech, lexicon: Lexicon, subjects: Subjects) {
         self.reading = reading
@@ -40,12 +44,11 @@ struct TitleWriter: Sendable {
         let about = subjects.subjects(in: lines)
         let best = best(pieces(lines, about: about, finder) + long(lines, about: about), lines)
         if let best, best.rank >= Self.floor { return (best.text, best.line) }
-        let loose = loose(lines, about: about, ClauseFinder.loose)
-        if let loose, loose.rank >= Self.floor { return (loose.text, loose.line) }
+        // A whole sentence that ranks low is still rather read than a phrase, and a phrase than a list.
+        let other = [best, loose(lines, about: about)].compactMap { $0 }.max { $0.rank < $1.rank }
+        if let other, other.rank >= Self.middle { return (other.text, other.line) }
         if let phrase = phrase(lines, about: about) { return (phrase, nil) }
-        if let other = best ?? loose ?? self.loose(lines, about: about, ClauseFinder.any) {
-            return (other.text, other.line)
-        }
+        if let other { return (other.text, other.line) }
         if about.isEmpty { return shortened(lines) }
         // One subject is no title; with it stands what the talk is about.
         let more = subjects.best.first { Set($0.terms).isDisjoint(with: about[0].terms) }
@@ -62,28 +65,34 @@ struct TitleWriter: Sendable {
         var isWhole = false
     }
 
-    /// Whole sentences that are longer, which still say more than a phrase or a list. Long questions are mostly put to a guest.
+    /// Whole sentences that are longer, which still say more than a phrase or a list.
     private func long(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> [Piece] {
         guard var finder else { return [] }
         finder.lengths = ClauseFinder.long
-        return pieces(lines, about: about, finder).filter { $0.isWhole && !$0.asks }.compactMap { piece in
+        return pieces(lines, about: about, finder).filter(\.isWhole).map { piece in
             var piece = piece
             piece.rank -= Self.longer
-            return piece.rank >= Self.lowest ? piece : nil
+            return piece
         }
     }
 
     /// A whole sentence with a word for what was spoken of, which still says more than a phrase or a list.
     private func loose(
         _ lines: ClosedRange<Int>,
-        about: [Subjects.Subject],
-        _ lengths: ClosedRange<Int>
+        about: [Subjects.Subject]
     ) -> Piece? {
         guard var finder else { return nil }
         finder.isLoose = true
-        finder.lengths = lengths
+        finder.lengths = ClauseFinder.any
+        let wholes = pieces(lines, about: about, finder).filter { $0.isWhole && $0.text.count <= Headline.limit }
         return best(
-            pieces(lines, about: about, finder).filter { $0.isWhole && $0.text.count <= Headline.limit },
+            wholes.map { piece in
+                var piece = piece
+                let words = piece.text.count { $0 == " " } + 1
+                if words > ClauseFinder.short.upperBound { piece.rank -= Self.longer }
+                if words > ClauseFinder.long.upperBound { piece.rank -= Self.longer / 2 }
+                return piece
+            },
             lines
         )
     }
@@ -113,17 +122,15 @@ struct TitleWriter: Sendable {
                 continue
             }
             for clause in finder.clauses(line, asks: asks(line)) {
-                // The first line is what one hears, and reads in the captions, while the title stands there.
                 let isOpening = line == lines.lowerBound && clause.form == .sentence
                 let rank =
                     words.rank(clause, finder, topics: topics) + 0.2 * reading.signs[line].quotable
-                    - (isOpening ? 0.2 : 0)
                 if rank >= Self.lowest {
                     pieces.append(
                         Piece(
                             text: text(clause.tokens, asks: clause.asks),
                             line: line,
-                            rank: rank,
+                            rank: rank - (isOpening ? Self.opening : 0),
                             asks: clause.asks,
                             isWhole: clause.form == .sentence
                                 || clause.form == .part && (!clause.isTrimmed || clause.asks)

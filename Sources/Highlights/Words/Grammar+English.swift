@@ -123,7 +123,7 @@ extension Grammar {
             yeah,like,right,then,also,so,and,but,or,because,plus,sure,exactly,absolutely,definitely,hence,thus,
             similarly,likewise,secondly,thirdly,firstly,lastly,eventually,literally,essentially,really,actually,
             mind you,needless to say,believe me,trust me,in a sense,in a way,i promise you,i assure you,i imagine,i'll say that,i'll first say that,i would imagine,i remember,
-            i remember that,you might say that,you could say that,one could say that,i'm telling you,i am telling you,here's the thing,here is the thing,guess what
+            i remember that,in reality,when in reality,recall that,recall,there is no doubt that,you might say that,you could say that,one could say that,i'm telling you,i am telling you,here's the thing,here is the thing,guess what
             """,
         asking: """
             know knows knew see sees saw show shows showed tell tells told understand understands understood explain \
@@ -142,15 +142,35 @@ extension Grammar {
         reporting: """
             hope hopes hoped think thinks thought believe believes believed know knows knew say says said wish wished mean means meant guess suppose feel felt
             """,
+        factive: """
+            know knows knew learn learns learned learnt understand understands understood realize realizes realized \
+            realise realised find finds found show shows showed shown discover discovered prove proves proved remember recall
+            """,
+        copulas: "is are was were means",
+        comparing: """
+            lower higher better worse more less bigger smaller faster slower larger greater fewer cheaper stronger \
+            weaker longer shorter harder easier safer richer poorer much many
+            """,
+        addresses: """
+            you were,you had,you did,you used,you said,you wrote,you went,you grew,you became,you got,you've,you'd,
+            did you,were you,had you,would you,have you been,your answers,
+            your answer,your question,your questions,your book,your podcast,your show,your fans,your audience,you guys,you have amazing,you have such
+            """,
         definite: "the",
         articles: "the a an our my",
         ties: "of for between in behind against without",
+        continuing: """
+            on the contrary,on the other hand,just like,just as,by contrast,in other words,in addition,
+            that said,having said that,that being said,likewise,similarly,cause i,cause we,cause you,
+            cause it,cause the,or rather,as i said,as you said,as i mentioned,as you mentioned,same here,
+            same thing
+            """,
         listeners: "you your you're we we're our us",
         fading: """
             today tonight now here yesterday tomorrow um uh like just actually basically well i sir mr
             """,
         talking: """
-            mentioned said asked talked talk talking describe described pleased glad honored honoured thank grateful delighted introduce mean remarks mention heck speaker chairman distinguished reverend
+            mentioned said saying asked talked talk talking describe described pleased glad honored honoured thank grateful delighted introduce mean remarks mention heck speaker chairman distinguished reverend
             """,
         and: "and",
         about: "about"

@@ -73,9 +73,17 @@ extension Grammar {
         droppable: "parce car",
         conditions: "si",
         negations: "ne pas jamais rien personne aucun aucune",
+        factive: "savons sais sait compris appris montre montré montrent découvert",
+        copulas: "est sont était étaient",
+        comparing: "plus moins mieux pire meilleur meilleure",
+        addresses: """
+            avez-vous,as-tu,aviez-vous,étiez-vous,étais-tu,êtes-vous,es-tu,vous avez,vous étiez,vous aviez,tu as,tu étais,
+            votre livre,ton livre
+            """,
         definite: "le la les",
         articles: "le la les un une l' un'",
         ties: "de du des sans pour",
+        continuing: "au contraire,en revanche,par contre,de même,autrement dit,comme je disais,d'autre part",
         listeners: "nous vous notre votre",
         fading: """
             aujourd'hui maintenant ici hier demain euh je

@@ -98,10 +98,23 @@ extension Grammar {
         droppable: "weil obwohl während",
         conditions: "wenn falls ob weder entweder",
         negations: "nicht kein keine keinen keiner nie niemals niemand nichts",
+        copulas: "ist sind war waren heißt bedeutet",
+        comparing: """
+            mehr weniger höher niedriger größer kleiner besser schlechter schneller langsamer länger kürzer stärker \
+            schwächer billiger teurer leichter schwerer
+            """,
+        addresses: """
+            haben sie,hast du,habt ihr,hatten sie,hattest du,waren sie,warst du,du hast,du hattest,du warst,ihr habt,
+            würdest du,würden sie,machst du,machen sie,dein buch,ihr buch
+            """,
         definite: "der die das",
         articles: "",
         ties:
             "des der eines einer unserer unseres meiner meines ihrer von vom für ohne gegen zwischen aus vor nach auf",
+        continuing: """
+            im gegenteil,andererseits,auf der anderen seite,genauso,ebenso,mit anderen worten,wie gesagt,
+            anders gesagt,sondern
+            """,
         listeners: "wir uns unser unsere sie ihnen ihr euch",
         fading: """
             heute jetzt hier gestern morgen äh ähm mal halt eben ich

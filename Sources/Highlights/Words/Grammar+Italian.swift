@@ -68,9 +68,15 @@ extension Grammar {
         droppable: "perché",
         conditions: "se",
         negations: "non mai nulla niente nessuno nessun nessuna",
+        factive: "sappiamo so sa capito imparato scoperto dimostra dimostrato",
+        copulas: "è sono era erano",
+        comparing: "più meno meglio peggio migliore peggiore maggiore minore",
+        addresses:
+            "lei ha,hai mai,avete mai,ti ricordi,si ricorda,tu eri,lei era,tuo libro,suo libro,hai fatto,ha fatto lei",
         definite: "il lo la i gli le",
         articles: "il lo la i gli le un una uno l' un'",
         ties: "di del della dei delle dello degli senza",
+        continuing: "al contrario,d'altra parte,allo stesso modo,in altre parole,come dicevo",
         listeners: "noi nostro nostra voi tu",
         fading: """
             oggi adesso ora qui ieri domani io

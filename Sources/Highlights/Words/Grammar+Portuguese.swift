@@ -68,9 +68,14 @@ extension Grammar {
         droppable: "porque",
         conditions: "se",
         negations: "não nunca nada ninguém nenhum nenhuma jamais",
+        factive: "sabemos sei sabe aprendemos aprendi descobrimos descobri mostra mostrou entendi entendemos",
+        copulas: "é são era eram",
+        comparing: "mais menos melhor pior maior menor",
+        addresses: "você tinha,você fez,você foi,você era,você teve,você se lembra,vocês fizeram,seu livro,teu livro",
         definite: "o a os as",
         articles: "o a os as um uma",
         ties: "de do da dos das sem",
+        continuing: "pelo contrário,ao contrário,por outro lado,da mesma forma,em outras palavras,como eu disse",
         listeners: "nós nosso nossa você vocês",
         fading: """
             hoje agora aqui ontem amanhã eu

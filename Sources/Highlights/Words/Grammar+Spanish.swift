@@ -69,9 +69,17 @@ extension Grammar {
         droppable: "porque",
         conditions: "si",
         negations: "no nunca nada nadie ningún ninguna jamás",
+        factive: "sabemos sé sabe aprendimos aprendí descubrimos descubrí demuestra demostró entendí entendimos",
+        copulas: "es son era eran",
+        comparing: "más menos mejor peor mayor menor",
+        addresses: "ha usted,usted ha,has estado,te acuerdas,usted era,usted fue,tú eras,tu libro,su libro,usted tiene",
         definite: "el la los las",
         articles: "el la los las un una",
         ties: "de del sin para",
+        continuing: """
+            al contrario,por el contrario,por otro lado,por otra parte,del mismo modo,en otras palabras,
+            como decía
+            """,
         listeners: "nosotros nuestro nuestra tú usted ustedes",
         fading: """
             hoy ahora aquí ayer mañana yo

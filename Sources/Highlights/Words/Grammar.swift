@@ -53,12 +53,22 @@ struct Grammar: Sendable {
     let particles: Set<String>
     /// Verbs that a clause follows: "hope", "say".
     let reporting: Set<String>
+    /// Verbs that say of a clause behind "that" that it is so: "we learned that".
+    let factive: Set<String>
+    /// Forms of to be between a noun and what it is.
+    let copulas: Set<String>
+    /// Words that compare, and say little without what with: "lower".
+    let comparing: Set<String>
+    /// What is said to somebody who is there, not to a reader: "you were", "did you".
+    let addresses: Set<String>
     /// The definite article.
     let definite: Set<String>
     /// The articles with which a title may begin.
     let articles: Set<String>
     /// Small words that tie a noun to the one before: "of".
     let ties: Set<String>
+    /// What ties a sentence as a whole to those before it, by words: "on the contrary".
+    let continuing: [[String]]
     /// "We", "you": those who listen.
     let listeners: Set<String>
     /// Words that date or place a sentence by where it was said, or only fill it.
@@ -99,9 +109,14 @@ struct Grammar: Sendable {
         negations: String,
         particles: String = "",
         reporting: String = "",
+        factive: String = "",
+        copulas: String,
+        comparing: String,
+        addresses: String,
         definite: String,
         articles: String,
         ties: String,
+        continuing: String,
         listeners: String,
         fading: String,
         talking: String,
@@ -124,8 +139,7 @@ struct Grammar: Sendable {
         self.vague = Self.words(vague)
         self.others = Self.words(others)
         self.calendar = Self.words(calendar)
-        let lists = frames.split { $0 == "," || $0 == "\n" }.map { $0.split(separator: " ").map(String.init) }
-        self.frames = Dictionary(grouping: lists.filter { !$0.isEmpty }) { $0[0] }
+        self.frames = Dictionary(grouping: Self.phrases(frames)) { $0[0] }
         self.asking = Self.words(asking)
         self.tags = Self.words(tags)
         self.leading = Self.words(leading)
@@ -135,9 +149,14 @@ struct Grammar: Sendable {
         self.negations = Self.words(negations)
         self.particles = Self.words(particles)
         self.reporting = Self.words(reporting)
+        self.factive = Self.words(factive)
+        self.copulas = Self.words(copulas)
+        self.comparing = Self.words(comparing)
+        self.addresses = Set(Self.phrases(addresses).map { $0.joined(separator: " ") })
         self.definite = Self.words(definite)
         self.articles = Self.words(articles)
         self.ties = Self.words(ties)
+        self.continuing = Self.phrases(continuing)
         self.listeners = Self.words(listeners)
         self.fading = Self.words(fading)
         self.talking = Self.words(talking)
@@ -145,6 +164,12 @@ struct Grammar: Sendable {
         self.about = about
         self.capitalNouns = capitalNouns
         self.isRomance = isRomance
+    }
+
+    /// The phrases of a list with commas between them, as words.
+    private static func phrases(_ list: String) -> [[String]] {
+        list.split { $0 == "," || $0 == "\n" }.map { $0.split(separator: " ").map(String.init) }
+            .filter { !$0.isEmpty }
     }
 
     /// The words of a list with blanks between them.

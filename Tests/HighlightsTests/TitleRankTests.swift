@@ -1,0 +1,79 @@
+import Testing
+import Transcript
+
+@testable import Highlights
+
+/// Which of the pieces that stand alone is the better title.
+@Suite struct TitleRankTests {
+    private static func rank(_ text: String, _ language: String) -> Double {
+        let reading = Reading(talk: TalkMaker.talk([text], language: language), rules: Rules())
+        let titles = Wording(reading: reading).titles
+        guard let finder = titles.finder else { return 0 }
+        let words = RankWords(reading.language)
+        return finder.clauses(0, asks: titles.asks(0)).map { words.rank($0, finder, topics: []) }.max() ?? 0
+    }
+
+    private static func title(_ texts: [String], _ language: String = "en") -> String? {
+        Wording(reading: Reading(talk: TalkMaker.talk(texts, language: language), rules: Rules()))
+            .title(0...(texts.count - 1))?.text
+    }
+
+    @Test(arguments: [
+        // Said to a reader, not to somebody who is there.
+        ("en", "People used to paint old bridges.", "You used to paint old bridges."),
+        ("en", "Why did nobody paint the bridge?", "Why did you paint the bridge?"),
+        ("de", "Warum hat niemand die Brücke gestrichen?", "Warum haben Sie die Brücke gestrichen?"),
+        ("fr", "Pourquoi faut-il vendre le vieux moulin ?", "Pourquoi avez-vous vendu le vieux moulin ?"),
+        ("es", "Por qué nadie vendió el molino viejo?", "Por qué usted ha vendido el molino viejo?"),
+        // What compares says with what.
+        ("en", "The bridge becomes lower than the river.", "The bridge becomes lower."),
+        ("de", "Brücken werden jedes Jahr schöner.", "Brücken werden jedes Jahr länger."),
+        // What something is.
+        ("en", "A bridge is a promise.", "A bridge made a promise."),
+        ("de", "Eine Brücke ist ein Versprechen.", "Eine Brücke ist sehr offen."),
+        ("fr", "Un pont est une promesse.", "Un pont est très solide."),
+        ("es", "Un puente es una promesa.", "Un puente es muy sólido."),
+        // A turn.
+        ("en", "Steel is patient, but salt is not.", "Steel is patient, and salt is not."),
+        // A thing that nobody has named.
+        ("en", "A painter forgot the rust.", "The painter forgot the rust."),
+    ])
+    func ranksAbove(language: String, better: String, worse: String) {
+        let (one, other) = (Self.rank(better, language), Self.rank(worse, language))
+        #expect(one > other, "\(one) \(other)")
+    }
+
+    @Test func bothHalvesOfATurnAreKept() {
+        let texts = ["A bridge is made with courage, but so is a boat.", "It was so, and he told them so."]
+        #expect(Self.title(texts) == "A bridge is made with courage, but so is a boat")
+    }
+
+    /// What one hears first is not read at the same time, unless nothing else says as much.
+    @Test func theFirstLineIsATitleWhereElseThereWouldBeAList() {
+        let texts = ["Painters fear the salt on old bridges.", "It was so, and he told them so, and the salt too."]
+        #expect(Self.title(texts) == "Painters fear the salt on old bridges")
+        let two = ["Painters fear the salt on old bridges.", "Painters love the rust on old bridges."]
+        #expect(Self.title(two) == "Painters love the rust on old bridges")
+    }
+
+    @Test func aLongSentenceIsRatherReadThanAPhrase() {
+        let texts = [
+            "It was theirs.",
+            "The work on the old bridge has been slower and colder and more lonely than we had feared, but it is his.",
+        ]
+        #expect(
+            Self.title(texts)
+                == "The work on the old bridge has been slower and colder and more lonely than we had feared"
+        )
+    }
+
+    @Test func aPhraseEndsBeforeAParticiple() {
+        let reading = Reading(
+            talk: TalkMaker.talk(["On that ground he saw soil anchored in harbour of steel."], language: "en"),
+            rules: Rules()
+        )
+        let titles = Wording(reading: reading).titles
+        let phrases = titles.finder?.phrases(0).map { titles.text($0, asks: false) } ?? []
+        #expect(!phrases.contains { $0.contains("anchored") }, "\(phrases)")
+    }
+}

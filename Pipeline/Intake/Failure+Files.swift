@@ -22,7 +22,7 @@ extension Failure {
         case .noSpace, .diskQuotaExceeded:
             Failure(.transient, "\(error); make room and run again")
         case .fileTooLarge where error.operation.hasPrefix("read"):
-            Failure(.input, "\(error); make it smaller, or take it away")
+            Failure(.config, "\(error); make it smaller, or take it away")
         case .permissionDenied where ["open", "read", "list", "stat"].contains(error.operation):
             Failure(.config, "\(error); give SmartClip the right to read it")
         case .readOnlyFileSystem, .permissionDenied, .notPermitted:

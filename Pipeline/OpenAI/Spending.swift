@@ -52,6 +52,8 @@ package actor Spending {
     /// Writes down that a request is about to be sent; throws a `Refusal` where it would go beyond a budget. A line of the same id
     /// takes the place of an earlier one: a request that is about to be repeated, with the most that all its tries may take.
     package func reserve(_ line: Line, video: Budget, day: Budget) async throws {
+        // Whoever has taken the video over asks for the same.
+        try Fence.check()
         let name = Self.fileName(line.at)
         try await alone {
             try refresh(name)

@@ -92,6 +92,13 @@ extension Outbox {
     /// Reads a ledger; nil where there is none. One that cannot be understood is an error: to go on without it might be to pay
     /// twice.
     package func readLedger(at place: Place) throws -> RemoteLedger? {
+        // A pipe in its place counts elsewhere as nothing.
+        if let kind = try place.factsIfPresent()?.kind, kind != .regular {
+            throw Failure(
+                .config,
+                "\(place.path.shown): is no file; it listed what was paid for: compare with doctor --remote and remove it"
+            )
+        }
         guard let bytes = try place.readIfPresent() else { return nil }
         do {
             let ledger = try JSONText.decode(RemoteLedger.self, from: Data(bytes))

@@ -51,6 +51,7 @@ public struct Outbox: Sendable {
     public init(writing root: FilePath, sharing: Sharing = .auto) throws(FileError) {
         self.init(at: root)
         for folder in [locks, videos, seals, attempts, workshop] { try folder.makeDirectory() }
+        isShared = try sharedMark.factsIfPresent() != nil
         for file in try workshop.leftovers() + place.leftovers() { try file.removeFile() }
         // A folder that is there already may still refuse files.
         try write([], to: ownFolder.appending("writable"))

@@ -113,7 +113,14 @@ public struct VideoFolder: Sendable, Hashable {
 
     /// The manifest, or nil where there is none that can be read.
     package func manifest() throws(FileError) -> VideoManifest? {
-        guard let bytes = try file(Self.manifest).readIfPresent() else { return nil }
+        let bytes: [UInt8]
+        do {
+            guard let found = try file(Self.manifest).readIfPresent() else { return nil }
+            bytes = found
+        } catch {
+            guard error.isNoSuchFile else { throw error }
+            return nil
+        }
         // One that cannot be understood is made again from the records, like one that is not there.
         return try? JSONText.decode(VideoManifest.self, from: Data(bytes))
     }

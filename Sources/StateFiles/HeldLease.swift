@@ -16,7 +16,7 @@ final class HeldLease: Sendable {
     let losses: AsyncStream<Void>
     private let tell: AsyncStream<Void>.Continuation
 
-    /// A queue of its own has a thread of its own, however busy all others are.
+    /// A serial queue is given a thread also where all others of the process wait for something.
     private static let queue = DispatchQueue(label: "smartclip.leases")
 
     init(_ lease: Lease, _ own: LeaseHolder) {

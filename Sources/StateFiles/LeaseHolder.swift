@@ -63,13 +63,12 @@ extension LeaseHolder {
     /// Whether it is certain, as seen from a machine, that the holder lives no more. Of another machine nothing is certain.
     func isGone(seenFrom here: HostIdentity = .this) -> Bool {
         guard let host, !host.name.isEmpty, host.name == here.name else { return false }
-        if host.boot != here.boot || host.boot.isEmpty {
-            // It was started again; but names are given twice, and containers take theirs to other machines.
-            return !host.machine.isEmpty && host.machine == here.machine && !host.boot.isEmpty && !here.boot.isEmpty
-                && host.processes == HostIdentity.initialProcesses && here.processes == HostIdentity.initialProcesses
-        }
+        // It may have been started again; but copies of one virtual machine have one name, and one number of the machine, too.
+        guard host.boot == here.boot, !host.boot.isEmpty else { return false }
         // In another container its number means nothing.
         guard host.processes == here.processes, !here.processes.isEmpty else { return false }
+        // When it began could not be read then.
+        guard !began.isEmpty else { return false }
         if process == getpid(), began == ProcessFacts(of: getpid())?.began { return !LiveTokens.contains(token) }
         guard kill(process, 0) == 0 || errno != ESRCH else { return true }
         // Where the kernel hides it from this user it still is.

@@ -47,7 +47,7 @@ public enum LockReach: Sendable, Equatable {
             }
             return .allMachines(kind: kind)
         case "ext4", "ext3", "ext2", "xfs", "btrfs", "zfs", "f2fs", "tmpfs", "overlay", "bcachefs", "vfat", "exfat",
-            "ntfs3":
+            "ntfs3", "ntfs", "fuseblk", "jfs", "nilfs2", "reiserfs", "ecryptfs":
             return .thisMachineOnly(kind: kind)
         default: return .unknown(kind: kind)
         }

@@ -33,9 +33,6 @@ struct HostIdentity: Sendable, Equatable {
     /// Which process numbers mean something here: the number of the namespace of pid_namespaces(7).
     var processes: String
 
-    /// The namespace that a kernel begins with (`PROC_PID_INIT_INO`): who is in it is in no container.
-    static let initialProcesses = "pid:[4026531836]"
-
     static let this: HostIdentity = {
         var buffer = [CChar](repeating: 0, count: 64)
         let count = readlink("/proc/self/ns/pid", &buffer, buffer.count - 1)

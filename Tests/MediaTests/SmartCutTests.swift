@@ -260,11 +260,25 @@ struct SmartCutTests {
     @Test func aRowOfPacketsIsFoundWhereItBegins() throws {
         #expect(Self.holds("abcde", "xbcd") && Self.holds("bbbcd", "xbcd"))
         #expect(!Self.holds("abce", "xbcd") && !Self.holds("abc", "xbcd") && !Self.holds("abcd", "xbc"))
+        // Each in its place, but shown in another order than the source's.
+        #expect(Self.holds("abcde", "xbcd", times: [0, 1, 3, 2], of: [5, 6, 8, 7, 9]))
+        #expect(
+            !Self.holds("abcde", "xbcd", times: [0, 1, 3, 2]) && !Self.holds("abcde", "xbcd", of: [5, 6, 8, 7, 9])
+        )
     }
 
     /// Whether a clip of four packets, of which the first is encoded, is of that source.
-    private static func holds(_ source: String, _ clip: String) -> Bool {
+    private static func holds(_ source: String, _ clip: String, times: [Int]? = nil, of sourceTimes: [Int]? = nil)
+        -> Bool
+    {
+        func read(_ packets: String, _ times: [Int]?) -> HashReader {
+            var reader = HashReader()
+            for (number, packet) in packets.enumerated() {
+                reader.read("0, \(number), \(times?[number] ?? number), 1, 100, \(packet)")
+            }
+            return reader
+        }
         let way = CutWay.Smart(encodedBefore: 1, copied: 3, encodedAfter: 0, parameterSets: 1, similarity: 1)
-        return CopyProof.holds(source: source.map(String.init), clip: clip.map(String.init), way, frames: 4)
+        return CopyProof.holds(source: read(source, sourceTimes), clip: read(clip, times), way, frames: 4)
     }
 }

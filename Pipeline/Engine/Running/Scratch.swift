@@ -36,7 +36,8 @@ struct Scratch: Sendable {
             guard let facts = try folder.factsIfPresent(), facts.modified < dayAgo,
                 !outbox.lock(ofShort: name.string).isHeld
             else { continue }
-            try folder.removeTree()
+            // Another user's, it is theirs to sweep.
+            try? folder.removeTree()
         }
         place.removeEmptyDirectory()
     }

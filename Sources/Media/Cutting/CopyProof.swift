@@ -62,16 +62,25 @@ struct CopyProof: Sendable {
         ]
     }
 
-    /// Whether the copied packets of a clip of so many frames are, in their order, a row of the source's.
-    static func holds(source: [String], clip: [String], _ way: CutWay.Smart, frames: Int) -> Bool {
-        guard clip.count == frames, way.encodedBefore + way.copied <= frames else { return false }
-        let copied = clip[way.encodedBefore..<way.encodedBefore + way.copied]
+    /// Whether the copied packets of a clip of so many frames are, in their order, a row of the source's, and are shown in the order in
+    /// which the source shows them.
+    static func holds(source: HashReader, clip: HashReader, _ way: CutWay.Smart, frames: Int) -> Bool {
+        guard clip.hashes.count == frames, way.encodedBefore + way.copied <= frames else { return false }
+        let part = way.encodedBefore..<way.encodedBefore + way.copied
+        let copied = clip.hashes[part]
         guard let first = copied.first else { return false }
+        let shown = order(clip.times[part])
         // Two packets may be alike: black pictures.
-        return source.indices.contains { start in
-            source[start] == first && source[start...].count >= copied.count
-                && source[start..<start + copied.count].elementsEqual(copied)
+        return source.hashes.indices.contains { start in
+            source.hashes[start] == first && source.hashes[start...].count >= copied.count
+                && source.hashes[start..<start + copied.count].elementsEqual(copied)
+                && order(source.times[start..<start + copied.count]) == shown
         }
+    }
+
+    /// The places of times in their order: of the first shown first.
+    private static func order(_ times: ArraySlice<Int>) -> [Int] {
+        times.indices.sorted { (times[$0], $0) < (times[$1], $1) }.map { $0 - times.startIndex }
     }
 }
 

@@ -104,9 +104,9 @@ extension MediaTools {
             in: job.scratch.path,
             into: ByteSink(limit: 1 << 16)
         )
-        let source = try job.scratch.read(CopyProof.source, with: HashReader(), about: name).hashes
+        let source = try job.scratch.read(CopyProof.source, with: HashReader(), about: name)
         let clip = try job.scratch.read(CopyProof.clip, with: HashReader(), about: name)
-        guard CopyProof.holds(source: source, clip: clip.hashes, way, frames: plan.timing.count) else {
+        guard CopyProof.holds(source: source, clip: clip, way, frames: plan.timing.count) else {
             throw .checkFailed(source: name, detail: "its copied pictures are not the source's")
         }
         var pictures = try job.scratch.bytes(of: CopyProof.head, about: name)

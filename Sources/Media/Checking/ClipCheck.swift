@@ -58,7 +58,6 @@ struct ClipCheck: Sendable {
     private var graph: String {
         let (small, grey, colour) = (SmallPicture.comparing, candidateSize, fit(1280))
         let ends = "scale=\(small.width):\(small.height):flags=area,format=gray"
-        // The first two key frames of a copied clip, as there may be no more, and then as many as of any other.
         let candidates =
             "scale=\(colour.width):\(colour.height),split=2[c][d];"
             + "[c]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[colour];"
@@ -66,6 +65,7 @@ struct ClipCheck: Sendable {
         let picture: String
         if let copied {
             let (head, tail) = copied.sides(of: plan.compared)
+            // For the thumbnail the first two key frames, as there may be no more, and then as many as of any other clip.
             picture =
                 "[0:v:0]select='\(times(head))',\(ends)[head];[1:v:0]select='\(times(tail))',\(ends)[tail];"
                 + "[head][tail]concat=n=2:v=1:a=0[ends];"

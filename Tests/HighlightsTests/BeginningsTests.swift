@@ -24,7 +24,9 @@ import Testing
         "I'm not going to say it's like a bridge.", "The question is, was it fair?",
         "Can you get any older than he is?",
         "If the answer is why would they fight?", "We took a boat against that bridge in the city.",
+        "We haven't really talked about the price of it yet.",
         // It says that something came before.
+        "The whole of the bridge, however, has a crack.",
         "On the contrary, the bridge was painted.", "Just like the old bridge of the city, a boat needs paint.",
         "In other words, the bridge has a crack.", "Cause I had to paint the bridge.",
         "Probably steel and salt from the city.",

@@ -22,6 +22,8 @@ import Transcript
         // Said to a reader, not to somebody who is there.
         ("en", "People used to paint old bridges.", "You used to paint old bridges."),
         ("en", "Why did nobody paint the bridge?", "Why did you paint the bridge?"),
+        ("en", "Nobody painted the bridge in spring.", "You painted the bridge in spring."),
+        ("en", "Painters must have feared the salt.", "You must have feared the salt."),
         ("de", "Warum hat niemand die Brücke gestrichen?", "Warum haben Sie die Brücke gestrichen?"),
         ("fr", "Pourquoi faut-il vendre le vieux moulin ?", "Pourquoi avez-vous vendu le vieux moulin ?"),
         ("es", "Por qué nadie vendió el molino viejo?", "Por qué usted ha vendido el molino viejo?"),
@@ -41,6 +43,34 @@ import Transcript
     func ranksAbove(language: String, better: String, worse: String) {
         let (one, other) = (Self.rank(better, language), Self.rank(worse, language))
         #expect(one > other, "\(one) \(other)")
+    }
+
+    /// Clauses that begin alike are one figure, of which a title takes more than one.
+    @Test func aFigureIsNotTakenApart() throws {
+        let texts = [
+            "It was so, and he told them so.",
+            "A man stepped on a frozen river, a wall fell in the city, a bridge was painted by our own good people.",
+        ]
+        let title = try #require(Self.title(texts))
+        #expect(
+            title.contains("a wall fell in the city") || title.hasPrefix("A wall fell in the city, a bridge"),
+            "\(title)"
+        )
+    }
+
+    /// What "this" is, the sentence says itself; only where nothing else says as much is it a title.
+    @Test func whatIsPresentedIsATitle() {
+        let told = "It went for them as he had told her, and so it was."
+        #expect(
+            Self.title([told, "This is a victory of courage over rust."]) == "This is a victory of courage over rust"
+        )
+        let other = ["This is a victory of courage over rust.", "Courage is a victory of painters over rust."]
+        #expect(Self.title(other) == "Courage is a victory of painters over rust")
+    }
+
+    @Test func whatOnlyLeadsInIsLeftOut() {
+        let texts = ["It was so, and he told them so.", "Across the land, we have painted ten old bridges."]
+        #expect(Self.title(texts) == "We have painted ten old bridges")
     }
 
     @Test func bothHalvesOfATurnAreKept() {

@@ -86,6 +86,19 @@ import Transcript
             "en", "Mara Lund had a plan that she carefully defends, the History of Bridges.",
             "Mara Lund had a plan that she carefully defends"
         ),
+        // "You're" has its verb in it, and "nothing" is none.
+        (
+            "en", "You're getting a fair price for the old bridge.", "You're getting a fair price for the old bridge"
+        ),
+        ("en", "There's nothing wrong with the bridge.", "There's nothing wrong with the bridge"),
+        // Said twice for stress, or as a speaker begins again.
+        ("en", "Very, very old people painted the bridge.", "Very, very old people painted the bridge"),
+        ("en", "We -- we painted the bridge in spring.", "We painted the bridge in spring"),
+        // What it is, and what it is not.
+        ("en", "What you hear is the wind, not the steel.", "What you hear is the wind, not the steel"),
+        // A call to all, and a reason.
+        ("en", "Tonight, let us remember the people of the bridge.", "Let us remember the people of the bridge"),
+        ("en", "For painters are not the only victims.", "Painters are not the only victims"),
         ("de", "Aber eine Biene vergisst nie den Weg nach Hause.", "Eine Biene vergisst nie den Weg nach Hause"),
         (
             "de", "Wir haben dreißig Jahre lang Weichen abgebaut, denn jede Weiche kostet am Ende sehr viel Geld.",
@@ -104,7 +117,9 @@ import Transcript
     @Test(arguments: [
         "You painting the bridge is good, the best of work.", "The bridge being painted today, this old thing.",
         "My brother, left the bridge in spring.", "Our fathers, who painted bridges.",
-        "The people share my belief that if a bridge breaks", "The last thing you see is bridges about.",
+        "The people share my belief that if a bridge breaks", "If bridges led to the end of bridges?",
+        "Let's talk about the price of bridges.",
+        "The last thing you see is bridges about.",
     ])
     func piecesOfSpokenGrammarAreNone(text: String) {
         let pieces = Self.pieces(
@@ -113,6 +128,22 @@ import Transcript
         )
         let words = Headline.withoutStop(text)
         #expect(!pieces.contains(words) && !pieces.contains { words.hasPrefix($0) }, "\(pieces)")
+    }
+
+    @Test(arguments: [
+        (
+            "Hundreds of painters left the city, the last of them passing over the bridge at night.",
+            "The last of them passing"
+        ),
+        (
+            "It stands that in a town where you are printing money and you are selling the bridge, all prices rise.",
+            "You are selling the bridge"
+        ),
+        ("The book is about a bridge, but speaking of rivers, rivers are wide.", "The book is about a bridge, but"),
+        ("I painted the bridge, I sold the boats.", "I painted the bridge, I sold the boats"),
+    ])
+    func partsOfOtherClausesAreNone(text: String, part: String) {
+        #expect(!Self.pieces(text).contains { $0.hasPrefix(part) })
     }
 
     @Test func aChoiceIsBetweenTwo() {

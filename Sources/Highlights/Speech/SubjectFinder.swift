@@ -78,7 +78,10 @@ struct SubjectFinder {
     private mutating func place(_ tokens: [Int], isName: Bool) -> Int32 {
         let terms = tokens.map { lexicon.term($0, speech) }
         if let place = places[terms] {
-            if isName { subjects[Int(place)].isName = true }
+            if isName, !subjects[Int(place)].isName {
+                subjects[Int(place)].isName = true
+                subjects[Int(place)].isBare = !lexicon.takesArticle[Int(terms[0])]
+            }
             return place
         }
         let place = Int32(subjects.count)

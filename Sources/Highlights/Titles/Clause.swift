@@ -17,6 +17,8 @@ struct Clause: Sendable {
     let asks: Bool
     /// Whether the sentence goes on with "in", "with" and the like.
     let isTrimmed: Bool
+    /// Whether the sentence begins with it, but for its opening filler.
+    let beginsSentence: Bool
     /// Whether the sentence ends with it.
     let ends: Bool
 }

@@ -12,6 +12,7 @@ extension ClauseFinder {
     /// The length of the filler at a place that can be left out there.
     private func frame(at start: Int, in tokens: Range<Int>) -> Int? {
         guard start < tokens.upperBound else { return nil }
+        if isReason(start, in: tokens) { return 1 }
         if start + 1 < tokens.upperBound, isCalled(start) { return 1 }
         return grammar.frames[word(start).whole, default: []].filter { frame in
             frame.count < tokens.upperBound - start
@@ -22,13 +23,27 @@ extension ClauseFinder {
         }.map(\.count).max()
     }
 
+    /// "For heroes are not the only ones": here "for" gives a reason, and is no preposition.
+    private func isReason(_ token: Int, in tokens: Range<Int>) -> Bool {
+        guard language == .english, token == tokens.lowerBound, word(token).plain == "for", speech.marks[token] == .none
+        else { return false }
+        let subject = (token + 1..<tokens.upperBound).prefix { speech.marks[$0] < .comma }.prefix(4)
+        guard let verb = verb(in: token + 1..<subject.endIndex + (subject.endIndex < tokens.upperBound ? 1 : 0)) else {
+            return false
+        }
+        return verb > token + 1 && kind(verb).contains(.auxiliary) && kind(token + 1).isDisjoint(with: .number)
+    }
+
     /// "Mara, what happened", "Effectively, the bank paid": a name that is called, or an adverb, before a clause.
     private func isCalled(_ token: Int) -> Bool {
         guard speech.marks[token] == .comma,
             !kind(token + 1).isDisjoint(with: [.question, .determiner, .subject, .auxiliary])
+                || ["let", "let's"].contains(word(token + 1).whole)
         else { return false }
         return isName(token) && !grammar.capitalNouns || word(token).plain.hasSuffix("ly")
-            || kind(token).contains(.number) || isOpen(token) && kind(token + 1).contains(.subject)
+            || !kind(token).isDisjoint(with: [.number, .calendar])
+            || ["tonight", "today", "now", "finally"].contains(word(token).plain)
+            || isOpen(token) && kind(token + 1).contains(.subject)
     }
 
     /// Whether a frame can be left out before the word that follows it.
@@ -60,10 +75,11 @@ extension ClauseFinder {
         guard let token = tokens.first else { return false }
         let kind = kind(token)
         let plain = word(token).plain
-        if language == .english, ["of", "like", "than", "per", "let", "let's"].contains(word(token).whole) {
-            return false
-        }
+        if language == .english, ["of", "like", "than", "per"].contains(word(token).whole) { return false }
+        if language == .english, ["let", "let's"].contains(word(token).whole) { return isCall(tokens) }
         if language == .english, plain == "to" { return isInfinitiveSubject(tokens) }
+        // "If humans led to the death of humans?"
+        if asks, language == .english, ["if", "because", "unless", "although"].contains(plain) { return false }
         // "When you go up?": half of a sentence, as the verb does not come first.
         if asks, language == .english, ["when", "where", "why"].contains(plain), tokens.count > 1, isPronoun(token + 1)
         {
@@ -78,6 +94,20 @@ extension ClauseFinder {
         }
         return true
     }
+
+    /// "Let us think back to": a call to all. Not so "let me", nor what only moves the talk on ("let's go to").
+    private func isCall(_ tokens: Range<Int>) -> Bool {
+        let isShort = word(tokens.lowerBound).whole == "let's"
+        let verb = tokens.lowerBound + (isShort ? 1 : 2)
+        guard verb + 2 < tokens.upperBound, isShort || word(verb - 1).whole == "us" else { return false }
+        return !Self.moving.contains(word(verb).plain)
+    }
+
+    private static let moving: Set<String> = [
+        "talk", "say", "go", "start", "get", "see", "look", "move", "return", "begin", "take", "ask", "just", "assume",
+        "suppose", "imagine", "put", "turn", "discuss", "consider", "try", "hear", "jump", "dive", "step", "call", "do",
+        "be", "not", "also", "first", "come", "speak", "have", "make", "give", "use", "pause", "leave", "continue",
+    ]
 
     /// "To build is to hope": what one does is the subject.
     private func isInfinitiveSubject(_ tokens: Range<Int>) -> Bool {
@@ -96,7 +126,8 @@ extension ClauseFinder {
             return true
         }
         return language == .english && range.count > 1 && isPronoun(first) && speech.marks[first] == .none
-            && word(first + 1).plain.hasSuffix("ing") && (!isNoun(first + 1) || kind(first + 1).contains(.vague))
+            && kind(first).isDisjoint(with: .auxiliary) && word(first + 1).plain.hasSuffix("ing")
+            && (!isNoun(first + 1) || kind(first + 1).contains(.vague))
     }
 
     /// Whether a clause may begin here in the midst of a sentence.
@@ -108,6 +139,13 @@ extension ClauseFinder {
         if before.hasSuffix("-"), before.first?.isLetter == true, !before.hasSuffix("--") { return false }
         guard mark >= .comma || kind(token - 1).contains(.conjunction) && word(token - 1).whole != "or" else {
             return false
+        }
+        // "Where you are printing money and you are holding the assets": of the clause that "where" opens.
+        if mark < .comma {
+            let near = (tokens.lowerBound..<token - 1).reversed().prefix { speech.marks[$0] < .comma }
+            if near.contains(where: { ["where", "when", "while", "because", "although"].contains(word($0).plain) }) {
+                return false
+            }
         }
         if own.contains(.question), mark >= .comma || !grammar.capitalNouns { return true }
         if mark >= .comma, isInverted(token) { return true }

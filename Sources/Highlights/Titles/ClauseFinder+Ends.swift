@@ -117,7 +117,8 @@ extension ClauseFinder {
         if let half = range.dropFirst().last(where: {
             kind($0).contains(.conjunction) && speech.marks[$0 - 1] >= .comma
         }),
-            half + 1 < range.upperBound, kind(half + 1).contains(.preposition),
+            half + 1 < range.upperBound,
+            kind(half + 1).contains(.preposition) || language == .english && word(half + 1).plain.hasSuffix("ing"),
             verb(in: half + 1..<range.upperBound) == nil
         {
             return true
@@ -166,13 +167,22 @@ extension ClauseFinder {
             guard token + 1 < range.upperBound else { break }
             let mark = speech.marks[token]
             if mark == .stop && word(token).core.count > 3 { return false }
+            if isFalseStart(token) { continue }
             // A dash between blanks is not among the words.
             if mark >= .clause, word(token).mark < .clause { return false }
-            if word(token).plain == word(token + 1).plain { return false }
+            if word(token).plain == word(token + 1).plain, !Self.stressed.contains(word(token).plain) { return false }
             if mark >= .comma, breaksOff(token) || mark == .comma && isSpliced(token + 1, in: range) { return false }
         }
         return depth == 0
     }
+
+    /// "I -- I took": a speaker begins again, and the first of the two is left out of a title.
+    func isFalseStart(_ token: Int) -> Bool {
+        speech.marks[token] == .clause && isPronoun(token) && word(token).whole == word(token + 1).whole
+    }
+
+    /// Words that are said twice for stress, and not because a speaker begins again.
+    private static let stressed: Set<String> = ["very", "many", "far", "much", "long"]
 
     /// "You are, if", "we have sent, on my instructions": a sign behind a word that something should follow.
     private func breaksOff(_ token: Int) -> Bool {
@@ -185,6 +195,7 @@ extension ClauseFinder {
     /// Whether a comma before this word parts two clauses that nothing ties: speech written down, not a title.
     private func isSpliced(_ token: Int, in range: Range<Int>) -> Bool {
         let first = range.lowerBound
+        if word(token).whole == word(token - 1).whole { return false }
         if token - 1 == first { return kind(first).isDisjoint(with: .question) }
         // "My brother, left Ireland", "our fathers, faced with danger".
         let isVerb = kind(token).contains(.verb) || word(token).plain.hasSuffix("ed") && isOpen(token)
@@ -210,7 +221,18 @@ extension ClauseFinder {
         {
             return false
         }
+        // "A man touched down on the moon, a wall came down in Berlin": said in one breath, as one figure.
+        if word(token).whole == word(first).whole {
+            if ["i", "it", "there's", "it's", "that's"].contains(word(first).whole) { return true }
+            return verb(in: first..<token) == nil && !Self.stressed.contains(word(first).plain)
+        }
         if isPronoun(token) { return true }
+        // "The acceleration, not the actual speed".
+        if grammar.negations.contains(word(token).whole), token + 1 < range.upperBound,
+            !kind(token + 1).isDisjoint(with: [.determiner, .preposition])
+        {
+            return false
+        }
         guard kind(token).isDisjoint(with: [.conjunction, .subordinator, .preposition]), language == .english else {
             return false
         }

@@ -7,8 +7,9 @@ extension ClauseFinder {
         let said = start..<tokens.upperBound
         if !opens(said, asks: asks) { return true }
         if grammar.continuing.contains(where: { begins(tokens, with: $0) }) { return true }
-        if language == .english, goesOn(tokens) || isPiece(said, asks: asks) { return true }
+        if language == .english, goesOn(tokens) || adds(said) || isPiece(said, asks: asks) { return true }
         return Standing(self, said).pointers.contains { !isUnderstood($0, in: said) }
+            || said.contains { isOfIt($0, in: said) }
     }
 
     private func begins(_ tokens: Range<Int>, with opening: [String]) -> Bool {
@@ -64,6 +65,23 @@ extension ClauseFinder {
         if isDetermined, place + 2 < range.upperBound, kind(place + 2).contains(.calendar) { return false }
         if !isDetermined, ["secondly", "thirdly", "whichever"].contains(word(place).whole) { return true }
         return isItem && (isDetermined || speech.marks[place] >= .comma)
+    }
+
+    private static let adding: Set<String> = [
+        "however", "therefore", "nevertheless", "nonetheless", "likewise", "accordingly", "furthermore", "moreover",
+    ]
+
+    /// "The whole picture, however": against, or because of, what was said before. "Also" opens paragraphs, too.
+    private func adds(_ range: Range<Int>) -> Bool {
+        range.prefix(6).contains { Self.adding.contains(word($0).plain) }
+    }
+
+    /// "The genetics of it": not what it means itself.
+    private func isOfIt(_ token: Int, in range: Range<Int>) -> Bool {
+        guard language == .english, token - 2 >= range.lowerBound, word(token - 1).plain == "of",
+            ["it", "this", "that", "them", "these", "those"].contains(word(token).whole)
+        else { return false }
+        return !isDemonstrative(token, in: range) && !(range.lowerBound..<token - 2).contains { isNoun($0) }
     }
 
     /// Words of a sentence that must have a verb that is known to be one: there are more verbs than lists hold.

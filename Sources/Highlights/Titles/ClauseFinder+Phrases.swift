@@ -43,7 +43,9 @@ extension ClauseFinder {
             // What goes on with another word is no end: it may belong to it.
             guard token > first, isNoun(token - 1) || isLocalNoun(token - 1, in: tokens) else { break }
             let isParted = speech.marks[token - 1] >= .comma
-            if isParted || token == tokens.upperBound || !isOpen(token) || isVerb(token) {
+            // "Our interest in the years to come": of a time more is mostly told.
+            let isTime = !kind(token - 1).isDisjoint(with: [.vague, .calendar])
+            if !isTime, isParted || token == tokens.upperBound || !isOpen(token) || isVerb(token) {
                 end = links > 0 ? token : end
             }
             guard !isParted, token + 1 < tokens.upperBound, links < 2, isTie(token) else { break }

@@ -12,6 +12,12 @@ extension ClauseFinder {
             if language == .english, !own.contains(.verb), own.contains(.other) || word(token).plain.hasSuffix("ly") {
                 if own.isDisjoint(with: .auxiliary) { return false }
             }
+            // "The last of them passing": no finite verb.
+            if language == .english, own.isDisjoint(with: .auxiliary), word(token).plain.count > 5,
+                word(token).plain.hasSuffix("ing")
+            {
+                return false
+            }
             if own.contains(.auxiliary) { return !["be", "been", "being"].contains(word(token).plain) }
             guard own.contains(.verb) || lexicon.isVerb[term(token)] && own.isDisjoint(with: .closed) else {
                 return false

@@ -33,6 +33,7 @@ struct ClauseFinder: Sendable {
                     asks: asks && form != .embedded && form != .noun && (isWhole || range.lowerBound == first),
                     isTrimmed: !isWhole && speech.marks[range.upperBound - 1] < .comma
                         && (asks || isTrimmable(range.upperBound)),
+                    beginsSentence: range.lowerBound == first,
                     ends: isWhole
                 )
             )
@@ -77,7 +78,9 @@ struct ClauseFinder: Sendable {
         if beginsWithParticiple(range) { return false }
         let standing = Standing(self, range)
         if !isLoose { return standing.isFree }
-        return standing.pointers.allSatisfy { standing.isNamed($0) || isUnderstood($0, in: range) }
+        return standing.pointers.allSatisfy {
+            standing.isNamed($0) || standing.presents($0) || isUnderstood($0, in: range)
+        }
     }
 
     /// Whether a line, all of it, can be understood by somebody who has heard nothing else.

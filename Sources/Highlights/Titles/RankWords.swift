@@ -54,10 +54,20 @@ struct RankWords: Sendable {
         if !isStatement(clause, finder) { rank -= 0.5 }
         if isAnaphoric(clause, finder) { rank -= 0.2 }
         if clause.isTrimmed { rank -= 0.25 }
-        if isAboutSpeaker(clause, finder) { rank -= 0.12 }
+        if isAboutSpeaker(clause, finder) { rank -= 0.2 }
         if isDefinition(clause, finder), !isAnaphoric(clause, finder) { rank += 0.1 }
         if comparesWithNothing(clause, finder) { rank -= 0.2 }
         if isToSomebodyThere(clause, finder) { rank -= 0.3 }
+        if clause.beginsSentence, isFigure(clause, finder) {
+            rank += 0.15
+        } else if isOneOfSeries(clause, finder) {
+            rank -= 0.2
+        }
+        if leadsIn(clause, finder) { rank -= 0.1 }
+        // "How serious you take it": told to a guest.
+        if clause.form == .embedded, clause.tokens.prefix(4).contains(where: { finder.word($0).plain == "you" }) {
+            rank -= 0.3
+        }
         // "What have you learned?": mostly put to a guest.
         if clause.asks, counts.addresses { rank -= 0.1 }
         return rank + turn(clause, finder)
@@ -165,9 +175,47 @@ extension RankWords {
         return !clause.tokens.contains { ["than", "als", "que", "che"].contains(finder.word($0).plain) }
     }
 
+    /// "As for our bridges, we", "over the past years, we": what is said comes behind it.
+    private func leadsIn(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard let first = clause.tokens.first, !clause.asks, finder.kind(first).contains(.preposition) else {
+            return false
+        }
+        return clause.tokens.dropFirst().prefix(6).contains { finder.speech.marks[$0] == .comma }
+    }
+
+    /// "A man touched down on the moon, a wall came down in Berlin": clauses that begin alike.
+    private func isFigure(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard let first = clause.tokens.first, !finder.isPronoun(first) else { return false }
+        return clause.tokens.dropFirst(3).contains { begins($0, as: first, finder) }
+    }
+
+    /// "A wall came down in Berlin", said behind "a man touched down on the moon": half of such a figure.
+    private func isOneOfSeries(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
+        guard clause.form == .part, let first = clause.tokens.first else { return false }
+        let next = clause.tokens.upperBound
+        if !clause.ends, next < finder.speech.tokens.count, begins(next, as: first, finder) { return true }
+        guard first > 1, finder.speech.marks[first - 1] == .comma else { return false }
+        let before = (0..<first - 1).last { $0 == 0 || finder.speech.marks[$0 - 1] >= .comma }
+        return before.map { finder.word($0).whole == finder.word(first).whole } ?? false
+    }
+
+    /// Whether the word behind a comma is the one that a clause begins with.
+    private func begins(_ token: Int, as first: Int, _ finder: ClauseFinder) -> Bool {
+        guard finder.speech.marks[token - 1] == .comma else { return false }
+        let isTied = finder.kind(token).contains(.conjunction) && token + 1 < finder.speech.tokens.count
+        return finder.word(isTied ? token + 1 : token).whole == finder.word(first).whole
+    }
+
     /// "You were a painter", "where would you put it?": said to somebody who is there, not to a reader.
     private func isToSomebodyThere(_ clause: Clause, _ finder: ClauseFinder) -> Bool {
         let opening = clause.tokens.prefix(5)
+        // "You painted", "you must have done": what is true of all is said in the present.
+        let said = opening.map { finder.word($0).plain }
+        if finder.language == .english, said.count > 2, said[0] == "you",
+            said[1].hasSuffix("ed") && said[1] != "need" || said[1] == "must" && said[2] == "have"
+        {
+            return true
+        }
         return opening.contains { token in
             let word = finder.word(token).whole
             if finder.grammar.addresses.contains(word) { return true }

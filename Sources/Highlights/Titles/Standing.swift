@@ -15,10 +15,24 @@ struct Standing {
     func isNamed(_ token: Int) -> Bool {
         token > range.lowerBound && token + 1 < range.upperBound && finder.kind(token).contains(.determiner)
             && finder.isOpen(token + 1) && finder.speech.marks[token] == .none
+            // "Imagine that combined with".
+            && !(finder.language == .english && plain(token + 1).hasSuffix("ed") && !finder.isNoun(token + 1))
             // "Through his words", "those kinds of things".
             && finder.kind(token).isDisjoint(with: .backward) && finder.kind(token + 1).isDisjoint(with: .vague)
             // "Is that part of the price?": here it is the subject.
             && !(token == range.lowerBound + 1 && finder.kind(range.lowerBound).contains(.auxiliary))
+    }
+
+    /// "This is a victory of liberty over tyranny": what it is, is said.
+    func presents(_ token: Int) -> Bool {
+        guard finder.language == .english, token == range.lowerBound, range.count > 5,
+            ["this", "it", "that"].contains(finder.word(token).whole), ["is", "was"].contains(plain(token + 1))
+        else { return false }
+        let told = ["just", "only", "not", "truly"].contains(plain(token + 2)) ? token + 3 : token + 2
+        return ["a", "an", "the", "one"].contains(plain(told))
+            && range.dropFirst(told + 1 - token).count(where: {
+                finder.isOpen($0) && finder.kind($0).isDisjoint(with: [.vague, .stop])
+            }) > 2
     }
 
     /// The words in it that mean something outside of it, in order.
@@ -227,7 +241,8 @@ extension Standing {
         }
         // "Imagine that combined with"
         if next + 1 < range.upperBound, plain(next).hasSuffix("ed"), !finder.isNoun(next),
-            finder.kind(next + 1).contains(.preposition), finder.isOpen(token - 1), !finder.isNoun(token - 1)
+            finder.kind(next + 1).contains(.preposition), finder.kind(token - 1).contains(.verb),
+            !finder.isNoun(token - 1)
         {
             return true
         }

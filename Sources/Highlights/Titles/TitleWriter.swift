@@ -14,14 +14,20 @@ struct TitleWriter: Sendable {
     /// A title, and the line that it is a piece of; nil where it only names what the lines are about.
     typealias Title = (text: String, line: Int?)
 
-    /// A piece that ranks lower says less than a sentence with a word for what was spoken of may say.
-    private static let floor = 0.45
+    /// What a sentence loses with a word for what was spoken of.
+    private static let named = 0.15
+    /// What it loses as "this is a victory", whose words say what "this" is.
+    private static let presenting = 0.25
+    /// What it loses more where a word stands for all that was said.
+    private static let pointing = 0.4
     /// A piece that ranks lower says less than a phrase for the topic.
     private static let middle = 0.3
     /// A piece that ranks lower says less than a list of what the lines are about.
     private static let lowest = 0.25
     /// What the first line loses: one hears it, and reads it in the captions, while the title stands there.
     private static let opening = 0.2
+    /// What a line counts that one would quote.
+    private static let quotable = 0.3
     /// What a longer sentence loses: a title is read at a glance.
     private static let longer = 0.08
     /// What a line to quote counts beside a title.
@@ -42,13 +48,13 @@ struct TitleWriter: Sendable {
     /// The title of these lines; nil where nothing is said.
     func title(_ lines: ClosedRange<Int>) -> Title? {
         let about = subjects.subjects(in: lines)
-        let best = best(pieces(lines, about: about, finder) + long(lines, about: about), lines)
-        if let best, best.rank >= Self.floor { return (best.text, best.line) }
+        let pieces =
+            pieces(lines, about: about, finder) + long(lines, about: about) + loose(lines, about: about)
+        let best = best(pieces, lines)
         // A whole sentence that ranks low is still rather read than a phrase, and a phrase than a list.
-        let other = [best, loose(lines, about: about)].compactMap { $0 }.max { $0.rank < $1.rank }
-        if let other, other.rank >= Self.middle { return (other.text, other.line) }
+        if let best, best.rank >= Self.middle { return (best.text, best.line) }
         if let phrase = phrase(lines, about: about) { return (phrase, nil) }
-        if let other { return (other.text, other.line) }
+        if let best { return (best.text, best.line) }
         if about.isEmpty { return shortened(lines) }
         // One subject is no title; with it stands what the talk is about.
         let more = subjects.best.first { Set($0.terms).isDisjoint(with: about[0].terms) }
@@ -76,25 +82,19 @@ struct TitleWriter: Sendable {
         }
     }
 
-    /// A whole sentence with a word for what was spoken of, which still says more than a phrase or a list.
-    private func loose(
-        _ lines: ClosedRange<Int>,
-        about: [Subjects.Subject]
-    ) -> Piece? {
-        guard var finder else { return nil }
+    /// Whole sentences with a word for what was spoken of, or longer ones, which still say more than a phrase or a list.
+    private func loose(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> [Piece] {
+        guard var finder else { return [] }
         finder.isLoose = true
         finder.lengths = ClauseFinder.any
-        let wholes = pieces(lines, about: about, finder).filter { $0.isWhole && $0.text.count <= Headline.limit }
-        return best(
-            wholes.map { piece in
-                var piece = piece
-                let words = piece.text.count { $0 == " " } + 1
-                if words > ClauseFinder.short.upperBound { piece.rank -= Self.longer }
-                if words > ClauseFinder.long.upperBound { piece.rank -= Self.longer / 2 }
-                return piece
-            },
-            lines
-        )
+        return pieces(lines, about: about, finder).filter { $0.isWhole && $0.text.count <= Headline.limit }.map {
+            piece in
+            var piece = piece
+            let words = piece.text.count { $0 == " " } + 1
+            if words > ClauseFinder.short.upperBound { piece.rank -= Self.longer }
+            if words > ClauseFinder.long.upperBound { piece.rank -= Self.longer / 2 }
+            return piece
+        }
     }
 
     /// The piece that ranks best with the line that is left to quote: not both are the same line.
@@ -123,8 +123,8 @@ struct TitleWriter: Sendable {
             }
             for clause in finder.clauses(line, asks: asks(line)) {
                 let isOpening = line == lines.lowerBound && clause.form == .sentence
-                let rank =
-                    words.rank(clause, finder, topics: topics) + 0.2 * reading.signs[line].quotable
+                var rank = words.rank(clause, finder, topics: topics) + Self.quotable * reading.signs[line].quotable
+                if finder.isLoose { rank -= leaning(clause, finder) }
                 if rank >= Self.lowest {
                     pieces.append(
                         Piece(
@@ -140,6 +140,16 @@ struct TitleWriter: Sendable {
             }
         }
         return pieces
+    }
+
+    /// What a piece loses by words that mean something outside of it.
+    private func leaning(_ clause: Clause, _ finder: ClauseFinder) -> Double {
+        let standing = Standing(finder, clause.tokens)
+        let pointers = standing.pointers
+        if pointers.isEmpty { return 0 }
+        if pointers.allSatisfy(standing.isNamed) { return Self.named }
+        if pointers.allSatisfy({ standing.isNamed($0) || standing.presents($0) }) { return Self.presenting }
+        return Self.named + Self.pointing
     }
 
     /// A whole sentence of a language whose words are not known.
@@ -164,7 +174,8 @@ struct TitleWriter: Sendable {
 
     /// The words of a piece as a title: with a capital, without a closing stop.
     func text(_ tokens: Range<Int>, asks: Bool) -> String {
-        var title = Headline.withoutStop(tokens.map { speech.word($0).text }.joined(separator: " "))
+        let said = tokens.filter { $0 + 1 == tokens.upperBound || finder?.isFalseStart($0) != true }
+        var title = Headline.withoutStop(said.map { speech.word($0).text }.joined(separator: " "))
         while let first = title.first, !first.isLetter, !first.isNumber, !"\"“„«([¿¡$€£".contains(first) {
             title.removeFirst()
         }

@@ -45,9 +45,9 @@ struct Clip: Stage {
         return fingerprint.digest()
     }
 
-    /// How many clips would have to be cut, or lack a shape: those that no earlier run left as they are wanted now. Shapes that stand
-    /// and are to look otherwise are not counted: they cut nothing.
-    static func pending(_ video: VideoState) throws -> Int {
+    /// Whose clips would have to be cut, or lack a shape: those that no earlier run left as they are wanted now. Shapes that stand
+    /// and are to look otherwise are not among them: they cut nothing.
+    static func pending(_ video: VideoState) throws -> (all: Int, uncut: [MomentEntry]) {
         var there: [String: [String]] = [:]
         if case .clips(let clips) = video.records[.clip]?.result {
             let damaged = Set(try video.recorded.damaged(.clip))
@@ -60,10 +60,14 @@ struct Clip: Stage {
         let wishes = RenditionWishes(video)
         // Nonsense in the file is reported when the stage runs; it cuts nothing.
         let moments = (try? MomentsEdit(of: video.recorded).moments) ?? []
-        return try moments.count { moment in
-            guard let shapes = there[try fingerprint(moment, video)] else { return true }
-            return !wishes.formats(of: moment).map(\.rawValue).allSatisfy(shapes.contains)
+        var (all, uncut) = (0, [MomentEntry]())
+        for moment in moments {
+            let shapes = there[try fingerprint(moment, video)]
+            if shapes == nil { uncut.append(moment) }
+            let lacks = wishes.formats(of: moment).map(\.rawValue).contains { shapes?.contains($0) == false }
+            if shapes == nil || lacks { all += 1 }
         }
+        return (all, uncut)
     }
 
     func obstacle(_ video: VideoState) -> Failure? { video.host.obstacle(to: name, video.settings) }
@@ -84,6 +88,7 @@ struct Clip: Stage {
         let turns = try Self.turns(of: moments, work.video)
         let cutter = try work.video.host.cutter(work, probe)
         let tightening = ClipTightening(work.video.settings, captions)
+        let room = MomentRoom(work, probe, captions)
         let wishes = RenditionWishes(work.video)
         let title = try await SoundTitle(wishes, work, language: captions?.language)
         let isAnyMade = moments.contains { !wishes.formats(of: $0).isEmpty }
@@ -100,6 +105,7 @@ struct Clip: Stage {
                         in: workspaces[index],
                         captions,
                         tightening?.wish(moments[index]),
+                        room?.finder(moments[index]),
                         title,
                         cutter,
                         maker,
@@ -205,6 +211,7 @@ struct Clip: Stage {
         in workspace: ClipWorkspace,
         _ captions: Captions?,
         _ tightening: Tightening?,
+        _ startRoom: StartRoom?,
         _ title: SoundTitle?,
         _ cutter: any ClipCutter,
         _ maker: RenditionMaker,
@@ -228,6 +235,7 @@ struct Clip: Stage {
                     moment,
                     tightening: tightening,
                     drawing: titled?.drawing,
+                    startRoom: startRoom,
                     fingerprint: fingerprint,
                     in: workspace.folder,
                     progress: { progress(part * $0) }

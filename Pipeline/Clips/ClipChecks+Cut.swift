@@ -2,8 +2,16 @@ import Manifest
 import Media
 
 extension ClipChecks.Cut {
-    /// How a picture was made, rounded for a file; `rate` is its frames a second.
-    init(_ way: CutWay, rate: Double) {
+    /// How the picture of a clip was made, rounded for a file; nil where a host made it.
+    init?(_ report: ClipReport) {
+        guard let way = report.cut else { return nil }
+        self.init(way, rate: report.frameRate)
+        startMoved = report.startMoved?.roundedToThousandth
+        encoder = report.encoder?.name
+        encoderReason = report.encoder?.reason
+    }
+
+    private init(_ way: CutWay, rate: Double) {
         switch way {
         case .exact(let reason): self.init(exact: reason)
         case .smart(let smart):

@@ -153,7 +153,7 @@ extension ClipChecks {
             startTime: report.start.roundedToThousandth,
             lengthDifference: report.lengthDifference.roundedToThousandth,
             trimmed: report.takenOut.map(ClipChecks.Trimmed.init),
-            cut: report.cut.map { ClipChecks.Cut($0, rate: report.frameRate) },
+            cut: ClipChecks.Cut(report),
             notes: report.notes
         )
     }

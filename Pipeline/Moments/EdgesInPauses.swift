@@ -75,7 +75,8 @@ struct EdgesInPauses {
         case failed(MediaError)
     }
 
-    private static func pause(
+    /// The pause of the sound near a time; nil where there is none.
+    static func pause(
         near edge: Double,
         until duration: Double,
         of input: MediaInput,

@@ -13,6 +13,19 @@ extension CutChoice {
     }
 }
 
+extension EncoderChoice {
+    /// What the settings say.
+    fileprivate init(_ encoder: Settings.Encoder) {
+        switch encoder {
+        case .auto: self = .auto
+        case .x264: self = .x264
+        case .vaapi: self = .vaapi
+        case .nvenc: self = .nvenc
+        case .qsv: self = .qsv
+        }
+    }
+}
+
 extension ClipRequest {
     /// Which part of the source a moment is, and how it is coded.
     package init(_ moment: MomentEntry, _ settings: Settings, _ probe: Probe, of input: MediaInput) throws(Failure) {
@@ -25,7 +38,8 @@ extension ClipRequest {
             preset: settings.preset.rawValue,
             rate: settings.frameRate == .source ? .source : .auto,
             loudness: settings.loudness,
-            cut: CutChoice(settings.cut)
+            cut: CutChoice(settings.cut),
+            encoder: EncoderChoice(settings.encoder)
         )
     }
 }

@@ -57,11 +57,13 @@ package protocol ClipCutter: Sendable {
     var engine: Engine { get }
 
     /// Makes `clip.mp4` and `clip.jpg` in a folder, checked. `fingerprint` is all that decides the clip's content; `tightening` is
-    /// what is taken out of it, nil for nothing; `drawing` is the picture of sound alone, nil for a video.
+    /// what is taken out of it, nil for nothing; `drawing` is the picture of sound alone, nil for a video;
+    /// `startRoom` says between which times the clip may begin, nil where its moment's start is to be kept.
     func cut(
         _ moment: MomentEntry,
         tightening: Tightening?,
         drawing: ClipDrawing?,
+        startRoom: StartRoom?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void

@@ -50,4 +50,5 @@ public enum SettingKey: String, ConfigurationKey {
     case trimSilence = "trim_silence"
     case trimFillers = "trim_fillers"
     case cut
+    case encoder
 }

@@ -328,6 +328,14 @@ extension SettingKey {
                 valueName: "how",
                 reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
             )
+        case .encoder:
+            return SettingRow(
+                self, \.encoder, .word,
+                "Who codes the picture of a clip that is encoded in full: x264, or a graphics card by VA-API, NVENC or Quick Sync, or "
+                    + "with auto any card; where the card does not work on this machine, x264.",
+                valueName: "who",
+                reach: .folders, dotEnv: true, stages: [.clip], seal: .unlessStandard
+            )
         }
     }
 }

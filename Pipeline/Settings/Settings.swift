@@ -108,6 +108,20 @@ public struct Settings: Sendable, Equatable {
         case exact
     }
 
+    /// Who codes the picture of a clip that is encoded in full.
+    public enum Encoder: String, Sendable, CaseIterable {
+        /// A graphics card where one works, else x264.
+        case auto
+        /// x264, on the processor.
+        case x264
+        /// A card by VA-API, else x264.
+        case vaapi
+        /// One of NVIDIA's, else x264.
+        case nvenc
+        /// One of Intel's, else x264.
+        case qsv
+    }
+
     /// Who holds the video and makes the clips.
     public var host = Host.local
     /// Who chooses the moments and writes the words.
@@ -203,6 +217,8 @@ public struct Settings: Sendable, Equatable {
     public var trimFillers = false
     /// How the picture of a clip is made.
     public var cut = Cut.auto
+    /// Who codes the picture of a clip that is encoded in full.
+    public var encoder = Encoder.x264
     /// The model of recogniser `server`.
     public var transcriptionModel = "whisper-1"
 

@@ -56,6 +56,7 @@ struct Plan: AsyncParsableCommand {
         let source: String
         let stages: [Step]
         let clipsToCut: Int?
+        let cuts: [Cut]
         let cost: Cost?
         /// By the name of each host elsewhere.
         let estimates: [(host: String, estimate: (any HostEstimate)?)]
@@ -63,6 +64,29 @@ struct Plan: AsyncParsableCommand {
         let captions: String?
         let duplicateOf: String?
         let error: Failure?
+
+        struct Cut: Encodable {
+            let moment: String
+            let method: String
+            let reason: String?
+            let copiedFrames: Int?
+            let encodedFrames: Int?
+
+            init(_ cut: PlannedVideo.Cut) {
+                moment = cut.moment
+                switch cut.way {
+                case .exact(let why): (method, reason, copiedFrames, encodedFrames) = ("exact", why, nil, nil)
+                case .smart(let copied, let encoded):
+                    (method, reason, copiedFrames, encodedFrames) = ("smart", nil, copied, encoded)
+                }
+            }
+
+            private enum CodingKeys: String, CodingKey {
+                case moment, method, reason
+                case copiedFrames = "copied_frames"
+                case encodedFrames = "encoded_frames"
+            }
+        }
 
         private struct Key: CodingKey {
             let stringValue: String
@@ -82,6 +106,7 @@ struct Plan: AsyncParsableCommand {
             try encode(source, "source")
             try encode(stages, "stages")
             try encode(clipsToCut, "clips_to_cut")
+            try encode(cuts, "cuts")
             try encode(cost, "cost")
             for (host, estimate) in estimates {
                 guard let estimate else {
@@ -110,6 +135,7 @@ struct Plan: AsyncParsableCommand {
             }
             asksModel = planned.estimate != nil
             clipsToCut = planned.clips
+            cuts = planned.cuts.map(Cut.init)
             captions = planned.captions
             duplicateOf = planned.duplicateOf
             error = planned.failure
@@ -200,6 +226,13 @@ struct Plan: AsyncParsableCommand {
         return text
     }
 
+    private static func words(_ way: CutForecast) -> String {
+        switch way {
+        case .exact(let reason): "all encoded" + (reason.map { ", as \($0)" } ?? "")
+        case .smart(let copied, let encoded): "\(copied) frames copied, \(encoded) encoded"
+        }
+    }
+
     private func lines(_ video: PlannedVideo) -> [String] {
         if let other = video.duplicateOf {
             return ["\(String(decoding: video.source).oneLine): same content as \(other)"]
@@ -211,6 +244,7 @@ struct Plan: AsyncParsableCommand {
         for step in video.steps {
             let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
+            if step.stage == .clip { lines += video.cuts.map { "    \($0.title.oneLine): \(Self.words($0.way))" } }
             if step.stage == .upload, video.fetched != nil {
                 lines.append("    its largest MP4 at Mux is read into the outbox, and asked for there if there is none")
             }

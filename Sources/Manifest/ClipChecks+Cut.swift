@@ -15,6 +15,13 @@ extension ClipChecks {
         public var parameterSets: Int?
         /// How alike the encoded frames that are first and last in their stretch are to the source's: SSIM of luma, 0 to 1.
         public var similarity: Double?
+        /// Seconds by which the clip begins later than its moment, less than 0 where earlier: at a key frame in the same pause; nil where
+        /// it begins with its moment.
+        public var startMoved: Double?
+        /// ffmpeg's name of who coded what was encoded; nil where x264 was asked for, which did.
+        public var encoder: String?
+        /// Why x264 coded it in place of a graphics card that was asked for.
+        public var encoderReason: String?
 
         /// What was done with the frames.
         public enum Method: String, Codable, Sendable, CaseIterable {
@@ -41,10 +48,12 @@ extension ClipChecks {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case method, reason, seams, similarity
+            case method, reason, seams, similarity, encoder
             case copiedFrames = "copied_frames"
             case encodedFrames = "encoded_frames"
             case parameterSets = "parameter_sets"
+            case startMoved = "start_moved"
+            case encoderReason = "encoder_reason"
         }
     }
 }

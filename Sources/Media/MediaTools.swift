@@ -14,6 +14,7 @@ public struct MediaTools: Sendable {
     let cutter: Tool?
     let guardian: FilePath?
     let slots: ProcessSlots
+    let encoderTrials = EncoderTrials()
 
     /// Where ffmpeg is.
     public var ffmpegPath: FilePath { ffmpeg.path }

@@ -37,6 +37,16 @@ static void receive(AVCodecContext *decoder, AVFrame *frame, Taking *taking) {
     }
 }
 
+// From which entry on all must be decoded. Of what comes well before the first frame that is wanted, pictures to which nothing
+// refers are left out; what comes shortly before it tells the decoder how far pictures are reordered.
+static int whole_from(const Index *index, int begin, int end, int64_t first) {
+    enum { NEAR = 24 };
+    for (int entry = begin; entry < end; entry++) {
+        if (index->entries[entry].pts >= first) return entry - NEAR;
+    }
+    return begin;
+}
+
 void decode_range(
     Source *source, const Index *index, int begin, int end, const int64_t *frames, int from, int to, TakeFrame take,
     void *context
@@ -57,9 +67,11 @@ void decode_range(
 
     static Units units;
     Taking taking = {frames, from, to, take, context};
+    int whole = whole_from(index, begin, end, frames[from]);
     source_go(source, index, begin, packet, &units);
     for (int entry = begin; entry < end && taking.next < to; entry++) {
         if (entry > begin && !source_read(source, packet, &units)) fail("the source ends where it did not before");
+        if (entry < whole && index->entries[entry].passing) continue;
         if (avcodec_send_packet(decoder, packet) < 0) unsuited("some of it does not decode");
         receive(decoder, frame, &taking);
     }
@@ -75,7 +87,7 @@ void decode_range(
 
 // The options of x264 that make what it codes fit to be put beside the source's. It looks ahead by fewer frames than its preset has it:
 // each takes 7 MB of 1080p, and what is encoded is short.
-static void describe(char *text, size_t room, const Coding *coding, const char *preset, int chroma_offset) {
+static void describe(char *text, size_t room, const Coding *coding) {
     int used = snprintf(
         text, room,
         "sps-id=%d:annexb=1:aud=0:repeat-headers=0:open-gop=0:sliced-threads=0:scenecut=0:weightp=0:force-cfr=1"
@@ -88,7 +100,8 @@ static void describe(char *text, size_t room, const Coding *coding, const char *
     used += snprintf(
         text + used, room - (size_t)used, ":dpb-size=%u:cabac=%d:8x8dct=%d:weightb=%d:constrained-intra=%d"
         ":chroma-qp-offset=%d",
-        sps->references, pps->cabac, pps->transform_8x8, pps->bipred == 2, pps->constrained, chroma_offset
+        sps->references, pps->cabac, pps->transform_8x8, pps->bipred == 2, pps->constrained,
+        coding->chroma_offset
     );
     // A picture refers to no more than the source's may.
     static const struct { const char *preset; unsigned references; } usual[] = {
@@ -97,7 +110,7 @@ static void describe(char *text, size_t room, const Coding *coding, const char *
     };
     unsigned references = 3;
     for (size_t index = 0; index < sizeof usual / sizeof *usual; index++) {
-        if (strcmp(usual[index].preset, preset) == 0) references = usual[index].references;
+        if (strcmp(usual[index].preset, coding->preset) == 0) references = usual[index].references;
     }
     if (references > sps->references) references = sps->references;
     used += snprintf(text + used, room - (size_t)used, ":ref=%u", references > 0 ? references : 1);
@@ -105,7 +118,7 @@ static void describe(char *text, size_t room, const Coding *coding, const char *
     if (!pps->deblocking) snprintf(text + used, room - (size_t)used, ":deblock=0,0");
 }
 
-static void open_context(Encoder *encoder, const Source *source, const Coding *coding, int chroma_offset) {
+static void open_context(Encoder *encoder, const Source *source, const Coding *coding) {
     const AVCodec *codec = avcodec_find_encoder_by_name("libx264");
     if (codec == NULL) unsuited("this build of ffmpeg has no encoder libx264");
     AVCodecContext *context = encoder->context = avcodec_alloc_context3(codec);
@@ -127,7 +140,7 @@ static void open_context(Encoder *encoder, const Source *source, const Coding *c
     context->thread_count = MOST_THREADS;
     context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     char options[1000], crf[8];
-    describe(options, sizeof options, coding, coding->preset, chroma_offset);
+    describe(options, sizeof options, coding);
     snprintf(crf, sizeof crf, "%d", coding->crf);
     int code = av_opt_set(context->priv_data, "preset", coding->preset, 0);
     if (code >= 0) code = av_opt_set(context->priv_data, "crf", crf, 0);
@@ -142,16 +155,25 @@ static void open_context(Encoder *encoder, const Source *source, const Coding *c
 
 void encoder_open(Encoder *encoder, const Source *source, const Coding *coding) {
     *encoder = (Encoder){0};
-    int offset = coding->alike ? coding->pps->chroma_offset : 0;
-    open_context(encoder, source, coding, offset);
-    if (!coding->alike) return;
-    // It adds to the offset as its psychovisual options have it.
-    PPS pps;
-    if (!parse_pps(encoder->sets.pps[0], &pps)) fail("the encoder's parameter sets cannot be read");
-    if (pps.chroma_offset == coding->pps->chroma_offset) return;
-    offset += coding->pps->chroma_offset - pps.chroma_offset;
-    encoder_close(encoder);
-    open_context(encoder, source, coding, offset);
+    open_context(encoder, source, coding);
+}
+
+Sets encoder_sets(const Source *source, Coding *coding) {
+    coding->chroma_offset = coding->alike ? coding->pps->chroma_offset : 0;
+    for (int attempt = 0;; attempt++) {
+        Encoder trial;
+        encoder_open(&trial, source, coding);
+        Sets sets = trial.sets;
+        trial.sets = (Sets){0};
+        encoder_close(&trial);
+        PPS pps;
+        if (!parse_pps(sets.pps[0], &pps)) fail("the encoder's parameter sets cannot be read");
+        // It adds to the offset as its psychovisual options have it.
+        int missing = coding->alike ? coding->pps->chroma_offset - pps.chroma_offset : 0;
+        if (missing == 0 || attempt == 1) return sets;
+        coding->chroma_offset += missing;
+        buffer_free(&sets.bytes);
+    }
 }
 
 static void gather(Encoder *encoder) {
@@ -196,6 +218,8 @@ void encoder_finish(Encoder *encoder) {
     int code = avcodec_send_frame(encoder->context, NULL);
     if (code < 0) fail_with(code, "the encoder failed");
     gather(encoder);
+    // A hundred megabytes and more of pictures, of which the next encoder needs as many.
+    avcodec_free_context(&encoder->context);
 }
 
 void encoder_close(Encoder *encoder) {

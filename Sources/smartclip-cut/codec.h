@@ -29,6 +29,7 @@ typedef struct {
     const SPS *sps;        // Of the source.
     const PPS *pps;
     bool alike;            // Its slices are to be made the source's; else it has its own sets.
+    int chroma_offset;     // What the encoder is asked for, so that with what it adds itself it is the source's.
 } Coding;
 
 // A coded picture: packet->pts and packet->dts count frames of the span.
@@ -44,8 +45,13 @@ typedef struct {
     Coded coded;
 } Encoder;
 
+// Learns what must be asked for so that the encoder's sets are as like the source's as they can be, and which they are then; the
+// caller frees those.
+Sets encoder_sets(const Source *source, Coding *coding);
+
 void encoder_open(Encoder *encoder, const Source *source, const Coding *coding);
 void encoder_take(Encoder *encoder, const AVFrame *frame, int number);
+// What was coded stays; what it took to code it goes.
 void encoder_finish(Encoder *encoder);
 void encoder_close(Encoder *encoder);
 

@@ -29,6 +29,18 @@ typedef struct {
     int reach;             // The most entries by which a picture of the source is decoded before it is shown.
 } Seams;
 
+// How a clip is to be made.
+typedef struct {
+    Source source;
+    Index index;
+    Seams seams;
+    SPS sps;
+    PPS pps;
+    Coding coding;
+    Rewrite rewrite;
+    bool encodes;
+} Plan;
+
 static int compare_times(const void *left, const void *right) {
     int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
     return (a > b) - (a < b);
@@ -107,14 +119,13 @@ static void take(void *context, const AVFrame *frame, int number) {
     encoder_take(&part->encoder, frame, number);
 }
 
-static void encode(
-    Source *source, const Index *index, const Seams *seams, int begin, int end, const Coding *coding, Part *part
-) {
+// Encodes a part, which is decoded from one entry up to another.
+static void encode(Plan *plan, int begin, int end, Part *part) {
     if (part->from == part->to) return;
     part->fields = calloc((size_t)(part->to - part->from), sizeof *part->fields);
     if (part->fields == NULL) fail("no memory is left");
-    encoder_open(&part->encoder, source, coding);
-    decode_range(source, index, begin, end, seams->frames, part->from, part->to, take, part);
+    encoder_open(&part->encoder, &plan->source, &plan->coding);
+    decode_range(&plan->source, &plan->index, begin, end, plan->seams.frames, part->from, part->to, take, part);
     encoder_finish(&part->encoder);
     if (part->encoder.coded.count != part->to - part->from) fail("the encoder gave another number of pictures");
 }
@@ -301,59 +312,87 @@ static void part_close(Part *part) {
     encoder_close(&part->encoder);
 }
 
-void cut(const CutRequest *request) {
-    Source source;
-    Index index;
-    source_open(&source, request->input, request->stream);
-    source_index(&source, request->first, request->last, request->count, &index);
-    Seams seams = find_seams(request, &index);
-    require_worth(request, &seams);
-
-    SPS sps;
-    PPS pps;
-    const Entry *first = &index.entries[seams.begin];
-    if (!find_pps(&source.sets, first->pps, &pps) || !find_sps(&source.sets, pps.sps, &sps)) {
+// Reads the packets of the span, and decides; ends the program where nothing can be copied. The plan stays where it is: its coding
+// points into it.
+static void make_plan(const CutRequest *request, Plan *plan) {
+    source_open(&plan->source, request->input, request->stream);
+    source_index(&plan->source, request->first, request->last, request->count, &plan->index);
+    plan->seams = find_seams(request, &plan->index);
+    require_worth(request, &plan->seams);
+    const Entry *first = &plan->index.entries[plan->seams.begin];
+    const Sets *sets = &plan->source.sets;
+    if (!find_pps(sets, first->pps, &plan->pps) || !find_sps(sets, plan->pps.sps, &plan->sps)) {
         unsuited("its parameter sets cannot be read");
     }
-    Part parts[2] = {{.from = 0, .to = seams.copied}, {.from = seams.copied_to, .to = request->count}};
-    bool encodes = parts[0].to > parts[0].from || parts[1].to > parts[1].from;
-    Coding coding = coding_for(request, &seams, &sps, &pps);
-    Rewrite rewrite = {.to_sps = sps, .to_pps = pps};
-    const char *fault = NULL;
+    plan->encodes = plan->seams.copied > 0 || plan->seams.copied_to < request->count;
+    plan->coding = coding_for(request, &plan->seams, &plan->sps, &plan->pps);
+    plan->rewrite = (Rewrite){.to_sps = plan->sps, .to_pps = plan->pps};
     // The source's sets first; where the encoder's slices cannot be brought under them, sets of their own.
-    for (int attempt = 0; encodes && attempt < 2; attempt++) {
-        Encoder trial;
-        encoder_open(&trial, &source, &coding);
-        if (!parse_sps(trial.sets.sps[0], &rewrite.from_sps) || !parse_pps(trial.sets.pps[0], &rewrite.from_pps)) {
+    for (int attempt = 0; plan->encodes && attempt < 2; attempt++) {
+        Sets trial = encoder_sets(&plan->source, &plan->coding);
+        Rewrite *rewrite = &plan->rewrite;
+        if (!parse_sps(trial.sps[0], &rewrite->from_sps) || !parse_pps(trial.pps[0], &rewrite->from_pps)) {
             fail("the encoder's parameter sets cannot be read");
         }
-        encoder_close(&trial);
-        if (!coding.alike) break;
-        fault = rewrite_fault(&rewrite, coding.b_frames > 0);
+        buffer_free(&trial.bytes);
+        if (!plan->coding.alike) break;
+        const char *fault = rewrite_fault(rewrite, plan->coding.b_frames > 0);
         if (fault == NULL) break;
         if (!request->two_sets) unsuited("its parameter sets cannot be kept: %s", fault);
-        coding.alike = false;
-        coding.sps_id = unused_set(&source.sets);
+        plan->coding.alike = false;
+        plan->coding.sps_id = unused_set(sets);
     }
-    encode(&source, &index, &seams, 0, seams.begin, &coding, &parts[0]);
-    encode(&source, &index, &seams, seams.tail, index.count, &coding, &parts[1]);
+}
 
-    const Part *own = parts[0].encoder.context ? &parts[0] : &parts[1];
+static void close_plan(Plan *plan) {
+    free(plan->seams.frames);
+    free(plan->index.entries);
+    source_close(&plan->source);
+}
+
+static void print_counts(const CutRequest *request, const Plan *plan) {
+    const Seams *seams = &plan->seams;
+    printf(
+        "{\"frames\":%d,\"encoded_before\":%d,\"copied\":%d,\"encoded_after\":%d,\"sets\":\"%s\"", request->count,
+        seams->copied, seams->copied_to - seams->copied, request->count - seams->copied_to,
+        plan->encodes && !plan->coding.alike ? "two" : "one"
+    );
+}
+
+void look(const CutRequest *request) {
+    Plan plan = {0};
+    make_plan(request, &plan);
+    print_counts(request, &plan);
+    printf("}\n");
+    close_plan(&plan);
+}
+
+void cut(const CutRequest *request) {
+    Plan plan = {0};
+    make_plan(request, &plan);
+    const Seams *seams = &plan.seams;
+    const Rewrite *rewrite = plan.coding.alike ? &plan.rewrite : NULL;
+    Part parts[2] = {{.from = 0, .to = seams->copied}, {.from = seams->copied_to, .to = request->count}};
+    encode(&plan, 0, seams->begin, &parts[0]);
+    encode(&plan, seams->tail, plan.index.count, &parts[1]);
+
+    const Part *own = parts[0].encoder.coded.count > 0 ? &parts[0] : &parts[1];
     Buffer sets = {0};
-    if (!describe_sets(&source.sets, encodes && !coding.alike ? &own->encoder.sets : NULL, &sets)) {
+    if (!describe_sets(&plan.source.sets, plan.encodes && rewrite == NULL ? &own->encoder.sets : NULL, &sets)) {
         fail("the parameter sets cannot be written");
     }
     // Two IDR pictures in a row must not have one number: two that no neighbour has.
+    const Entry *entries = plan.index.entries;
     uint32_t ids[2], free_id = 0;
     for (int id = 0; id < 2; free_id++) {
-        if (free_id != first->idr_id && free_id != index.entries[seams.tail].idr_id) ids[id++] = free_id;
+        if (free_id != entries[seams->begin].idr_id && free_id != entries[seams->tail].idr_id) ids[id++] = free_id;
     }
-    int delay = delay_of(&index, &seams, request, parts);
+    int delay = delay_of(&plan.index, seams, request, parts);
     Writer writer;
-    writer_open(&writer, request->output, request->sound, &source, &sets, request->rate, delay);
-    write_part(&writer, &parts[0], coding.alike ? &rewrite : NULL, ids);
-    copy(&writer, &source, &index, &seams, request);
-    write_part(&writer, &parts[1], coding.alike ? &rewrite : NULL, ids);
+    writer_open(&writer, request->output, request->sound, &plan.source, &sets, request->rate, delay);
+    write_part(&writer, &parts[0], rewrite, ids);
+    copy(&writer, &plan.source, &plan.index, seams, request);
+    write_part(&writer, &parts[1], rewrite, ids);
     writer_finish(&writer);
     Found found = verify(request, &writer, parts);
     // As far as coding so coarse may be from the source; what is farther is not what was encoded.
@@ -365,17 +404,13 @@ void cut(const CutRequest *request) {
         );
     }
 
+    print_counts(request, &plan);
     printf(
-        "{\"frames\":%d,\"encoded_before\":%d,\"copied\":%d,\"encoded_after\":%d,\"sets\":\"%s\",\"delay\":%d,"
-        "\"difference\":%.4f,\"similarity\":%.4f}\n",
-        request->count, seams.copied, seams.copied_to - seams.copied, request->count - seams.copied_to,
-        encodes && !coding.alike ? "two" : "one", delay, found.difference, found.similarity
+        ",\"delay\":%d,\"difference\":%.4f,\"similarity\":%.4f}\n", delay, found.difference, found.similarity
     );
     writer_close(&writer);
     part_close(&parts[0]);
     part_close(&parts[1]);
     buffer_free(&sets);
-    free(seams.frames);
-    free(index.entries);
-    source_close(&source);
+    close_plan(&plan);
 }

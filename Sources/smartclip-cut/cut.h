@@ -24,4 +24,7 @@ typedef struct {
 // Makes the clip, checks it and prints what was done; or says why not, and ends the program.
 void cut(const CutRequest *request);
 
+// Prints what would be copied and what encoded, or says why nothing would be; nothing is decoded, and nothing written.
+void look(const CutRequest *request);
+
 #endif

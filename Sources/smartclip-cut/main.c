@@ -3,8 +3,11 @@
 // Cuts a clip out of an H.264 source: the packets between two key frames are copied, what lies beside them is encoded.
 //
 //     smartclip-cut version
-//     smartclip-cut cut stream=0 first=1001 last=45045 count=44 rate=30000/1001 crf=20 preset=fast sets=one|two \
+//     smartclip-cut look …
+//     smartclip-cut cut stream=0 first=1001 last=45045 count=44 rate=30000/1001 crf=20 preset=fast sets=one|two …
 //         output=clip.mp4 [sound=sound.m4a] [memory=MEBIBYTES] [seconds=S]
+//
+// `look` takes the same words, less output, and says what `cut` would do; no picture is decoded.
 //
 // The source is standard input, which must be a file. Output and sound are names in the current folder. One JSON object is
 // printed in a line: what was done, {"reason": …} where this source is not one to be cut so, or {"error": …} and an
@@ -67,7 +70,7 @@ static void limit(int resource, int64_t most) {
     if (setrlimit(resource, &limit) != 0) fail("a limit cannot be set: %s", strerror(errno));
 }
 
-static void cut_as_asked(int count, char **words) {
+static void work_as_asked(bool cuts, int count, char **words) {
     CutRequest request = {.input = STDIN_FILENO, .stream = -1, .crf = -1};
     int64_t memory = 4096, seconds = 3600;
     bool seen[2] = {false, false};
@@ -91,7 +94,7 @@ static void cut_as_asked(int count, char **words) {
         else misuse("%s=%s is not known", key, value);
     }
     bool whole_request = request.stream >= 0 && seen[0] && seen[1] && request.count > 0 && request.rate.num > 0
-        && request.crf >= 0 && request.preset != NULL && request.output != NULL;
+        && request.crf >= 0 && request.preset != NULL && (request.output != NULL || !cuts);
     if (!whole_request) misuse("stream, first, last, count, rate, crf, preset and output are needed");
     if (request.last < request.first) misuse("last lies before first");
     struct stat facts;
@@ -99,7 +102,7 @@ static void cut_as_asked(int count, char **words) {
     limit(RLIMIT_AS, memory << 20);
     limit(RLIMIT_CPU, seconds);
     limit(RLIMIT_CORE, 0);
-    cut(&request);
+    cuts ? cut(&request) : look(&request);
 }
 
 int main(int count, char **words) {
@@ -109,10 +112,10 @@ int main(int count, char **words) {
     if (count == 2 && strcmp(words[1], "version") == 0) {
         printf("{\"ffmpeg\":\"%s\",\"avformat\":%u,\"avcodec\":%u}\n", av_version_info(), avformat_version(),
                avcodec_version());
-    } else if (count > 2 && strcmp(words[1], "cut") == 0) {
-        cut_as_asked(count - 2, words + 2);
+    } else if (count > 2 && (strcmp(words[1], "cut") == 0 || strcmp(words[1], "look") == 0)) {
+        work_as_asked(strcmp(words[1], "cut") == 0, count - 2, words + 2);
     } else {
-        misuse("smartclip-cut version, or smartclip-cut cut key=value…");
+        misuse("smartclip-cut version, or smartclip-cut cut|look key=value…");
     }
     if (fflush(stdout) != 0) return EXIT_FAILED;
     return EXIT_DONE;

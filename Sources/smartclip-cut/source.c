@@ -133,6 +133,7 @@ void hash_units(const Units *units, uint8_t hash[HASH_BYTES]) {
 static Entry describe(const Source *source, const AVPacket *packet, const Units *units) {
     Entry entry = {.pts = packet->pts, .dts = packet->dts, .hidden = packet->flags & AV_PKT_FLAG_DISCARD};
     int pictures = 0;
+    entry.passing = true;
     for (int index = 0; index < units->count; index++) {
         Unit unit = units->units[index];
         int type = unit_type(unit);
@@ -141,6 +142,7 @@ static Entry describe(const Source *source, const AVPacket *packet, const Units 
         }
         if (type >= NAL_PARTITION_A && type <= NAL_PARTITION_C) unsuited("its slices are in parts");
         if (type != NAL_SLICE && type != NAL_IDR) continue;
+        if (unit.bytes[0] >> 5 & 3) entry.passing = false;
         SliceStart start;
         if (!parse_slice_start(unit, &source->sets, &start)) {
             unsuited("a slice of it cannot be read, or its pictures may be fields");

@@ -27,6 +27,7 @@ typedef struct {
     bool idr;      // It begins with a NAL unit of type 5: decoding can begin here whatever came before.
     bool intra;    // Its first slice is an I slice.
     bool hidden;   // An edit list hides it.
+    bool passing;  // No other picture refers to it.
     uint32_t idr_id, pps;
     uint32_t frame_num;
     uint8_t hash[HASH_BYTES];  // Of its slices.

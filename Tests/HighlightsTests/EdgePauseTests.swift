@@ -57,6 +57,25 @@ struct EdgePauseTests {
         #expect(EdgePause(levels: .init(repeating: .nan, count: 300), step: 0.02, first: 0, near: 3) == nil)
     }
 
+    @Test func aStartMayMoveWithinItsPause() throws {
+        let found = try #require(pause([2.0..<4.0], near: 3))
+        func room(_ start: Double, _ words: [Range<Double>] = [], lengths: ClosedRange<Double> = 5...60) -> [Double]? {
+            found.room(from: 100 + start, to: 130, lengths: lengths, words: words).map {
+                [$0.lowerBound - 100, $0.upperBound - 100].map { ($0 * 100).rounded() / 100 }
+            }
+        }
+        #expect(room(3) == [2.04, 3.9])
+        // Close to its word already: no closer.
+        #expect(room(3.95) == [2.04, 3.95])
+        // Outside the pause, and within a word that a transcript has there.
+        #expect(room(1.9) == nil && room(4.1) == nil && room(3, [102.5..<103.1]) == nil)
+        #expect(room(3, [101..<102.4, 103.2..<105]) == [2.4, 3.2])
+        #expect(room(3, [100..<103, 103..<105]) == [3, 3])
+        // It stays as long, and as short, as clips may be; one that is longer already is not held to that.
+        #expect(room(3, lengths: 5...27.5) == [2.5, 3.9] && room(3, lengths: 26.8...60) == [2.04, 3.2])
+        #expect(room(3, lengths: 5...20) == [2.04, 3.9])
+    }
+
     private func moment(_ start: Double, _ end: Double, _ boundary: Moment.Boundary = .thought) -> Moment {
         Moment(
             start: start,

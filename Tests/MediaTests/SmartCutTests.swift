@@ -43,9 +43,12 @@ struct SmartCutTests {
         }
     }
 
-    /// The helper that was built with these tests.
-    private static var helper: FilePath {
-        get throws { try Program.builtWithTests("smartclip-cut") }
+    /// The helper that was built with these tests, or another: one that was built with other versions of ffmpeg's libraries.
+    static var helper: FilePath {
+        get throws {
+            if let other = ProcessInfo.processInfo.environment["SMARTCLIP_CUTTER"] { return FilePath(other) }
+            return try Program.builtWithTests("smartclip-cut")
+        }
     }
 
     private func tools(_ helper: FilePath?) async throws -> MediaTools {
@@ -106,6 +109,12 @@ struct SmartCutTests {
             "",
             coding: ["-c:v", "libx264", "-profile:v", "baseline", "-preset", "veryfast", "-g", "45", "-c:a", "aac"]
         ),
+        // Its other key frames are none at which decoding can begin; copied they are all the same.
+        Trial(
+            "open GOP with one key frame that closes it",
+            "keyint=45:open-gop=1:bframes=3",
+            coding: ["-forced-idr", "1", "-force_key_frames", "2"]
+        ),
         Trial("scaling matrices, with sets of their own", "keyint=45:cqm=jvt", choice: .smart),
     ]
 
@@ -139,6 +148,7 @@ struct SmartCutTests {
         Trial("no key frame in the span", "keyint=1000:scenecut=0", reason: "no key frame"),
         Trial("too little between them", "keyint=90:scenecut=0", reason: "too little"),
         Trial("refreshed by columns, never by a picture", "keyint=45:intra-refresh=1", reason: "no key frame"),
+        Trial("open GOP", "keyint=45:open-gop=1:bframes=3:scenecut=0", reason: "no key frame"),
         Trial("HEVC", "", reason: "hevc", coding: hevc),
         Trial("10 bits", "keyint=45", reason: "yuv420p10le", coding: ["-pix_fmt", "yuv420p10le"]),
         Trial("4:4:4", "keyint=45", reason: "yuv444p", coding: ["-pix_fmt", "yuv444p"]),
@@ -226,7 +236,7 @@ struct SmartCutTests {
         (
             "cuts one frame late",
             "for a in \"$@\"; do case $a in first=*) a=first=$((${a#first=}+512));; last=*) a=last=$((${a#last=}+512));; "
-                + "esac; w=\"$w $a\"; done; exec HELPER $w", "differs from the source"
+                + "esac; w=\"$w $a\"; done; exec HELPER $w", "not the source's"
         ),
         (
             "encodes what it says it copied",
@@ -258,12 +268,14 @@ struct SmartCutTests {
     }
 
     @Test func aRowOfPacketsIsFoundWhereItBegins() throws {
-        #expect(Self.holds("abcde", "xbcd") && Self.holds("bbbcd", "xbcd"))
+        #expect(Self.holds("abcde", "xbcd") && Self.holds("bbbcd", "xbcd", of: [-1, 0, 1, 2, 3]))
         #expect(!Self.holds("abce", "xbcd") && !Self.holds("abc", "xbcd") && !Self.holds("abcd", "xbc"))
+        // The row is there, but of other frames than were asked for.
+        #expect(!Self.holds("abcde", "xbcd", of: [1, 2, 3, 4, 5]))
         // Each in its place, but shown in another order than the source's.
-        #expect(Self.holds("abcde", "xbcd", times: [0, 1, 3, 2], of: [5, 6, 8, 7, 9]))
+        #expect(Self.holds("abcde", "xbcd", times: [0, 1, 3, 2], of: [0, 1, 3, 2, 4]))
         #expect(
-            !Self.holds("abcde", "xbcd", times: [0, 1, 3, 2]) && !Self.holds("abcde", "xbcd", of: [5, 6, 8, 7, 9])
+            !Self.holds("abcde", "xbcd", times: [0, 1, 3, 2]) && !Self.holds("abcde", "xbcd", of: [0, 1, 3, 2, 4])
         )
     }
 
@@ -279,6 +291,6 @@ struct SmartCutTests {
             return reader
         }
         let way = CutWay.Smart(encodedBefore: 1, copied: 3, encodedAfter: 0, parameterSets: 1, similarity: 1)
-        return CopyProof.holds(source: read(source, sourceTimes), clip: read(clip, times), way, frames: 4)
+        return CopyProof.holds(source: read(source, sourceTimes), clip: read(clip, times), way, frames: [0, 1, 2, 3])
     }
 }

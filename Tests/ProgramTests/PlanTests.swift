@@ -15,10 +15,25 @@ import Testing
 
         let video: String
         let stages: [Step]
+        struct Cut: Decodable {
+            let moment: String
+            let method: ClipChecks.Cut.Method
+            let reason: String?
+            let copiedFrames: Int?
+            let encodedFrames: Int?
+
+            enum CodingKeys: String, CodingKey {
+                case moment, method, reason
+                case copiedFrames = "copied_frames"
+                case encodedFrames = "encoded_frames"
+            }
+        }
+
         let clipsToCut: Int?
+        let cuts: [Cut]
 
         enum CodingKeys: String, CodingKey {
-            case video, stages
+            case video, stages, cuts
             case clipsToCut = "clips_to_cut"
         }
     }
@@ -45,21 +60,35 @@ import Testing
         #expect(plan.code == 0, "\(plan.errors)")
         #expect(try Snapshot(inbox.folder) == before)
         var planned: [String: [StageName]] = [:]
-        for line in try lines(plan.output, Line.self) where !line.stages.isEmpty {
-            planned[line.video] = line.stages.map(\.stage)
-        }
+        let lines = try self.lines(plan.output, Line.self)
+        for line in lines where !line.stages.isEmpty { planned[line.video] = line.stages.map(\.stage) }
         let run = try await Program.smartclip.run(
             ["run", "inbox", "--output", "outbox", "--progress", "json"] + quick,
             in: folder
         )
         #expect(run.code == 0, "\(run.errors)")
         var ran: [String: [StageName]] = [:]
+        for line in lines { try expectCuts(line, inbox) }
         let told = run.errors.split(separator: "\n").filter { $0.hasPrefix("{") }.joined(separator: "\n")
-        for event in try lines(told, Event.self) where event.event == "stage_began" {
+        for event in try self.lines(told, Event.self) where event.event == "stage_began" {
             ran[try #require(event.video), default: []].append(try #require(event.stage))
         }
         #expect(planned == ran)
         return ran
+    }
+
+    /// Each clip whose moment was known was made as the plan said; more was copied only where its start was moved.
+    private func expectCuts(_ line: Line, _ inbox: Inbox) throws {
+        #expect(line.cuts.count == line.clipsToCut ?? 0)
+        if line.cuts.isEmpty { return }
+        let manifest = try inbox.manifest(line.video)
+        for planned in line.cuts {
+            let clip = try #require(manifest.clips.first { $0.momentId == planned.moment })
+            let cut = try #require(clip.checks?.cut)
+            guard cut.startMoved == nil else { continue }
+            #expect(cut.method == planned.method && cut.reason == planned.reason)
+            #expect(cut.copiedFrames == planned.copiedFrames && cut.encodedFrames == planned.encodedFrames)
+        }
     }
 
     @Test func withoutItsProgramsAPlanEndsAsARunWould() async throws {

@@ -18,6 +18,16 @@ public struct PlannedVideo: Sendable {
         public let reason: Reason
     }
 
+    /// A clip that would be cut, and how.
+    public struct Cut: Sendable, Equatable {
+        /// The identifier of its moment.
+        public let moment: String
+        /// The title of its moment.
+        public let title: String
+        /// How its picture would be made.
+        public let way: CutForecast
+    }
+
     /// The video's folder below the outbox.
     public let video: String
     /// Where the source stands.
@@ -30,6 +40,8 @@ public struct PlannedVideo: Sendable {
     public internal(set) var steps: [Step] = []
     /// How many clips would be cut; nil where the moments are not chosen yet, or no clip would be.
     public internal(set) var clips: Int?
+    /// How the picture of each clip that would be cut here would be made; empty where that is not known beforehand.
+    public internal(set) var cuts: [Cut] = []
     /// What its analyst would ask of services; nil where it would ask nothing.
     package internal(set) var estimate: AnalystEstimate?
     /// Whether a server would be sent its sound, unless there are captions inside it.
@@ -237,13 +249,45 @@ public struct Planner: Sendable {
         }
         let stages = planned.steps.map(\.stage)
         if stages.contains(.clip), !stages.contains(where: { $0 <= .analyze }) {
-            planned.clips = try Clip.pending(state)
+            let pending = try Clip.pending(state)
+            planned.clips = pending.all
+            planned.cuts = try await cuts(pending.uncut, found, state)
         }
         planned.estimate = try state.analyst.estimate(state, stages)
         planned.isTranscribed =
             stages.contains(.fetchVTT) && state.recogniser.isElsewhere && shelf?.chosen == nil
         planned.captions = shelf?.remark(isFinal: state.recorded.knownAsset != nil)
         return planned
+    }
+
+    /// How clips would be made that are cut on this machine. Of a source that cannot be read nothing is said: the run will.
+    private func cuts(_ moments: [MomentEntry], _ found: FoundVideo, _ state: VideoState) async throws
+        -> [PlannedVideo.Cut]
+    {
+        guard let tools, state.host.name == .local, !moments.isEmpty else { return [] }
+        let file = try found.open()
+        // Only read from; a failing close loses nothing.
+        defer { try? file.close() }
+        let input = MediaInput(descriptor: file, name: found.path.shownName)
+        do {
+            let probe = try await media { () throws(MediaError) in try await tools.probe(input) }
+            // A source whose clock starts again is cut from a copy, which a plan does not make.
+            guard probe.video != nil, !probe.clockMayRestart else { return [] }
+            let tightening = ClipTightening(state.settings, nil)
+            var cuts: [PlannedVideo.Cut] = []
+            for moment in moments {
+                var request = try ClipRequest(moment, state.settings, probe, of: input)
+                request.tightening = tightening?.wish(moment)
+                let way = try await media { [request] () throws(MediaError) in
+                    try await tools.forecast(request, from: input, probe: probe)
+                }
+                cuts.append(PlannedVideo.Cut(moment: moment.id, title: moment.title, way: way))
+            }
+            return cuts
+        } catch {
+            guard Failure.of(error) != nil else { throw error }
+            return []
+        }
     }
 
     /// Looks at what would be sent to the host, as the run does before it sends it.

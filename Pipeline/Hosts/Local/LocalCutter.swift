@@ -14,6 +14,7 @@ struct LocalCutter: ClipCutter {
         _ moment: MomentEntry,
         tightening: Tightening?,
         drawing: ClipDrawing?,
+        startRoom: StartRoom?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
@@ -23,7 +24,14 @@ struct LocalCutter: ClipCutter {
         request.drawing = drawing
         let input = try await work.probe.input()
         let report = try await media { () throws(MediaError) in
-            try await work.tools.cut(request, from: input, probe: probe, in: folder, progress: progress)
+            try await work.tools.cut(
+                request,
+                from: input,
+                probe: probe,
+                in: folder,
+                startRoom: startRoom,
+                progress: progress
+            )
         }
         return CutClip(report: report)
     }

@@ -18,6 +18,7 @@ package struct LocalHost: Host {
         fingerprint.add("preset", video.settings.preset.rawValue)
         // Clips that were made before there was a choice are exact, and count on.
         if video.settings.cut != .auto { fingerprint.add("cut", video.settings.cut.rawValue) }
+        if video.settings.encoder != .x264 { fingerprint.add("encoder", video.settings.encoder.rawValue) }
     }
 
     package func obstacle(to stage: StageName, _ settings: Settings) -> Failure? { nil }

@@ -24,6 +24,7 @@ struct MuxCutter: ClipCutter {
         _ moment: MomentEntry,
         tightening: Tightening?,
         drawing: ClipDrawing?,
+        startRoom: StartRoom?,
         fingerprint: String,
         in folder: FilePath,
         progress: @escaping @Sendable (Double) -> Void
@@ -47,6 +48,8 @@ struct MuxCutter: ClipCutter {
                 moment,
                 tightening: tightening,
                 drawing: drawing,
+                // The clip at Mux begins where its moment does.
+                startRoom: nil,
                 fingerprint: fingerprint,
                 in: folder,
                 progress: { progress(0.6 + 0.4 * $0) }
@@ -87,6 +90,8 @@ struct MuxCutter: ClipCutter {
                 moment,
                 tightening: tightening,
                 drawing: drawing,
+                // The clip at Mux begins where its moment does.
+                startRoom: nil,
                 fingerprint: fingerprint,
                 in: folder,
                 progress: progress

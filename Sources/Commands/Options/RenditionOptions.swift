@@ -33,11 +33,15 @@ struct RenditionOptions: ParsableArguments {
     @Option(help: .setting(.cut), completion: .setting(.cut))
     var cut: String?
 
+    @Option(help: .setting(.encoder), completion: .setting(.encoder))
+    var encoder: String?
+
     var all: [(SettingKey, String?)] {
         [
             (.formats, formats), (.framing, framing), (.captions, captions), (.style, style), (.hook, hook),
             (.titleCard, titleCard), (.watermark, watermark),
             (.trimSilence, trimSilence), (.trimFillers, trimFillers), (.cut, cut),
+            (.encoder, encoder),
         ]
     }
 }

@@ -1,7 +1,7 @@
 /// One run of ffmpeg over a finished clip that measures all there is to measure, and makes pictures for a thumbnail.
 ///
-/// Of a clip whose packets were proven to be the source's, what was coded anew and what stands beside it is decoded, all sound, and
-/// key frames; of any other, all.
+/// Of a clip whose packets were proven to be the source's, what was coded anew is decoded, half a second behind the first seam, all
+/// sound, and key frames; of any other, all.
 struct ClipCheck: Sendable {
     let plan: EncodePlan
     let hasSound: Bool
@@ -43,13 +43,17 @@ struct ClipCheck: Sendable {
     /// The options with which the clip is opened, once for each part of it that is decoded; the last time for its sound.
     private var inputs: [[String]] {
         guard let copied else { return [[]] }
-        // Half a second of what was copied, and all from the key frame before the last that was copied.
+        // Half a second of what was copied, and what was encoded behind it. What is encoded there begins with a key frame: half a frame
+        // later than it is shown, no rounding leads to the one before.
         let head = seconds(copied.encodedBefore) + 0.5
-        let tail = seconds(copied.encodedBefore + copied.copied - 1)
-        return [
+        let tail =
+            copied.encodedAfter > 0 ? seconds(copied.ending) + 0.5 / plan.timing.rate.value : seconds(copied.ending)
+        let options = [
             ["-t", decimal(head)], tail > 0 ? ["-ss", decimal(tail), "-noaccurate_seek"] : [],
             ["-skip_frame", "nokey"], [],
         ]
+        // Each thread of a decoder holds pictures of its own, and three decode here.
+        return options.map { ["-threads", "1"] + $0 }
     }
 
     private func seconds(_ frame: Int) -> Double { Double(frame) / plan.timing.rate.value }
@@ -77,7 +81,9 @@ struct ClipCheck: Sendable {
                 "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps),split=2[a][b];"
                 + "[a]select='\(compared)',\(ends)[ends];[b]select='\(chosen)',\(candidates)"
         }
-        return hasSound ? picture + ";[\(inputs.count - 1):a:0]\(MediaTools.meter(peak: true))[sound]" : picture
+        // What is proven to be the sound that was measured is only decoded.
+        let meter = copied == nil ? MediaTools.meter(peak: true) : "anull"
+        return hasSound ? picture + ";[\(inputs.count - 1):a:0]\(meter)[sound]" : picture
     }
 
     /// Chooses frames by their times, as not all frames come.

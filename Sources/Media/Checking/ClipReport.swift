@@ -38,6 +38,11 @@ public struct ClipReport: Sendable, Equatable {
     public var takenOut: [Range<Double>]?
     /// How its picture was made; nil where a host made it.
     public var cut: CutWay?
+    /// Who coded what was encoded; nil where x264 was asked for.
+    public var encoder: EncoderUse?
+    /// Seconds by which it begins later than was asked for, less than 0 where earlier, as a key frame lies there, in the same pause; nil
+    /// where it begins where it was to.
+    public var startMoved: Double?
     /// What a user should know: silence left as it is, a variable frame rate made constant.
     public var notes: [String]
 }

@@ -13,7 +13,7 @@ extension MediaTools {
     /// Decodes the finished clip once, measures it and chooses the thumbnail; throws `checkFailed` unless all is right.
     ///
     /// Where packets were copied, and proven to be the source's, `copied` says which, and when the clip's frames are shown: of those
-    /// only what is beside others is decoded.
+    /// only what is beside others is decoded, and the sound, proven too, has been measured.
     func check(
         _ plan: EncodePlan,
         _ job: CutJob,
@@ -22,7 +22,7 @@ extension MediaTools {
     ) async throws(MediaError) -> ClipReport {
         let name = job.input.name
         let check = ClipCheck(plan: plan, hasSound: job.audio != nil, copied: copied?.way)
-        let heard: SoundMeasure
+        var heard: SoundMeasure
         do throws(MediaError) {
             heard = try await run(
                 ffmpeg,
@@ -37,13 +37,14 @@ extension MediaTools {
         let stamps: [Int]
         if let copied {
             stamps = copied.times
+            heard = plan.heard ?? SoundMeasure()
         } else {
             stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
         }
         let report = try measure(plan, job, stamps: stamps, heard: heard, notes: notes)
         try judge(report, stamps: stamps, plan, job)
         if case .copy = plan.picture { try compareFrames(job) }
-        if !plan.seams.isEmpty { try compareSeams(plan, job) }
+        if plan.smart != nil { try compareSeams(plan, job) }
         try chooseThumbnail(check, job)
         return report
     }
@@ -97,6 +98,8 @@ extension MediaTools {
             truePeak: audible ? heard.truePeak : nil,
             takenOut: plan.tight?.seconds,
             cut: job.way,
+            encoder: job.encoder,
+            startMoved: job.startMoved,
             notes: notes
         )
     }
@@ -138,7 +141,7 @@ extension MediaTools {
         }
     }
 
-    /// The frames on both sides of each place where copied pictures meet encoded ones are the source's.
+    /// The frames that are compared, the first behind what was copied among them, are the source's.
     private func compareSeams(_ plan: EncodePlan, _ job: CutJob) throws(MediaError) {
         let wanted = try pictures(in: EncodePlan.pictures, job)
         let shown = try pictures(in: ClipCheck.ends, job)

@@ -22,6 +22,8 @@ public struct ClipRequest: Sendable, Equatable {
     public var drawing: ClipDrawing?
     /// How its picture is made.
     public var cut: CutChoice
+    /// Who codes it, where all of it is coded.
+    public var encoder: EncoderChoice
 
     /// Asks for a span; the rest has the values that sharing sites expect.
     public init(
@@ -35,6 +37,7 @@ public struct ClipRequest: Sendable, Equatable {
         truePeak: Double = -1,
         tightening: Tightening? = nil,
         cut: CutChoice = .auto,
+        encoder: EncoderChoice = .x264,
         drawing: ClipDrawing? = nil
     ) {
         self.start = start
@@ -48,6 +51,7 @@ public struct ClipRequest: Sendable, Equatable {
         self.tightening = tightening
         self.drawing = drawing
         self.cut = cut
+        self.encoder = encoder
     }
 }
 

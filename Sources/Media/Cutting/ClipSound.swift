@@ -4,6 +4,8 @@ import SystemPackage
 struct ClipSound: Sendable, Equatable {
     /// What is to be said of it.
     var notes: [String]
+    /// What was measured on the coded file.
+    var measured = SoundMeasure()
     /// Its loudness is less than was asked for, as the notes say.
     var isQuieter = false
     /// What was taken out of it; nil where that was not asked for.
@@ -51,11 +53,15 @@ extension MediaTools {
         let (request, input, probe, scratch) = (job.request, job.input, job.probe, job.scratch.path)
         guard let loudness = raw.loudness else {
             let level = SoundLevel(gain: 0, ceiling: request.truePeak - Self.codingRoom, peak: raw.truePeak ?? 0)
-            _ = try await encodeSound(level, about: input.name, in: scratch)
+            let measured = try await encodeSound(level, about: input.name, in: scratch)
             let words = raw.truePeak == nil ? "silent" : "too quiet or too short to measure"
             let others = probe.audio.count - 1
             let more = others > 0 ? "; audio_track chooses another of the \(probe.audio.count) sound tracks" : ""
-            return ClipSound(notes: ["the sound is \(words) and was left as it is\(more)"], isQuieter: true)
+            return ClipSound(
+                notes: ["the sound is \(words) and was left as it is\(more)"],
+                measured: measured,
+                isQuieter: true
+            )
         }
         var level = SoundLevel(
             gain: request.loudness - loudness,
@@ -72,7 +78,9 @@ extension MediaTools {
             measured = try await encodeSound(level, about: input.name, in: scratch)
             let peak = measured.truePeak ?? -.infinity
             let reached = measured.loudness ?? -70
-            if peak <= request.truePeak - 0.01, abs(reached - request.loudness) <= 0.3 { return ClipSound(notes: []) }
+            if peak <= request.truePeak - 0.01, abs(reached - request.loudness) <= 0.3 {
+                return ClipSound(notes: [], measured: measured)
+            }
             if peak > request.truePeak - 0.01 { level.lower(measured: peak, limit: request.truePeak) }
             codingLoss += request.loudness - reached
             try await settle(&level, target: request.loudness + codingLoss, about: input.name, in: scratch)
@@ -103,7 +111,11 @@ extension MediaTools {
             if over <= 0, louder <= 0.5 {
                 let reached = measured.loudness.map { "\(($0 * 10).rounded() / 10) LUFS" } ?? "too low to measure"
                 let words = "its loudness is \(reached) in place of \(request.loudness): more would take its true peak"
-                return ClipSound(notes: ["\(words) above \(request.truePeak) dBTP"], isQuieter: true)
+                return ClipSound(
+                    notes: ["\(words) above \(request.truePeak) dBTP"],
+                    measured: measured,
+                    isQuieter: true
+                )
             }
             if over > 0 { level.lower(measured: measured.truePeak ?? 0, limit: request.truePeak) }
             if over > 0 || louder > 0.5 { level.gain -= max(over + 0.1, louder, 0.1) }

@@ -1,5 +1,6 @@
 /// One run of ffmpeg that reads a source and the clip that was made of it by copying, to tell whether the helper did what it said:
-/// hashes of all packets of both, and pictures of the source's frames that stand beside seams in the clip.
+/// hashes and times of all packets of both, and pictures of the frames of the source that are compared with the clip's. Of its sound,
+/// which was measured before, that it is what was measured.
 struct CopyProof: Sendable {
     let plan: EncodePlan
     let way: CutWay.Smart
@@ -11,7 +12,10 @@ struct CopyProof: Sendable {
     /// Hashes of the source's packets, and of the clip's.
     static let source = "source.hash"
     static let clip = "clip.hash"
-    /// Small grey pictures of the source's frames, those beside the first seam and those beside the last.
+    /// Hashes of the packets of the clip's sound, and of those that were to be in it.
+    static let clipSound = "clip-sound.hash"
+    static let sound = "sound.hash"
+    /// Small grey pictures of the source's frames, those before what was copied and those behind it.
     static let head = "head.gray"
     static let tail = "tail.gray"
 
@@ -26,17 +30,24 @@ struct CopyProof: Sendable {
         var outputs: [String] = []
         for (frames, file) in [(groups.head, Self.head), (groups.tail, Self.tail)] {
             guard let first = frames.first else { continue }
-            arguments += seek(to: plan.timing.taken[first]) + MediaTools.source
+            // Each thread of a decoder holds pictures of its own, and two decode here.
+            arguments += ["-threads", "1"] + seek(to: plan.timing.taken[first]) + MediaTools.source
             graph.append("[\(inputs):\(plan.track.index)]\(pictures(of: frames))[p\(inputs)]")
             outputs += ["-map", "[p\(inputs)]", "-fps_mode:v", "passthrough", "-f", "rawvideo", file]
             inputs += 1
         }
         arguments += seek(to: plan.timing.taken[way.encodedBefore]) + MediaTools.source
-        arguments += ["-i", EncodePlan.clip, "-filter_complex", graph.joined(separator: ";")] + outputs
+        arguments += ["-i", EncodePlan.clip] + (plan.hasSound ? ["-i", ClipSound.file] : [])
+        arguments += ["-filter_complex", graph.joined(separator: ";")] + outputs
         // Packets are chosen by their decoding time, which may be far from the time of showing.
         let end = plan.timeBase.times(plan.timing.taken[plan.timing.taken.count - 1]) + 3
         arguments += hashing("\(inputs):\(plan.track.index)") + ["-to", decimal(end), Self.source]
-        return arguments + hashing("\(inputs + 1):v:0") + [Self.clip]
+        arguments += hashing("\(inputs + 1):v:0") + [Self.clip]
+        guard plan.hasSound else { return arguments }
+        for (input, file) in [(inputs + 1, Self.clipSound), (inputs + 2, Self.sound)] {
+            arguments += ["-map", "\(input):a:0", "-c", "copy", "-f", "framehash", "-hash", "murmur3", file]
+        }
+        return arguments
     }
 
     /// Far enough before it that a key frame lies between, where a place is found only about.
@@ -62,19 +73,20 @@ struct CopyProof: Sendable {
         ]
     }
 
-    /// Whether the copied packets of a clip of so many frames are, in their order, a row of the source's, and are shown in the order in
-    /// which the source shows them.
-    static func holds(source: HashReader, clip: HashReader, _ way: CutWay.Smart, frames: Int) -> Bool {
-        guard clip.hashes.count == frames, way.encodedBefore + way.copied <= frames else { return false }
+    /// Whether the copied packets of a clip are, in their order, a row of the source's, are shown in the order in which the source shows
+    /// them, and are those of the frames that were asked for: `frames` are their times in the source, in units of its track.
+    static func holds(source: HashReader, clip: HashReader, _ way: CutWay.Smart, frames: [Int]) -> Bool {
+        guard clip.hashes.count == frames.count, way.encodedBefore + way.copied <= frames.count else { return false }
         let part = way.encodedBefore..<way.encodedBefore + way.copied
         let copied = clip.hashes[part]
         guard let first = copied.first else { return false }
-        let shown = order(clip.times[part])
+        let (shown, wanted) = (order(clip.times[part]), Array(frames[part]))
         // Two packets may be alike: black pictures.
         return source.hashes.indices.contains { start in
             source.hashes[start] == first && source.hashes[start...].count >= copied.count
                 && source.hashes[start..<start + copied.count].elementsEqual(copied)
                 && order(source.times[start..<start + copied.count]) == shown
+                && source.times[start..<start + copied.count].sorted() == wanted
         }
     }
 

@@ -10,39 +10,51 @@ struct CutHelper: Sendable {
 
     let plan: EncodePlan
 
-    /// It gets the source as its standard input and works in the scratch folder.
-    func arguments(first: Int, last: Int) -> [String] {
+    /// What it can be asked for.
+    enum Order: String, Sendable {
+        /// To make the clip.
+        case cut
+        /// To say what it would do, from the packets alone.
+        case look
+    }
+
+    /// It gets the source as its standard input and works in the scratch folder. Nil where there is no frame.
+    func arguments(_ order: Order) -> [String]? {
         let timing = plan.timing
+        guard let first = timing.taken.first, let last = timing.taken.last else { return nil }
         let pixels = plan.size.width * plan.size.height
         var arguments = [
-            "cut", "stream=\(plan.track.index)", "first=\(first)", "last=\(last)", "count=\(timing.count)",
+            order.rawValue, "stream=\(plan.track.index)", "first=\(first)", "last=\(last)", "count=\(timing.count)",
             "rate=\(timing.rate)", "crf=\(plan.request.crf)", "preset=\(plan.request.preset)",
-            "sets=\(plan.request.cut == .smart ? "two" : "one")", "output=\(EncodePlan.clip)",
+            "sets=\(plan.request.cut == .smart ? "two" : "one")",
             // Address space, not memory in use: each thread reserves some. A gibibyte more for a million pixels.
             "memory=\(4096 + pixels / 1000)",
             // A backstop: the slowest preset takes a few seconds for a frame of 2160p.
             "seconds=\(300 + 10 * timing.count)",
         ]
+        guard order == .cut else { return arguments }
+        arguments.append("output=\(EncodePlan.clip)")
         if plan.hasSound { arguments.append("sound=\(ClipSound.file)") }
         return arguments
     }
 
     /// What it answers.
     enum Answer: Sendable, Equatable {
-        /// The clip is there.
+        /// The clip is there, or would be so.
         case made(CutWay.Smart)
         /// This source or span cannot be cut so, and why.
         case refused(String)
     }
 
-    /// Reads the answer; nil where it is none, or speaks of another clip.
-    func answer(_ bytes: [UInt8]) -> Answer? {
+    /// Reads the answer; nil where it is none, or speaks of another clip. What was not made is not compared with anything.
+    func answer(_ bytes: [UInt8], to order: Order) -> Answer? {
         // What cannot be decoded is no answer, and the caller says so.
         guard let line = try? JSONDecoder().decode(Line.self, from: Data(bytes)) else { return nil }
         if let reason = line.reason { return .refused(reason) }
         guard let before = line.encodedBefore, let copied = line.copied, let after = line.encodedAfter,
             before >= 0, copied > 0, after >= 0, before + copied + after == plan.timing.count,
-            let sets = line.sets.flatMap({ ["one": 1, "two": 2][$0] }), let similarity = line.similarity
+            let sets = line.sets.flatMap({ ["one": 1, "two": 2][$0] }),
+            let similarity = order == .cut ? line.similarity : 1
         else { return nil }
         return .made(
             CutWay.Smart(

@@ -1,6 +1,6 @@
 /// What stays the same through all attempts at one clip.
 struct CutJob: Sendable {
-    let request: ClipRequest
+    var request: ClipRequest
     let picture: PictureSource
     let input: MediaInput
     let probe: Probe
@@ -10,6 +10,10 @@ struct CutJob: Sendable {
     var note: String?
     /// How the picture is made, and why not otherwise.
     var way: CutWay?
+    /// Who coded the picture; nil where x264 was asked for.
+    var encoder: EncoderUse?
+    /// Seconds by which the request's start was moved to a key frame.
+    var startMoved: Double?
     /// Whether the decoder went on over data that is not what was encoded.
     var isDamaged = false
 

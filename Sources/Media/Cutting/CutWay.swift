@@ -28,5 +28,9 @@ public enum CutWay: Sendable, Equatable {
         func sides(of frames: [Int]) -> (head: [Int], tail: [Int]) {
             (frames.filter { $0 <= encodedBefore }, frames.filter { $0 > encodedBefore })
         }
+
+        /// The frame, by its number, from which on a clip is decoded to see how it ends: the first that was encoded behind what was
+        /// copied, else the last.
+        var ending: Int { encodedBefore + copied - (encodedAfter > 0 ? 0 : 1) }
     }
 }

@@ -10,14 +10,40 @@ struct EncodePlan: Sendable {
     let hasSound: Bool
     /// The sound may be quieter than was asked for.
     var isQuieter = false
+    /// What was measured on its sound; nil where it has none.
+    var heard: SoundMeasure?
     /// What is taken out of it; nil where that is not asked for.
     var tight: TightCut?
 
-    /// Where copied pictures meet encoded ones: the numbers of the first frames behind each such place.
-    var seams: [Int] = []
+    /// Who codes it.
+    var encoder = PictureEncoder.x264
 
-    /// The numbers of the clip's frames that are compared with the source's, ascending: the first, the last, and those beside seams.
-    var compared: [Int] { Set([0, frames - 1] + seams + seams.map { $0 - 1 }).sorted() }
+    /// What of it was copied; nil where nothing was.
+    var smart: CutWay.Smart?
+
+    /// The numbers of the clip's frames that are compared with the source's, ascending: the first, the last, and the first that was
+    /// encoded behind what was copied.
+    ///
+    /// What was copied is known by its bytes and times, and each encoded frame was compared by who encoded it.
+    var compared: [Int] {
+        let behind = smart.flatMap { $0.encodedAfter > 0 ? $0.encodedBefore + $0.copied : nil }
+        return Set([0, frames - 1] + [behind].compactMap { $0 }).sorted()
+    }
+
+    /// What is to be made, as far as it is known before the sound is: nothing is taken out of it.
+    init(
+        _ request: ClipRequest,
+        _ picture: PictureSource,
+        _ track: VideoTrack,
+        _ timing: FrameTiming,
+        timeBase: Rational,
+        hasSound: Bool
+    ) {
+        (self.request, self.picture, self.track) = (request, picture, track)
+        (self.timing, self.timeBase, self.hasSound) = (timing, timeBase, hasSound)
+        look = VideoLook(track)
+        tight = request.tightening.map { _ in TightCut(frames: timing.count, rate: timing.rate, cuts: []) }
+    }
 
     /// Frames of the clip.
     var frames: Int { tight?.count ?? timing.count }
@@ -52,11 +78,11 @@ struct EncodePlan: Sendable {
         }
     }
 
-    /// The clip is made of H.264 High with a key frame every two seconds at most, or of what the host has made.
+    /// The clip is made of H.264 High with a key frame every two seconds at most, by whatever encoder, or of what the host has made.
     ///
     /// `seek` is in seconds on the player's clock; nil reads from the beginning.
     func arguments(seek: Double?) -> [String] {
-        var arguments = MediaTools.quiet + ["-progress", "pipe:1"]
+        var arguments = MediaTools.quiet + encoder.device + ["-progress", "pipe:1"]
         if let seek { arguments += ["-ss", decimal(seek), "-noaccurate_seek"] }
         arguments += ["-copyts"] + look.inputOptions + MediaTools.source
         if hasSound { arguments += ["-i", ClipSound.file] }
@@ -89,12 +115,8 @@ struct EncodePlan: Sendable {
     private var coding: [String] {
         if case .copy(let host) = picture { return host.coding(at: timing.rate) }
         let interval = max(1, Int((timing.rate.value * 2).rounded()))
-        return [
-            "-c:v", "libx264", "-profile:v", "high", "-preset", request.preset, "-crf", "\(request.crf)",
-            // Without it the quickest preset gives Constrained Baseline.
-            "-8x8dct", "1",
-            "-g", "\(interval)", "-fps_mode:v", "passthrough",
-        ] + look.colourOptions
+        return encoder.coding(crf: request.crf, preset: request.preset, interval: interval)
+            + ["-fps_mode:v", "passthrough"] + look.colourOptions
     }
 
     /// The frames by their exact timestamps, made fit; then the first and the last as small pictures, and all at a
@@ -126,7 +148,7 @@ struct EncodePlan: Sendable {
             tight.map {
                 ",\($0.pictureFilters),metadata=add:key=n:value=1,metadata=print:file=\(Self.kept),setpts=N"
             } ?? ""
-        return "\(taken),split=2[all][ends];[ends]\(ends),\(small);[all]\(all)\(tightened)[picture]"
+        return "\(taken),split=2[all][ends];[ends]\(ends),\(small);[all]\(all)\(tightened)\(encoder.filters)[picture]"
     }
 
     /// What writes the timestamps of frames down.

@@ -25,6 +25,21 @@ struct FrameTable: Sendable, Equatable {
     }
 }
 
+/// The frames of a span and around it, as the container lists them.
+struct SpanPackets: Sendable, Equatable {
+    /// Their timestamps, in any order, in units of the track's time base.
+    var times: [Int]
+    /// Those of them that the container calls key frames.
+    var keys: [Int]
+    /// Seconds of one unit.
+    var timeBase: Rational
+
+    /// The frames of the span, or of one that begins or ends a little elsewhere.
+    func table(start: Double, end: Double) -> FrameTable {
+        FrameTable(all: times, start: start, end: end, timeBase: timeBase)
+    }
+}
+
 extension MediaTools {
     /// The frames of a span, from the container's packets: nothing is decoded.
     ///
@@ -36,6 +51,18 @@ extension MediaTools {
         start: Double,
         end: Double
     ) async throws(MediaError) -> FrameTable {
+        let packets = try await spanPackets(of: input, track: track, start: start, end: end)
+        if let table = packets?.table(start: start, end: end) { return table }
+        return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
+    }
+
+    /// The frames of a span and around it; nil where packets do not tell their times.
+    func spanPackets(
+        of input: MediaInput,
+        track: VideoTrack,
+        start: Double,
+        end: Double
+    ) async throws(MediaError) -> SpanPackets? {
         var lead = 0.5
         // A picture may stand for minutes, and a frame within the span may come after one far behind it.
         var tails: [Double?] = [nil, 30, 2]
@@ -46,15 +73,13 @@ extension MediaTools {
             let until = tails.last?.map { decimal(end + $0) } ?? ""
             let interval = (fromBeginning ? "" : decimal(from)) + "%" + until
             let read = try await packets(of: input, track: track, interval: interval)
-            if read.untimed > 0 {
-                return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
-            }
+            if read.untimed > 0 { return nil }
             let reorder = track.timeBase.times(read.longestReorder)
             let beginsEarly =
                 fromBeginning || read.firstDecoded.map { track.timeBase.times($0) + reorder <= start } ?? false
             let endsLate = until.isEmpty || read.lastDecoded.map { track.timeBase.times($0) >= end } ?? false
             if beginsEarly, endsLate {
-                return FrameTable(all: read.times, start: start, end: end, timeBase: track.timeBase)
+                return SpanPackets(times: read.times, keys: read.keys, timeBase: track.timeBase)
             }
             if !beginsEarly { lead *= 4 } else { tails.removeLast() }
         }

@@ -6,7 +6,8 @@ extension MediaTools {
     /// Where no frame begins within one frame's time of the start, the one before is held; the last one is held to the
     /// end. The length is always that of the span, to a frame's time, less what was taken out as the request's tightening asks.
     /// The picture is copied between key frames where the request allows for it and every frame stays the source's, and encoded
-    /// elsewhere; the report says which, and why.
+    /// elsewhere; the report says which, and why. Where `startRoom` gives room and a key frame lies in it from which on nothing has to
+    /// be encoded, the clip begins there; the report says by how much it was moved.
     ///
     /// Writes `clip.mp4` and its thumbnail `clip.jpg` into the directory, which must exist; other names in it are left
     /// alone, save a folder `scratch` of its own. `progress` is called with the part done, 0 to 1, from any thread. What was
@@ -19,11 +20,20 @@ extension MediaTools {
         from input: MediaInput,
         probe: Probe,
         in directory: FilePath,
+        startRoom: StartRoom? = nil,
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) async throws(MediaError) -> ClipReport {
         let picture =
             probe.video == nil ? request.drawing.map { PictureSource.draw(script: $0.script) } ?? .encode : .encode
-        return try await make(request, picture, from: input, probe: probe, in: directory, progress: progress)
+        return try await make(
+            request,
+            picture,
+            from: input,
+            probe: probe,
+            in: directory,
+            startRoom: startRoom,
+            progress: progress
+        )
     }
 
     /// Makes a clip whose picture comes from here or there.
@@ -33,6 +43,7 @@ extension MediaTools {
         from input: MediaInput,
         probe: Probe,
         in directory: FilePath,
+        startRoom: StartRoom? = nil,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws(MediaError) -> ClipReport {
         let track: VideoTrack
@@ -56,11 +67,23 @@ extension MediaTools {
             audio: try audioTrack(request, probe, input)
         )
         let isDrawn = probe.video == nil
-        let listed =
-            isDrawn
-            ? FrameTable.drawn(from: start, to: end)
-            : try await frameTable(of: input, track: track, start: start, end: end)
-        var report = try await attempt(&job, listed, seeks: isDrawn ? [nil] : [0], mayCopy: !isDrawn, progress)
+        let packets = isDrawn ? nil : try await spanPackets(of: input, track: track, start: start, end: end)
+        let listed: FrameTable
+        if isDrawn {
+            listed = FrameTable.drawn(from: start, to: end)
+        } else if let table = packets?.table(start: start, end: end) {
+            listed = table
+        } else {
+            listed = try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
+        }
+        var report: ClipReport?
+        if let startRoom, let packets, var moved = try await movedToKeyFrame(job, packets, room: startRoom) {
+            let table = packets.table(start: moved.request.start + probe.startTime, end: end)
+            report = try await attempt(&moved, table, seeks: [], mayCopy: true, progress)
+        }
+        if report == nil {
+            report = try await attempt(&job, listed, seeks: isDrawn ? [nil] : [0], mayCopy: !isDrawn, progress)
+        }
         if report == nil, !isDrawn {
             // The packets and the decoder disagree: fields in packets of their own, a broken index, an open GOP.
             // What decoding from well before the span shows is what a player shows.
@@ -99,7 +122,7 @@ extension MediaTools {
         mayCopy: Bool,
         _ progress: @escaping @Sendable (Double) -> Void
     ) async throws(MediaError) -> ClipReport? {
-        guard let timing = timing(of: table, job), let first = timing.taken.first else {
+        guard let timing = timing(of: table, job), !timing.taken.isEmpty else {
             throw .emptySpan(source: job.input.name, start: job.request.start, end: job.request.end)
         }
         var notes = [job.note].compactMap { $0 }
@@ -116,19 +139,10 @@ extension MediaTools {
             notes.append("nothing was taken out: without sound there are no pauses")
         }
         progress(0.05)
-        let plan = EncodePlan(
-            request: job.request,
-            picture: job.picture,
-            track: job.track,
-            timeBase: table.timeBase,
-            timing: timing,
-            look: VideoLook(job.track),
-            hasSound: job.audio != nil,
-            isQuieter: sound?.isQuieter ?? false,
-            tight: job.request.tightening.map { _ in
-                sound?.tight ?? TightCut(frames: timing.count, rate: timing.rate, cuts: [])
-            }
-        )
+        var plan = plan(timing, table.timeBase, job)
+        plan.isQuieter = sound?.isQuieter ?? false
+        plan.heard = sound?.measured
+        if let tight = sound?.tight { plan.tight = tight }
         switch job.picture {
         case .encode: break
         case .copy(let host): try await take(host, at: timing.rate, job)
@@ -139,48 +153,16 @@ extension MediaTools {
             try await drawWave(of: sound, in: job.scratch, about: job.input.name)
         }
         if mayCopy, let report = try await smartCut(plan, &job, notes: notes, progress: progress) { return report }
-        for lead in seeks {
-            // Within the first second a seek saves nothing.
-            let seek = lead.map { table.timeBase.times(first) - job.probe.startTime - $0 }.flatMap { $0 > 1 ? $0 : nil }
-            let reader = ProgressReader(duration: plan.duration) { progress(0.05 + 0.87 * $0) }
-            let (_, errors) = try await run(
-                ffmpeg,
-                plan.arguments(seek: seek),
-                input: job.input,
-                about: job.input.name,
-                in: job.scratch.path,
-                into: LineSink(reader)
-            )
-            if Self.tellsDamage(errors) { job.isDamaged = true }
-            let taken = try job.scratch.read(EncodePlan.stamps, with: StampReader(), about: job.input.name).stamps
-            if taken == timing.taken {
-                try checkKept(plan, job)
-                if job.isDamaged { notes.append("the source is damaged here: some frames may be torn or stand still") }
-                return try await check(plan, job, notes: notes)
-            }
-            if seek == nil { break }
-        }
-        return nil
+        return try await encode(plan, &job, seeks: seeks, notes: notes, progress)
     }
 
-    /// Makes sure that the frames that were left out are those that were to be.
-    private func checkKept(_ plan: EncodePlan, _ job: CutJob) throws(MediaError) {
-        guard let tight = plan.tight else { return }
-        let kept = try job.scratch.read(EncodePlan.kept, with: StampReader(), about: job.input.name).stamps
-        guard kept == tight.stretches.flatMap({ Array($0) }) else {
-            throw .checkFailed(source: job.input.name, detail: "other frames were taken out of it than planned")
-        }
-    }
-
-    /// Whether a decoder said that it went on over data that is not what was encoded: a hole in the file, a bad disk. What it says of
-    /// pictures whose references lie before the first key frame is another matter.
-    private static func tellsDamage(_ errors: String) -> Bool {
-        ["Invalid NAL unit size", "error while decoding MB", "Invalid data found when processing input"]
-            .contains(where: errors.contains)
+    /// What is to be made, as far as it is known before the sound is.
+    func plan(_ timing: FrameTiming, _ timeBase: Rational, _ job: CutJob) -> EncodePlan {
+        EncodePlan(job.request, job.picture, job.track, timing, timeBase: timeBase, hasSound: job.audio != nil)
     }
 
     /// When the frames are shown. A host's picture has the rate that the host gave it: the source's, or the usual one.
-    private func timing(of table: FrameTable, _ job: CutJob) -> FrameTiming? {
+    func timing(of table: FrameTable, _ job: CutJob) -> FrameTiming? {
         let hints = [job.track.nominalRate, job.track.averageRate].compactMap { $0 }
         let (start, end) = (job.request.start + job.probe.startTime, job.request.end + job.probe.startTime)
         func timing(_ policy: RatePolicy) -> FrameTiming? {

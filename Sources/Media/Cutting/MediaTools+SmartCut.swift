@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SystemPackage
 
 extension MediaTools {
     /// With which ffmpeg's libraries the helper runs that copies pictures; nil where it is not there. Throws what running it throws.
@@ -11,6 +12,11 @@ extension MediaTools {
             throw .unusableProgram(name: CutHelper.name, detail: "it does not tell its version")
         }
         return told.ffmpeg
+    }
+
+    /// Why nothing of a clip can be copied, as far as that can be told without reading packets; nil where some may be.
+    func obstacle(_ plan: EncodePlan) -> String? {
+        SmartCut.obstacle(plan) ?? (cutter == nil ? "\(CutHelper.name) is not beside smartclip" : nil)
     }
 
     /// Makes the clip by copying what lies between key frames, and proves it; nil where all of it has to be encoded. The job then
@@ -26,26 +32,26 @@ extension MediaTools {
             job.way = .exact(reason: nil)
             return nil
         }
-        if let reason = SmartCut.obstacle(plan) {
-            job.way = .exact(reason: reason)
-            return nil
-        }
-        guard let cutter else {
-            job.way = .exact(reason: "\(CutHelper.name) is not beside smartclip")
+        guard let cutter, SmartCut.obstacle(plan) == nil else {
+            job.way = .exact(reason: obstacle(plan))
             return nil
         }
         do throws(MediaError) {
-            switch try await copy(plan, job, with: cutter) {
+            switch try await ask(.cut, plan, job.input, with: cutter, in: job.scratch.path) {
             case .refused(let reason):
                 job.way = .exact(reason: reason)
                 return nil
             case .made(let way):
                 progress(0.5)
                 var plan = plan
-                plan.seams = way.seams
+                plan.smart = way
                 let times = try await prove(plan, way, job)
                 progress(0.7)
                 job.way = .smart(way)
+                if job.request.encoder != .x264 {
+                    let reason = "beside what is copied only x264 codes what fits the source's parameter sets"
+                    job.encoder = EncoderUse(name: PictureEncoder.x264.rawValue, reason: reason)
+                }
                 // A stream that was received may be damaged anywhere.
                 return try await check(plan, job, copied: job.isStream ? nil : (way, times), notes: notes)
             }
@@ -59,27 +65,28 @@ extension MediaTools {
         }
     }
 
-    private func copy(
+    /// Asks the helper, in a folder for what it makes.
+    func ask(
+        _ order: CutHelper.Order,
         _ plan: EncodePlan,
-        _ job: CutJob,
-        with cutter: Tool
+        _ input: MediaInput,
+        with cutter: Tool,
+        in folder: FilePath?
     ) async throws(MediaError) -> CutHelper.Answer {
         let helper = CutHelper(plan: plan)
-        guard let first = plan.timing.taken.first, let last = plan.timing.taken.last else {
-            return .refused("it has no frame")
-        }
+        guard let arguments = helper.arguments(order) else { return .refused("it has no frame") }
         let bytes = try await run(
             cutter,
-            helper.arguments(first: first, last: last),
-            input: job.input,
-            about: job.input.name,
-            in: job.scratch.path,
+            arguments,
+            input: input,
+            about: input.name,
+            in: folder,
             into: ByteSink(limit: 1 << 16)
         ).output.bytes
-        guard let answer = helper.answer(bytes) else {
+        guard let answer = helper.answer(bytes, to: order) else {
             throw .unexpected(
                 program: CutHelper.name,
-                source: job.input.name,
+                source: input.name,
                 detail: String(decoding: bytes, as: UTF8.self)
             )
         }
@@ -106,8 +113,15 @@ extension MediaTools {
         )
         let source = try job.scratch.read(CopyProof.source, with: HashReader(), about: name)
         let clip = try job.scratch.read(CopyProof.clip, with: HashReader(), about: name)
-        guard CopyProof.holds(source: source, clip: clip, way, frames: plan.timing.count) else {
+        guard CopyProof.holds(source: source, clip: clip, way, frames: plan.timing.taken) else {
             throw .checkFailed(source: name, detail: "its copied pictures are not the source's")
+        }
+        if plan.hasSound {
+            let heard = try job.scratch.read(CopyProof.clipSound, with: HashReader(), about: name).hashes
+            let coded = try job.scratch.read(CopyProof.sound, with: HashReader(), about: name).hashes
+            guard heard == coded, !heard.isEmpty else {
+                throw .checkFailed(source: name, detail: "its sound is not the one that was measured")
+            }
         }
         var pictures = try job.scratch.bytes(of: CopyProof.head, about: name)
         if !proof.groups.tail.isEmpty { pictures += try job.scratch.bytes(of: CopyProof.tail, about: name) }

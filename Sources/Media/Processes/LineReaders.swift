@@ -77,6 +77,8 @@ extension String {
 struct PacketReader: LineReader {
     /// Timestamps of what is shown.
     private(set) var times: [Int] = []
+    /// Those of them that the container calls key frames.
+    private(set) var keys: [Int] = []
     /// The first decoding timestamp, or what stands for it.
     private(set) var firstDecoded: Int?
     /// The greatest decoding timestamp.
@@ -101,6 +103,7 @@ struct PacketReader: LineReader {
         longestReorder = max(longestReorder, shown - decoded)
         // Packets that an edit list hides are decoded and not shown.
         if discarded { hidden += 1 } else { times.append(shown) }
+        if !discarded, fields.count > 2, fields[2].contains("K") { keys.append(shown) }
     }
 }
 

@@ -22,11 +22,10 @@ extension MediaTools {
     /// unless `wholeOnly` is set. Throws `truncated` for it then, and for each file of which a part is missing.
     public func read(_ input: MediaInput, wholeOnly: Bool) async throws(MediaError) -> Reading {
         var probe = try await probe(input)
-        // Before anything is decoded: some of what is encrypted decodes, to noise.
-        if probe.format.contains("mp4"), try await isEncrypted(input, probe) { throw .encrypted(source: input.name) }
-        if let picture = probe.video, !picture.hasClosedCaptions {
-            probe.video?.hasClosedCaptions = try await showsClosedCaptions(input, picture)
-        }
+        let beginning = try await beginning(of: input, probe)
+        // Some of what is encrypted decodes, to noise.
+        if beginning.isEncrypted { throw .encrypted(source: input.name) }
+        if beginning.hasClosedCaptions { probe.video?.hasClosedCaptions = true }
         let ending: ContainerEnding
         do {
             ending = try ContainerEnding(of: input.descriptor)
@@ -78,26 +77,40 @@ extension MediaTools {
         return reading
     }
 
-    /// Whether captions are in the picture itself: no container tells, the first pictures do where they are decoded.
-    private func showsClosedCaptions(_ input: MediaInput, _ picture: VideoTrack) async throws(MediaError) -> Bool {
-        // Those whose coding has a place for them.
-        guard ["h264", "hevc", "mpeg2video"].contains(picture.codec) else { return false }
-        let arguments =
-            Self.asking + ["-select_streams", "\(picture.index)", "-read_intervals", "%+#24", "-count_frames"]
-            + ["-show_entries", "stream=closed_captions", "-of", "csv=p=0"]
-        do throws(MediaError) {
+    /// What the first packets and pictures show, in one run: whether they are encrypted (ISO/IEC 23001-7), and whether captions are in
+    /// the picture itself, which no container tells.
+    private func beginning(
+        of input: MediaInput,
+        _ probe: Probe
+    ) async throws(MediaError) -> (isEncrypted: Bool, hasClosedCaptions: Bool) {
+        let mayBeEncrypted = probe.format.contains("mp4")
+        // Those whose coding has a place for captions.
+        let mayHaveCaptions =
+            probe.video.map { !$0.hasClosedCaptions && ["h264", "hevc", "mpeg2video"].contains($0.codec) } ?? false
+        func ask(decoding: Bool) async throws(MediaError) -> String {
             let told = try await run(
                 ffprobe,
-                arguments,
+                Self.asking + ["-select_streams", "\(probe.mainStream)", "-read_intervals", "%+#\(decoding ? 24 : 1)"]
+                    + (decoding ? ["-count_frames"] : [])
+                    + ["-show_entries", "stream=closed_captions:packet=pts:packet_side_data=side_data_type"]
+                    + ["-of", "default=noprint_wrappers=1"],
                 input: input,
                 about: input.name,
                 into: ByteSink(limit: 1 << 16)
             )
-            return String(decoding: told.output.bytes, as: UTF8.self).contains("1")
+            return String(decoding: told.output.bytes, as: UTF8.self)
+        }
+        guard mayBeEncrypted || mayHaveCaptions else { return (false, false) }
+        var told = ""
+        do throws(MediaError) {
+            if mayHaveCaptions { told = try await ask(decoding: true) }
         } catch .failed {
             // What does not decode is told by what comes after.
-            return false
         }
+        if mayBeEncrypted, told.isEmpty { told = try await ask(decoding: false) }
+        return (
+            mayBeEncrypted && told.contains("=Encryption info"), mayHaveCaptions && told.contains("closed_captions=1")
+        )
     }
 
     // MARK: - The end as packets tell it
@@ -177,21 +190,6 @@ extension MediaTools {
             let seconds = Int(missing.rounded(.up))
             throw .truncated(source: input.name, detail: "its end does not decode: \(seconds) seconds")
         }
-    }
-
-    /// Whether the first packet says how it was encrypted (ISO/IEC 23001-7).
-    private func isEncrypted(_ input: MediaInput, _ probe: Probe) async throws(MediaError) -> Bool {
-        let arguments =
-            Self.asking + ["-select_streams", "\(probe.mainStream)", "-read_intervals", "%+#1"]
-            + ["-show_entries", "packet=pts:packet_side_data=side_data_type", "-of", "csv=p=0"]
-        let told = try await run(
-            ffprobe,
-            arguments,
-            input: input,
-            about: input.name,
-            into: ByteSink(limit: 1 << 16)
-        ).output.bytes
-        return String(decoding: told, as: UTF8.self).contains("Encryption info")
     }
 
     private func hasKeyFrames(_ input: MediaInput, _ probe: Probe, from: Double) async throws(MediaError) -> Bool {

@@ -54,10 +54,15 @@ struct ClipChecksView {
     }
 
     private func picture(_ cut: ClipChecks.Cut) -> String {
+        let coder = cut.encoder.map { ", by \($0)" } ?? ""
         guard cut.method == .smart, let copied = cut.copiedFrames, let encoded = cut.encodedFrames else {
-            return cut.reason.map { "all encoded: \($0)" } ?? "all encoded"
+            return "all encoded" + coder + (cut.reason.map { ": \($0)" } ?? "")
         }
-        return "\(Figures.count(copied)) frames copied, \(Figures.count(encoded)) encoded"
+        let moved = cut.startMoved.map { moved in
+            let milliseconds = Figures.decimal(abs(moved) * 1000, places: 0)
+            return "; it begins \(milliseconds) ms \(moved < 0 ? "before" : "behind") its moment, with a key frame"
+        }
+        return "\(Figures.count(copied)) frames copied, \(Figures.count(encoded)) encoded" + coder + (moved ?? "")
     }
 
     private func row(_ name: String, _ value: String) -> HTML {

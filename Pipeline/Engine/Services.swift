@@ -35,6 +35,9 @@ public struct Services: Sendable {
         }
     }
 
+    /// Keeps the rates of accounts elsewhere together with all who work on an outbox.
+    func shareTurns(in outbox: Outbox) { mux.shareTurns(in: outbox) }
+
     /// The host that `mux:ASSET_ID` names.
     package var assetHost: any RemoteHost { mux }
 

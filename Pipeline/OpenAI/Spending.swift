@@ -67,6 +67,9 @@ package actor Spending {
                 try Self.check(sum(of: own), line.amount, video, "the video's")
             }
             try append(line, to: name)
+            // Who was taken for dead in between has spent nothing yet, and must not: others may have counted without this line. Whoever
+            // takes the lock from here on reads it.
+            try Fence.check()
         }
     }
 
@@ -126,14 +129,21 @@ package actor Spending {
     /// over.
     private func refresh(_ name: String) throws {
         let place = folder.appending(name)
-        guard let facts = try place.factsIfPresent() else { return }
+        let file: FileDescriptor
+        do {
+            // Opened before it is looked at: only then does a machine ask a server for what others have written (close-to-open, nfs(5)).
+            file = try place.open()
+        } catch {
+            if error.isMissing { return }
+            throw error
+        }
+        // Only read from; a failing close loses nothing.
+        defer { try? file.close() }
+        let facts = try FileFacts(of: file, name: place.path)
         // One that became shorter is another, which somebody put there: it is read anew.
         let from = read[name].flatMap { $0 <= Int64(facts.bytes) ? $0 : nil } ?? 0
         guard Int64(facts.bytes) > from else { return }
         guard facts.bytes <= Self.largest else { throw FileError("read", place.path, .fileTooLarge) }
-        let file = try place.open()
-        // Only read from; a failing close loses nothing.
-        defer { try? file.close() }
         var bytes = [UInt8](repeating: 0, count: facts.bytes - Int(from))
         let count = try bytes.withUnsafeMutableBytes { try file.read(fromAbsoluteOffset: from, into: $0) }
         for text in bytes.prefix(count).split(separator: UInt8(ascii: "\n")) {
@@ -157,6 +167,8 @@ package actor Spending {
             // Half a line of a killed process is ended first.
             if count == 1, last != UInt8(ascii: "\n") { text.insert(UInt8(ascii: "\n"), at: 0) }
         }
+        // Of two machines that add to a file at once one may overwrite the other's line, where a server keeps it.
+        try Fence.check()
         try file.writeAll(text)
         try place.sync()
     }

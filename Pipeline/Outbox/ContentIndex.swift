@@ -102,7 +102,8 @@ package struct ContentIndex: Sendable {
         _ facts: FileFacts,
         flags: [String: String]
     ) async throws -> VideoFolder {
-        try await outbox.lock(named: "index").holding {
+        let lock = outbox.lock(named: "index") { [outbox] in try outbox.entryWorkshop.removeTemporaries() }
+        return try await lock.holding {
             let known = try entry(id)
             // The entry comes first: a folder without one would look like someone else's after a crash.
             let name = try known?.folder ?? freeName(for: id, found.preferredFolder, among: [:])
@@ -238,7 +239,12 @@ package struct ContentIndex: Sendable {
     private func write(_ entry: Entry) throws {
         // Whoever may write it chooses the flags of later commands, so the group may not; it can still put another in its place.
         let place = place(VideoID(sha256: entry.sha256).short)
-        try outbox.write(JSONText.file(entry), to: place, permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        try outbox.entryWorkshop.makeDirectory()
+        try place.write(
+            JSONText.file(entry),
+            workshop: outbox.entryWorkshop,
+            permissions: [.ownerReadWrite, .groupRead, .otherRead]
+        )
     }
 }
 

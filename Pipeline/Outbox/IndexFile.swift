@@ -7,65 +7,82 @@ import SystemPackage
 
 /// Keeps `manifest.ndjson`, a line a video, and the page that lists them, in step with the videos' manifests.
 ///
-/// Several processes may write to one outbox: each change is made to what stands on disk, under a lock. Changes are
-/// gathered while many come in quick succession, so that ten thousand videos do not write ten thousand long files; what
-/// a kill loses of them is found missing by the next run, since a video is sealed only after its line is written.
+/// Several processes may write to one outbox: each change is made to what stands on disk, under a lock that nobody waits for at the end
+/// of a video. Changes are marked (`ChangedLines`), and gathered while many come in quick succession, so that ten thousand videos
+/// do not write ten thousand long files; whoever writes the list writes the lines of all marks, whoever left them.
 package actor IndexFile {
     package static let name = "manifest.ndjson"
 
     private let outbox: Outbox
-    private var waiting: [Change] = []
+    private let changed: ChangedLines
     private var lastWrite: (ended: ContinuousClock.Instant, took: Duration)?
-
-    private struct Change {
-        let line: IndexLine
-        let written: @Sendable () throws -> Void
-    }
 
     package init(outbox: Outbox) {
         self.outbox = outbox
+        changed = ChangedLines(outbox: outbox)
     }
 
-    /// Changes a video's line now or a little later; `written` is called when it is on disk.
-    package func set(_ line: IndexLine, written: @escaping @Sendable () throws -> Void) async throws {
-        waiting.append(Change(line: line, written: written))
+    /// Has a video's line say what its manifest says, now or a little later: it is marked when this returns, and the mark outlives the
+    /// process.
+    package func set(_ id: VideoID, isSynced: Bool = true) async throws {
+        try changed.note(id, isSynced: isSynced)
         // Writing takes as long as there are lines; a tenth of the time spent on it is enough.
         if let last = lastWrite, last.ended.duration(to: .now) < last.took * 10 { return }
-        try await flush()
+        try await writeIfFree(isPatient: false)
     }
 
-    /// Writes all changes that wait. Makes the file from the manifests where it is gone or damaged.
+    /// Writes all lines that changed, waiting for whoever writes them now. Makes the file from the manifests where it is gone or
+    /// damaged.
     package func flush() async throws {
-        let changes = waiting
-        waiting = []
-        let began = ContinuousClock.now
-        try await lock.holding { try write(changes) }
-        for change in changes { try change.written() }
-        lastWrite = (.now, began.duration(to: .now))
+        try await lock.holding { try write() }
+        if try changed.isAny() { try await writeIfFree(isPatient: true) }
+    }
+
+    /// The same, unless another process is at it: that one then writes these lines, too. Where `isPatient`, one on another machine must
+    /// show first that it lives.
+    private func writeIfFree(isPatient: Bool) async throws {
+        repeat {
+            let began = ContinuousClock.now
+            guard try await lock.ifFree(isPatient: isPatient, { try write() }) != nil else { return }
+            lastWrite = (.now, began.duration(to: .now))
+            // Who found the lock taken relies on this look, which comes after it was let go.
+        } while try changed.isAny()
     }
 
     /// More than the lines of a hundred thousand videos have.
     package static let largest = 1 << 30
 
-    private func write(_ changes: [Change]) throws {
+    private func write() throws {
+        let ids = try changed.claim()
+        try write(ids)
+        try changed.settle(ids)
+    }
+
+    private func write(_ changed: Set<String>) throws {
         let old = try place.readIfPresent(atMost: Self.largest)
         let parsed = old.flatMap(Self.parse)
         var lines = try isIntact() ? parsed ?? gather([:]) : gather(parsed ?? [:])
-        for change in changes { lines[change.line.folder] = change.line }
+        for id in changed {
+            guard let entry = try ContentIndex(outbox: outbox).entry(named: id), let line = line(of: entry.folder)
+            else {
+                continue
+            }
+            lines[entry.folder] = line
+        }
         // A folder that somebody removed has no line.
         lines = lines.filter { folder, _ in !outbox.folder(folder).file(VideoFolder.manifest).isGone }
         for line in try missing(Set(lines.values.map(\.id))) { lines[line.folder] = line }
         let sorted = lines.values.sorted { $0.folder < $1.folder }
         var text: [UInt8] = []
         for line in sorted { text += try JSONText.line(line) }
-        if text != old { try place.write(text) }
-        try page.writeIfChanged(Array(OutboxPage(lines: sorted).html().utf8))
+        if text != old { try outbox.write(text, to: place) }
+        try page.writeIfChanged(Array(OutboxPage(lines: sorted).html().utf8), workshop: outbox.workshop)
         try outbox.write((try signature() ?? "").utf8, to: mark)
     }
 
-    /// Writes what waits; and all of it anew where it is not there, is not as it was last written, or lacks a video.
+    /// Writes what is marked; and all of it anew where it is not there, is not as it was last written, or lacks a video.
     package func finish() async throws {
-        if try !waiting.isEmpty || !isIntact() || !isComplete() { try await flush() }
+        if try changed.isAny() || !isIntact() || !isComplete() { try await writeIfFree(isPatient: true) }
     }
 
     /// Makes all of it anew from the manifests.
@@ -113,14 +130,16 @@ package actor IndexFile {
 
     private var lock: SharedLock {
         outbox.lock(named: "index-file") { [outbox] in
-            try outbox.place.removeTemporaries()
-            try outbox.workshop.removeTemporaries(of: "index-file")
+            for name in [Self.name, VideoFolder.page, Self.markName] {
+                try outbox.workshop.removeTemporaries(of: "\(name).")
+            }
         }
     }
 
     private var place: Place { outbox.place.appending(Self.name) }
     private var page: Place { outbox.place.appending(VideoFolder.page) }
-    private var mark: Place { outbox.ownFolder.appending("index-file") }
+    private var mark: Place { outbox.ownFolder.appending(Self.markName) }
+    private static let markName = "index-file"
 
     /// Whether the file and the page are as they were last written, by whichever process.
     private func isIntact() throws -> Bool {

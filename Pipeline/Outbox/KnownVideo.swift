@@ -61,8 +61,9 @@ public struct VideoLookup: Sendable {
         // What is known by its asset has its copy as its source.
         let copy = (try? AssetName(argument: text)).flatMap { $0 }.map { FetchedCopy(of: $0, in: outbox).file.path }
         let path = copy ?? FilePath(text).absolute(in: current)
-        let videos = try all()
         let folder = String(text.drop { $0 == "/" }.reversed().drop { $0 == "/" }.reversed())
+        if let video = try sealed(path, orInFolder: folder) { return video }
+        let videos = try all()
         if let video = videos.first(where: { $0.folder.name == folder || $0.folder.path == path }) { return video }
         let sources = videos.filter { $0.source == path }
         // New content under an old name: the one that the file is now.
@@ -75,6 +76,28 @@ public struct VideoLookup: Sendable {
         if let video = sources.first { return video }
         if text.utf8.count >= 8, let video = videos.first(where: { $0.entry.sha256.hasPrefix(text) }) { return video }
         throw Unknown(text: text, outbox: outbox.root, near: Self.near(folder, videos.map(\.folder.name)))
+    }
+
+    /// The video whose source stands at a path, or whose folder a name is, found without reading the entries of all others: an engine
+    /// names each of a hundred thousand so. Nil where that is not certain.
+    private func sealed(_ path: FilePath, orInFolder name: String) throws -> KnownVideo? {
+        let index = ContentIndex(outbox: outbox)
+        // A folder of that name comes before a file. A name that leads out of the outbox is none.
+        if name.isBelow, !outbox.folder(name).place.isGone {
+            // What cannot be read is looked for among all.
+            guard case .record(let record)? = try? outbox.folder(name).record(.upload),
+                case .source(let source) = record.result,
+                let entry = try index.entry(VideoID(sha256: source.sha256)), entry.folder == name
+            else { return nil }
+            return KnownVideo(entry: entry, folder: outbox.folder(name))
+        }
+        // The folder's own path comes before a file, too.
+        guard !path.starts(with: outbox.root), let facts = try FileFacts.ifPresent(path),
+            let seal = Seal(of: path, facts: facts, in: outbox),
+            let entry = try index.entry(VideoID(sha256: seal.sha256)), entry.sha256 == seal.sha256, entry.path == path
+        else { return nil }
+        let folder = outbox.folder(entry.folder)
+        return folder.place.isGone ? nil : KnownVideo(entry: entry, folder: folder)
     }
 
     private static func near(_ text: String, _ names: [String]) -> String? {

@@ -11,7 +11,7 @@ public struct Outbox: Sendable {
     /// The same, as what is below it is reached.
     package let place: Place
     package let ownFolder: Place
-    package let locks: Place
+    package internal(set) var locks: Place
     package let videos: Place
     package let seals: Place
     /// What the manifests and pages of finished videos were made from.
@@ -50,16 +50,17 @@ public struct Outbox: Sendable {
     /// Opens an outbox to write into, and makes it where it is not there yet.
     public init(writing root: FilePath, sharing: Sharing = .auto) throws(FileError) {
         self.init(at: root)
-        for folder in [locks, videos, seals, attempts, workshop] { try folder.makeDirectory() }
+        for folder in [locks, videos, seals, attempts, workshop, entryWorkshop] { try folder.makeDirectory() }
         isShared = try sharedMark.factsIfPresent() != nil
-        for file in try workshop.leftovers() + place.leftovers() { try file.removeFile() }
+        for file in try workshop.leftovers() + entryWorkshop.leftovers() { try file.removeFile() }
         // A folder that is there already may still refuse files.
         try write([], to: ownFolder.appending("writable"))
         if !isShared, wantsLeases(sharing) {
             isShared = try share()
             if !isShared, sharing == .lease { throw FileError("share", root, .notSupported) }
         }
-        if isShared { try sweepForOthers() }
+        if isShared { try ownFolder.appending("leases").makeDirectory() }
+        try sweepForOthers()
     }
 
     /// Writes one of SmartClip's own files, atomically; `isSynced` as `AtomicFile.write` has it.
@@ -74,6 +75,16 @@ public struct Outbox: Sendable {
 
     /// Where half files stand until they are whole: one small folder to sweep, however many videos there are.
     package var workshop: Place { ownFolder.appending("workshop") }
+
+    /// The same for entries of the index, apart from files of other duties that are named after a video: whoever takes the index over
+    /// removes all that is half there.
+    package var entryWorkshop: Place { workshop.appending("entries") }
+
+    /// Removes half files of processes that were killed beside the folders of videos, where earlier versions made them. Takes as long
+    /// as there are videos.
+    package func sweepRoot() throws(FileError) {
+        for file in try place.leftovers() { try file.removeFile() }
+    }
 
     /// Where the stages of one video make their files; on the same file system as where these go.
     package func attempts(of id: VideoID) -> Place { attempts.appending(id.short) }

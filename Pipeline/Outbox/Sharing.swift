@@ -45,12 +45,11 @@ extension Outbox {
         return isLinked
     }
 
-    /// Removes half files of other machines that are a day old by the server's own clock: their writers are dead, and nobody else
-    /// can tell.
+    /// Removes half files of other machines, or of this one under another name, that are a day old by the server's own clock: their
+    /// writers are dead, and nobody else can tell.
     func sweepForOthers() throws(FileError) {
-        try ownFolder.appending("leases").makeDirectory()
         let now = try ownFolder.appending("writable").facts().modified
-        for folder in [workshop, place] {
+        for folder in [workshop, entryWorkshop] {
             for name in try folder.list() where AtomicFile.isOfAnotherHost(name) {
                 guard let facts = try folder.appending(name).factsIfPresent() else { continue }
                 if now - facts.modified > 86_400 * 1_000_000_000 { try folder.appending(name).removeFile() }

@@ -15,6 +15,8 @@ extension WatchStatus {
 
 extension Outbox {
     /// Held for as long as a watcher lives.
-    package var watchLock: SharedLock { lock(named: "watch") }
+    package var watchLock: SharedLock {
+        lock(named: "watch") { [self] in try workshop.removeTemporaries(of: "watch.json.") }
+    }
     package var watchStatus: Place { ownFolder.appending("watch.json") }
 }

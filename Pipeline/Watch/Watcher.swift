@@ -41,7 +41,7 @@ public struct Watcher: Sendable {
         options: WatchOptions,
         scratch: FilePath? = nil,
         report: @escaping @Sendable (WatchEvent) -> Void
-    ) {
+    ) throws {
         self.inbox = inbox
         self.outbox = outbox
         self.resolver = resolver
@@ -49,7 +49,7 @@ public struct Watcher: Sendable {
         self.report = report
         let ending = Ending()
         self.ending = ending
-        runner = Runner(
+        runner = try Runner(
             outbox: outbox,
             tools: tools,
             services: services,
@@ -81,6 +81,7 @@ public struct Watcher: Sendable {
     /// report of `alive` to the next. Throws `Held` where another watcher has the outbox.
     public func run(heartbeat: Duration?) async throws -> RunSummary {
         let summary = try await outbox.watchLock.ifFree(isPatient: true) {
+            try outbox.sweepRoot()
             try ContentIndex(outbox: outbox).rebuildIfLost()
             var loop = WatchLoop(self, heartbeat: heartbeat)
             let summary = await loop.run()

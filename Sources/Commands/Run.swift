@@ -63,7 +63,7 @@ struct Run: AsyncParsableCommand {
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
         let outbox = try self.outbox.make(surroundings)
-        let runner = Runner(
+        let runner = try Runner(
             outbox: outbox,
             tools: try await tools.find(surroundings),
             services: surroundings.services,

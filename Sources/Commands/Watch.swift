@@ -66,7 +66,7 @@ struct Watch: AsyncParsableCommand, TakesSignals {
         let outbox = try self.outbox.make(surroundings)
         let reporter = WatchReporter(log: log, notifier: notifier, metrics: metrics, outbox: outbox.root)
         let hooks = try WatchHooks(made.settings, outbox: outbox.root, log: log) { metrics?.countHookFailure() }
-        let watcher = Watcher(
+        let watcher = try Watcher(
             inbox: root,
             outbox: outbox,
             tools: try await tools.find(surroundings),

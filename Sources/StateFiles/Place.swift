@@ -169,14 +169,14 @@ public struct Place: Sendable, Hashable {
 
     /// The same, unless that content is there already; says whether it wrote.
     @discardableResult
-    public func writeIfChanged(_ content: [UInt8]) throws(FileError) -> Bool {
+    public func writeIfChanged(_ content: [UInt8], workshop: Place? = nil) throws(FileError) -> Bool {
         // What has another size is not read: it may be of any.
         if let facts = try factsIfPresent(), facts.kind == .regular, facts.bytes == content.count,
             try readIfPresent(atMost: .max) == content
         {
             return false
         }
-        try write(content)
+        try write(content, workshop: workshop)
         return true
     }
 

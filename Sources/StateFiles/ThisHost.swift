@@ -14,6 +14,25 @@ public enum ThisHost {
     /// The name that the tests give one of several machines that they play on this one; nil where nobody plays.
     public static let pretended: String? = getenv("SMARTCLIP_AS_HOST").map { String(cString: $0) }
 
+    /// What tells the clock of this start of the machine from all others; processes in other containers of it read the same clock, unless
+    /// they have been given another time (time_namespaces(7)).
+    public static let clockName: String = {
+        var buffer = [CChar](repeating: 0, count: 64)
+        let count = readlink("/proc/self/ns/time", &buffer, buffer.count - 1)
+        let namespace = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let here = HostIdentity.this
+        return String(Digest.of(Array("\(here.name) \(here.boot) \(namespace)".utf8)).prefix(16))
+    }()
+
+    /// Seconds by a clock that all processes of this machine read, which goes on while it sleeps and is never set.
+    public static func clock() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        // Machines that tests play have clocks that differ, as those of machines do.
+        let ahead = pretended.map { Double($0.utf8.reduce(0) { $0 * 31 % 65_536 + Int($1) }) } ?? 0
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 + ahead
+    }
+
     /// What tells its processes from those of other machines and containers: the same after it started again.
     static let tag: String = {
         let identity = HostIdentity.this

@@ -24,11 +24,12 @@ import Testing
         #expect(jobs.map(\.after) == [nil, "000012-words", "000012-moments"])
         #expect(jobs.flatMap(\.stages) == StageName.allCases)
         let first = [
-            "stage", "upload", "/in/sub/a b.mp4", "--inbox", "/in", "--output", "/out", "--progress", "plain",
+            "stage", "upload,await-asset,fetch-vtt", "/in/sub/a b.mp4", "--inbox", "/in", "--output", "/out",
+            "--progress", "plain",
             "--clips", "3",
         ]
         #expect(jobs.first?.commands.first == first)
-        #expect(jobs.allSatisfy { $0.commands.count == $0.stages.count })
+        #expect(jobs.allSatisfy { $0.commands.count == 1 }, "what one start can do is one start")
     }
 
     @Test func whatIsDoneIsInNoJob() {
@@ -36,6 +37,17 @@ import Testing
         let rest = jobs([.clip, .caption])
         #expect(rest.map(\.id) == ["000012-clips"] && rest.first?.after == nil)
         #expect(jobs([.fetchVTT, .analyze]).map(\.stages) == [[.fetchVTT], [.analyze]])
+    }
+
+    @Test func stagesInARowAreNamedWithCommasAndNoOthers() {
+        #expect(StageSpan(argument: "clip")?.stages == .clip ... .clip)
+        #expect(StageSpan(argument: "upload,await-asset,fetch-vtt")?.stages == .upload ... .fetchVTT)
+        for span in ["", ",", "clip,", "caption,clip", "upload,fetch-vtt", "clip,clip", "clip, caption", "upload-clip"]
+        {
+            #expect(StageSpan(argument: span) == nil, "\(span)")
+        }
+        // What is done between two that are not is passed over.
+        #expect(jobs([.upload, .fetchVTT]).first?.commands.first?[1] == "upload,await-asset,fetch-vtt")
     }
 
     @Test func aRecogniserWantsMoreOfAMachineAndMuxIsCounted() {

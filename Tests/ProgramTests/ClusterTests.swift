@@ -56,6 +56,29 @@ import Testing
         }
     }
 
+    @Test func whatIsGivenToThePlanIsGivenToEveryJob() async throws {
+        try await Inbox.with { inbox in
+            let given = ["--scratch", "disk", "--jobs", "2", "--stall-limit", "30", "--language", "en"]
+            let handed = [
+                "--scratch", inbox.folder.appending("disk").string, "--jobs", "2", "--stall-limit", "30.0",
+                "--language", "en",
+            ]
+            let planned = try await plan(inbox, given + ["--slurm", "job.sbatch"])
+            let script = String(decoding: try Files.read(inbox.folder.appending("job.sbatch")), as: UTF8.self)
+            for (option, value) in stride(from: 0, to: handed.count, by: 2).map({ (handed[$0], handed[$0 + 1]) }) {
+                #expect(script.contains("'\(option)' '\(value)'"), "\(option)")
+                for command in planned.jobs.flatMap(\.commands) {
+                    let place = try #require(command.firstIndex(of: option))
+                    #expect(command[place + 1] == value)
+                }
+            }
+            #expect(try FileFacts.ifPresent(inbox.folder.appending("disk")) == nil, "it is the working machine's")
+            for job in planned.jobs where job.video == "alpha" { try await start(job, inbox) }
+            #expect(try inbox.manifest("alpha").status == .ready)
+            #expect(try FileFacts.ifPresent(inbox.folder.appending("disk")) != nil)
+        }
+    }
+
     private func start(_ job: List.Job, _ inbox: Inbox) async throws {
         for command in job.commands {
             let ending = try await Program.smartclip.run(command, in: inbox.folder)

@@ -140,6 +140,26 @@ import Testing
         }
     }
 
+    @Test func stagesInARowRunInOneStart() async throws {
+        try await Inbox.with { inbox in
+            func stages(_ names: String) async throws -> Program.Ending {
+                try await Program.smartclip.run(
+                    ["stage", names, "inbox/beta.mp4", "--output", "outbox"] + Inbox.flags,
+                    in: inbox.folder
+                )
+            }
+            let early = try await stages("clip,caption")
+            #expect(early.code == 3 && early.errors.contains("stage clip needs stage upload"), "\(early.errors)")
+            for names in ["upload,await-asset,fetch-vtt", "analyze", "clip,caption"] {
+                let ending = try await stages(names)
+                #expect(ending.code == 0, "\(ending.errors)")
+            }
+            #expect(try inbox.manifest("beta").status == .ready)
+            for stage in StageName.allCases { #expect(try inbox.record("beta", stage).attempt == 1) }
+            #expect(try await stages("caption,clip").code == 2)
+        }
+    }
+
     /// Nothing is written into a folder that was named by mistake, so that the right command works afterwards.
     @Test func anInboxIsNeverMadeAnOutbox() async throws {
         try await ScratchFolder.with { scratch in

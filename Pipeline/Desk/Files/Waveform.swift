@@ -21,7 +21,10 @@ struct WaveformMaker: Sendable {
         let place = outbox.ownFolder.appending("waveforms").appending(id)
         if let known = try place.readIfPresent() { return known }
         // Who asks while it is made waits for it.
-        return try await outbox.lock(named: "\(id).waveform").holding {
+        let lock = outbox.lock(named: "\(id).waveform") { [outbox] in
+            try outbox.workshop.removeTemporaries(of: "\(id).waveform.")
+        }
+        return try await lock.holding {
             if let known = try place.readIfPresent() { return known }
             guard let file = try source() else {
                 throw Problem.notFound("the source of video \(id) is not there any more, so its sound cannot be drawn")

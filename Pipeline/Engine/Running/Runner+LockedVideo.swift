@@ -27,10 +27,10 @@ extension Runner {
             guard var failure = Failure.of(error) else { throw error }
             if plan.pace.isPatient { failure = failure.triedAgain() }
             var stage = StageName.upload
-            if case .stage(let asked) = request { stage = asked }
+            if case .stages(let asked) = request { stage = asked.lowerBound }
             switch request {
             case .refine, .add: stage = .analyze
-            case .stage, .retry, nil: break
+            case .stages, .retry, nil: break
             }
             return VideoOutcome(of: job.found, named: job.folder.name, stage, failure)
         }
@@ -55,9 +55,9 @@ extension Runner {
         defer { try? descriptor.close() }
         let input = MediaInput(descriptor: descriptor, name: name)
         let probe = SourceProbe(input, tools, copies: scratch?.folder(of: job.id) ?? outbox.attempts(of: job.id))
-        var only: StageName?
+        var only: ClosedRange<StageName>?
         switch request {
-        case .stage(let stage): only = stage
+        case .stages(let stages): only = stages
         case .retry(from: nil):
             try KeptAnswers(outbox, job.id).forgetUseless()
             try job.folder.reopenFailures()
@@ -89,7 +89,7 @@ extension Runner {
             wakeUps: wakeUps,
             scratch: scratch,
             mark: mark,
-            changed: { [index] in try await index.set(IndexLine($0, folder: job.folder.name)) {} },
+            changed: { [index] in try await index.set(job.id, isSynced: false) },
             report: report
         )
         try owedLines.owe(job.id)
@@ -166,20 +166,20 @@ extension Runner {
         try services.state(try recorded(job), job.found, job.settings)
     }
 
-    /// Writes what is made of all stages together, then the video's line, and seals it last.
+    /// Writes what is made of all stages together, then sees to the video's line, and seals it last.
     private func close(_ result: VideoRun.Result, _ job: Job) async throws -> VideoOutcome {
         // Before it is read: what a person changes meanwhile must not count as read.
         let inputs = try FinalFilesMark.inputs(of: result.state.recorded)
         let manifest = try FinalFiles(of: result.state.recorded, pending: try result.state.pending()).write()
         let isTidy = try await tidy(job, manifest)
-        try await index.set(IndexLine(manifest, folder: job.folder.name)) { [keeper, owedLines, outbox] in
-            try owedLines.settle(job.id)
-            if manifest.status == .ready {
-                try FinalFilesMark(of: result.state.recorded, inputs: inputs).write(of: job.id, in: outbox)
-            }
-            // Without a seal the next run looks again.
-            if isTidy { try keeper.seal(job.found, job.settings, result.state, manifest) }
+        // Its line is written, or marked as one that whoever writes the list writes.
+        try await index.set(job.id)
+        try owedLines.settle(job.id)
+        if manifest.status == .ready {
+            try FinalFilesMark(of: result.state.recorded, inputs: inputs).write(of: job.id, in: outbox)
         }
+        // Without a seal the next run looks again.
+        if isTidy { try keeper.seal(job.found, job.settings, result.state, manifest) }
         return VideoOutcome(
             video: job.folder.name,
             source: job.found.path,

@@ -9,8 +9,8 @@ public import SystemPackage
 extension Runner {
     /// What is asked of a single video.
     public enum Request: Sendable {
-        /// This stage alone; those before it must be done.
-        case stage(StageName)
+        /// These stages alone; those before the first must be done.
+        case stages(ClosedRange<StageName>)
         /// All stages from this one on, anew; where none is named, from the one that failed.
         case retry(from: StageName?)
         /// One moment adjusted by a remark, and then all that follows from it. The moment is named by its id or its number.

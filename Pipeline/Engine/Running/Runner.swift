@@ -53,7 +53,7 @@ public struct Runner: Sendable {
         services: Services,
         plan: Plan,
         report: @escaping @Sendable (RunEvent) -> Void
-    ) {
+    ) throws {
         self.outbox = outbox
         self.tools = tools
         self.services = services
@@ -63,7 +63,8 @@ public struct Runner: Sendable {
         index = IndexFile(outbox: outbox)
         owedLines = OwedLines(outbox: outbox)
         wakeUps = outbox.wakeUps()
-        scratch = plan.scratch.map { Scratch($0, for: outbox) }
+        services.shareTurns(in: outbox)
+        scratch = try plan.scratch.map { try Scratch($0, for: outbox) }
     }
 
     /// A video that has its place in the outbox and may need work.
@@ -85,6 +86,7 @@ public struct Runner: Sendable {
     ) async throws -> RunSummary {
         var admitter = admitter(settings)
         var summary = RunSummary()
+        try outbox.sweepRoot()
         var scan = FolderScan(
             .ready(settle: plan.settle, now: Int(Date().timeIntervalSince1970)),
             outbox: outbox.root,
@@ -158,14 +160,12 @@ public struct Runner: Sendable {
         if owed.isEmpty { return }
         for id in owed {
             // Whoever works on the video now writes its line at the end.
-            _ = try await outbox.lock(of: id).ifFree { [outbox, owedLines, index] in
-                guard let entry = try ContentIndex(outbox: outbox).entry(id),
-                    let manifest = try outbox.folder(entry.folder).manifest()
-                else { return try owedLines.settle(id) }
-                try await index.set(IndexLine(manifest, folder: entry.folder)) { try owedLines.settle(id) }
+            _ = try await outbox.lock(of: id).ifFree { [owedLines, index] in
+                try await index.set(id)
+                try owedLines.settle(id)
             }
         }
-        try await index.flush()
+        try await index.finish()
     }
 
     package enum Outcome: Sendable {

@@ -13,9 +13,12 @@ struct Scratch: Sendable {
     private let place: Place
     private let outbox: Outbox
 
-    /// Names the folder of an outbox in one that outboxes may share.
-    init(_ folder: FilePath, for outbox: Outbox) {
-        place = Place(folder).appending("smartclip-\(Digest.of(outbox.root.bytes).prefix(8))")
+    /// Names the folder of an outbox in one that outboxes may share. Two containers may see two outboxes at one path, so the outbox's own
+    /// name tells them apart.
+    init(_ folder: FilePath, for outbox: Outbox) throws {
+        let name = try outbox.name()
+        let identity = outbox.root.bytes + Array("\n\(name)".utf8)
+        place = Place(folder).appending("smartclip-\(Digest.of(identity).prefix(8))")
         self.outbox = outbox
     }
 

@@ -26,7 +26,7 @@ struct VideoRun: Sendable {
     /// Told what is being done, for the case that it ends the process.
     let mark: CrashMark
     /// Tells that the manifest of a video that is worked on again says so.
-    let changed: @Sendable (VideoManifest) async throws -> Void
+    let changed: @Sendable () async throws -> Void
     let report: @Sendable (RunEvent) -> Void
     /// The stages, in their order.
     var stages: [any Stage] = Stages.all
@@ -38,28 +38,28 @@ struct VideoRun: Sendable {
         var worked: Bool
     }
 
-    /// Runs the stages that need it, in order; or, where `only` is given, that one, whose forerunners must be done.
+    /// Runs the stages that need it, in order; or, where `only` is given, those of them, whose forerunners must be done.
     ///
     /// A failure of a stage is written into its record and ends the video's run; only a cancellation, or a file system
     /// that takes no record any more, is thrown.
-    func run(_ start: VideoState, only: StageName? = nil) async throws -> Result {
+    func run(_ start: VideoState, only: ClosedRange<StageName>? = nil) async throws -> Result {
         var state = start
         try sweep(&state)
         var worked = false
         var walk = StageWalk()
-        for stage in stages where only == nil || stage.name <= only ?? stage.name {
+        for stage in stages where stage.name <= only?.upperBound ?? stage.name {
             try Task.checkCancellation()
             if pace.ending.hasBegun { throw CancellationError() }
             switch try walk.step(stage, of: state, patientAt: pace.isPatient ? .now : nil) {
             case .pass: continue
             case .stop(let failure):
-                if let only, only != stage.name { throw failure }
+                if let only, !only.contains(stage.name) { throw failure }
                 return Result(state: state, worked: worked)
             case .run(let reason):
-                if let only, only != stage.name {
+                if let only, !only.contains(stage.name) {
                     throw Failure(
                         .config,
-                        "\(state.folder.name): stage \(only.rawValue) needs stage \(stage.name.rawValue), which must "
+                        "\(state.folder.name): stage \(only.lowerBound.rawValue) needs stage \(stage.name.rawValue), which must "
                             + "run first (\(reason))"
                     )
                 }
@@ -103,7 +103,7 @@ struct VideoRun: Sendable {
         guard var manifest = try state.folder.manifest() else { return }
         manifest.status = stage.status
         try state.folder.file(VideoFolder.manifest).write(JSONText.file(manifest))
-        try await changed(manifest)
+        try await changed()
     }
 
     /// Runs one stage and writes what came of it into its record.

@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPTransfer
 import Manifest
 import MuxVideo
+package import Outbox
 import Roles
 import Settings
 import Synchronization
@@ -16,12 +17,17 @@ import Synchronization
 package final class MuxAccess: Sendable {
     private let environment: [String: String]
     private let account = Mutex<Result<MuxAccount, Failure>?>(nil)
+    private let turns: MuxTurns
 
     /// Remembers the variables; nothing is opened, nor looked at, before a video asks for it.
     package init(environment: [String: String]) {
         // Set to nothing, as in a template of .env, is not set.
         self.environment = environment.filter { $0.key.hasPrefix("MUX_") && !$0.value.isEmpty }
+        turns = MuxTurns(account: "\(environment["MUX_BASE_URL"] ?? "") \(environment["MUX_TOKEN_ID"] ?? "")")
     }
+
+    /// From now on the account's rates are kept together with all who work on an outbox, on whichever machines.
+    package func shareTurns(in outbox: Outbox) { turns.share(in: outbox) }
 
     /// Whether a token is set.
     var hasCredentials: Bool { environment["MUX_TOKEN_ID"] != nil && environment["MUX_TOKEN_SECRET"] != nil }
@@ -48,7 +54,7 @@ package final class MuxAccess: Sendable {
         let hosts = try hosts()
         var circuit = CircuitRules()
         if let patience = try number("MUX_PATIENCE", 1...600) { circuit.patience = .seconds(patience) }
-        let transfer = RetryingClient(MeteredClient(HTTPTransfer()), circuit: circuit)
+        let transfer = RetryingClient(MeteredClient(HTTPTransfer()), circuit: circuit, shared: turns)
         let pace = MuxPace(
             posts: try number("MUX_POSTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.posts,
             others: try number("MUX_REQUESTS_PER_SECOND", 0.001...10000) ?? MuxPace.usual.others

@@ -68,6 +68,7 @@ struct MuxCleaner: Sendable {
         let content = await ledger.content
         let standing = try standing(content, extent)
         if standing.isEmpty { return }
+        mux.shareTurns(in: outbox)
         let account = try mux.open()
         // Clips first: what is left of a video after a failure is then what the others were made of.
         for object in standing.filter({ $0.purpose == .clip }) + standing.filter({ $0.purpose != .clip }) {
@@ -180,8 +181,8 @@ struct MuxCleaner: Sendable {
         }
         guard try folder.manifest() != nil else { return }
         let state = try RecordedVideo(KnownVideo(entry: entry, folder: folder))
-        let manifest = try FinalFiles(of: state).write()
-        try await IndexFile(outbox: outbox).set(IndexLine(manifest, folder: name)) {}
+        _ = try FinalFiles(of: state).write()
+        try await IndexFile(outbox: outbox).set(id)
     }
 }
 

@@ -19,6 +19,9 @@ package struct MuxHost: Host {
         self.substitute = substitute
     }
 
+    /// Keeps the account's rates together with all who work on an outbox.
+    package func shareTurns(in outbox: Outbox) { access.shareTurns(in: outbox) }
+
     package var recogniser: (any Recogniser)? { MuxRecogniser(access: access) }
 
     package func identify(_ stage: StageName, of video: VideoState, in fingerprint: inout Fingerprint) {

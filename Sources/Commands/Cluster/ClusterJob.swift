@@ -72,7 +72,7 @@ struct ClusterJob: Encodable, Equatable {
     @OrNull var after: String?
     /// What it needs.
     let resources: Resources
-    /// The arguments of `smartclip`, once a stage, in order.
+    /// The arguments of `smartclip`, one command after the other.
     let commands: [[String]]
 
     /// The jobs of a video, in order; none where nothing is to be done. `number` counts videos from 1; `flags` are added to each command.
@@ -82,7 +82,9 @@ struct ClusterJob: Encodable, Equatable {
         var jobs: [ClusterJob] = []
         for group in Group.allCases {
             let stages = group.stages.filter { video.stages.contains($0) }
-            guard !stages.isEmpty else { continue }
+            guard let first = stages.first, let last = stages.last else { continue }
+            // One start for all of them: it costs as much as a short stage.
+            let span = StageSpan.text(first...last)
             jobs.append(
                 ClusterJob(
                     id: "\(place)-\(group.rawValue)",
@@ -93,10 +95,10 @@ struct ClusterJob: Encodable, Equatable {
                     stages: stages,
                     after: jobs.last?.id,
                     resources: resources(of: group, video),
-                    commands: stages.map { stage in
-                        ["stage", stage.rawValue, video.source, "--inbox", video.inbox, "--output", output]
+                    commands: [
+                        ["stage", span, video.source, "--inbox", video.inbox, "--output", output]
                             + ["--progress", "plain"] + flags
-                    }
+                    ]
                 )
             )
         }

@@ -29,6 +29,8 @@ struct ClusterPlan: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingOptions
 
+    @OptionGroup(title: "How the work of each job goes") var tools: ToolOptions
+
     @Option(
         help: ArgumentHelp("Leave files that changed less than this many seconds ago for later.", valueName: "s")
     )
@@ -108,11 +110,12 @@ struct ClusterPlan: AsyncParsableCommand {
         if code != 0 { throw ExitCode(code) }
     }
 
-    /// The settings and rights that were given here, as flags of every job.
+    /// All that was given here and is the work's, not the plan's, as flags of every job.
     private var flags: [String] {
         let settings = settings.given.sorted { $0.key.rawValue < $1.key.rawValue }
         return settings.flatMap { ["--" + $0.key.rawValue.replacing("_", with: "-"), $0.value] }
-            + operators.words(in: Files.currentFolder) + (outbox.sharing.map { ["--sharing", $0.rawValue] } ?? [])
+            + operators.words(in: Files.currentFolder) + tools.words(in: Files.currentFolder)
+            + (outbox.sharing.map { ["--sharing", $0.rawValue] } ?? [])
     }
 
     private func write(_ list: List) throws {

@@ -29,7 +29,7 @@ struct OneVideoOptions: ParsableArguments {
     func run(_ request: Runner.Request, _ name: String) async throws {
         let path = FilePath(argument: name).absolute(in: Files.currentFolder)
         var isNew = false
-        if case .stage = request { isNew = (try? FileFacts(of: path))?.kind == .regular }
+        if case .stages = request { isNew = (try? FileFacts(of: path))?.kind == .regular }
         var surroundings = try Surroundings(inboxes: isNew ? [path] : []).telling()
         let display = ProgressDisplay(mode: progress)
         defer { display.close() }
@@ -64,7 +64,7 @@ struct OneVideoOptions: ParsableArguments {
         _ surroundings: Surroundings,
         _ display: ProgressDisplay
     ) throws -> Runner {
-        Runner(
+        try Runner(
             outbox: outbox,
             tools: tools,
             services: surroundings.services,

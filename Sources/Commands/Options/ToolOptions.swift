@@ -18,7 +18,9 @@ struct ToolOptions: ParsableArguments {
     var jobs: Int?
 
     @Option(help: ArgumentHelp("Seconds after which an ffmpeg that does nothing is ended.", valueName: "s"))
-    var stallLimit: Double = 60
+    var stallLimit: Double = Self.usualStallLimit
+
+    private static let usualStallLimit: Double = 60
 
     @Option(
         help: ArgumentHelp(
@@ -39,6 +41,15 @@ struct ToolOptions: ParsableArguments {
             throw ValidationError("\(error); name another folder with --scratch")
         }
         return path
+    }
+
+    /// The same words for another command, wherever that is run. The folder is not made here: it is one of the machine that works.
+    func words(in folder: FilePath) -> [String] {
+        var words: [String] = []
+        if let jobs { words += ["--jobs", "\(jobs)"] }
+        if stallLimit != Self.usualStallLimit { words += ["--stall-limit", "\(stallLimit)"] }
+        if let scratch { words += ["--scratch", FilePath(argument: scratch).absolute(in: folder).string] }
+        return words
     }
 
     func validate() throws {

@@ -12,6 +12,7 @@ public final class RetryingClient: Sendable {
     public let policy: RetryPolicy
     private let time: RetryClock
     private let lanes: LaneGate
+    private let shared: (any SharedLanes)?
     private let circuits: CircuitGate
     private let random: Mutex<any RandomNumberGenerator & Sendable>
     private let onRetry: (@Sendable (_ attempt: Int, _ reason: RetryReason, _ wait: Duration) -> Void)?
@@ -19,6 +20,7 @@ public final class RetryingClient: Sendable {
     /// A client over another.
     ///
     /// - Parameters:
+    ///   - shared: Who else takes turns of the lanes; nil where nobody does.
     ///   - seed: Makes the jitter the same each time.
     ///   - clock: What waits go by; by itself one that stands still while the machine sleeps.
     ///   - onRetry: Called before each wait for another try, with the number of the try that failed.
@@ -26,6 +28,7 @@ public final class RetryingClient: Sendable {
         _ client: any HTTPClient,
         policy: RetryPolicy = RetryPolicy(),
         circuit: CircuitRules = CircuitRules(),
+        shared: (any SharedLanes)? = nil,
         seed: UInt64? = nil,
         clock: any Clock<Duration> = SuspendingClock(),
         onRetry: (@Sendable (_ attempt: Int, _ reason: RetryReason, _ wait: Duration) -> Void)? = nil
@@ -33,6 +36,7 @@ public final class RetryingClient: Sendable {
         self.client = client
         self.policy = policy
         self.onRetry = onRetry
+        self.shared = shared
         time = RetryClock(clock)
         lanes = LaneGate(time)
         circuits = CircuitGate(circuit, time)
@@ -56,7 +60,16 @@ public final class RetryingClient: Sendable {
         var reach = HTTPError.Reach.notSent
         var attempt = 0
         while true {
-            guard let pass = await admit(host, lane, deadline: start + policy.time) else {
+            let admission: CircuitGate.Pass?
+            do throws(SharedLaneError) {
+                admission = try await admit(host, lane, deadline: start + policy.time)
+            } catch {
+                var error = error.error(of: host)
+                // Earlier tries of the call may have arrived.
+                error.reach = reach
+                throw error
+            }
+            guard let pass = admission else {
                 if Task.isCancelled { throw Self.cancelled(host, reach) }
                 if let last { return try last.get() }
                 throw circuits.isDown(host)
@@ -66,7 +79,10 @@ public final class RetryingClient: Sendable {
             let outcome = await result(request, reach, progress)
             reach = outcome.reach
             circuits.learn(host, outcome, pass)
-            if let lane, !isFinal(outcome, policy) { lanes.learn(lane, outcome, sentAt: sentAt) }
+            if let lane, !isFinal(outcome, policy) {
+                lanes.learn(lane, outcome, sentAt: sentAt)
+                await rest(lane, outcome)
+            }
             let decision = policy.decide(
                 after: outcome,
                 attempt: attempt,
@@ -84,14 +100,30 @@ public final class RetryingClient: Sendable {
     }
 
     /// Waits until the host and the lane let a request through; nil where there is no time for it.
-    private func admit(_ host: String, _ lane: Lane?, deadline: Duration) async -> CircuitGate.Pass? {
+    private func admit(
+        _ host: String,
+        _ lane: Lane?,
+        deadline: Duration
+    ) async throws(SharedLaneError) -> CircuitGate.Pass? {
         while await circuits.wait(host, deadline: deadline) {
             if let lane, await !lanes.pass(lane, deadline: deadline) { return nil }
+            if let lane, let shared {
+                guard let wait = try await shared.take(lane, within: deadline - time.now()) else { return nil }
+                if wait > .zero { await time.wait(until: time.now() + wait) }
+                if Task.isCancelled { return nil }
+            }
             // The circuit may have opened meanwhile.
             if let pass = circuits.admit(host) { return pass }
             if let lane { lanes.giveBack(lane) }
         }
         return nil
+    }
+
+    /// Has others rest as well where the server said "too many". What cannot be told them they are told by the server.
+    private func rest(_ lane: Lane, _ outcome: Result<HTTPResponse, HTTPError>) async {
+        guard let shared, case .success(let response) = outcome, response.status == 429 else { return }
+        let asked = RetryAfter.wait(response.headers, now: RetryClock.systemSeconds())
+        try? await shared.rest(lane, for: max(asked ?? .zero, .seconds(1)))
     }
 
     /// One try; `before` is what the server can know of those before it.

@@ -2,12 +2,12 @@ import FoundationEssentials
 import Intake
 import Manifest
 import OpenAIAccess
-import Outbox
 import StateFiles
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import Outbox
 @testable import Pipeline
 
 /// Nothing is spent beyond a budget, whatever ends in between.
@@ -137,6 +137,36 @@ import Testing
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
             #expect(granted == 11)
+        }
+    }
+
+    /// What each of them has of its own is the lock that only its own processes see; what they have in common is the lease.
+    @Test func machinesWithoutCommonLocksNeverGoBeyondItTogether() async throws {
+        try await ScratchFolder.with { scratch in
+            let machines = try ["a", "b", "c"].map { name in
+                var outbox = try Outbox(writing: scratch.path, sharing: .lease)
+                outbox.locks = outbox.ownFolder.appending("locks-\(name)")
+                return Spending(outbox)
+            }
+            let day = Spending.Budget(tokens: 50, dollars: nil)
+            let granted = await withTaskGroup(of: Bool.self) { group in
+                for number in 0..<18 {
+                    group.addTask {
+                        do {
+                            try await machines[number % 3].reserve(
+                                line("\(number)", tokens: 9),
+                                video: .init(),
+                                day: day
+                            )
+                            return true
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(granted == 5)
         }
     }
 

@@ -44,7 +44,7 @@ import Testing
                 slots: ProcessSlots(1)
             )
             let plan = Runner.Plan(jobs: 1, settle: 0, pace: Pace(isPatient: true))
-            let runner = Runner(
+            let runner = try Runner(
                 outbox: outbox,
                 tools: tools,
                 services: Services(of: [:]),

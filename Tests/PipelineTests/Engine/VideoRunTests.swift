@@ -31,7 +31,7 @@ import Testing
         @discardableResult
         func run(
             _ stages: [TrialStage],
-            only: StageName? = nil,
+            only: ClosedRange<StageName>? = nil,
             pace: Pace = .prompt
         ) async throws -> VideoRun.Result {
             let run = VideoRun(
@@ -44,7 +44,7 @@ import Testing
                 pace: pace,
                 wakeUps: WakeUps { _ in },
                 mark: try CrashMark(at: outbox.attempts.appending("mark")),
-                changed: { _ in },
+                changed: {},
                 report: { _ in },
                 stages: stages
             )
@@ -155,10 +155,10 @@ import Testing
     @Test func oneStageAloneNeedsThoseBeforeIt() async throws {
         try await with { trial, ran in
             let failure = await #expect(throws: Failure.self) {
-                try await trial.run(TrialStage.all(ran), only: .analyze)
+                try await trial.run(TrialStage.all(ran), only: .analyze ... .analyze)
             }
             #expect(failure?.message.contains("stage analyze needs stage upload") == true && ran.all.isEmpty)
-            for stage in StageName.allCases { try await trial.run(TrialStage.all(ran), only: stage) }
+            for stage in StageName.allCases { try await trial.run(TrialStage.all(ran), only: stage...stage) }
             #expect(ran.all == StageName.allCases)
         }
     }

@@ -69,8 +69,10 @@ class Trial:
         jobs.write_text(json.dumps(listed | {"program": self.program}))
         profile = PIPELINE / "profiles/slurm"
         quick = ["--slurm-init-seconds-before-status-checks", "2", "--seconds-between-status-checks", "2", "--latency-wait", "10"]
+        # Of many videos each is one job: two starts of Snakemake are seconds of a core.
+        groups = ["--groups", "job=video"] if len(self.names) >= 20 else []
         return subprocess.Popen(
-            [self.options.snakemake, "-s", str(PIPELINE / "Snakefile"), "--workflow-profile", str(profile), *quick,
+            [self.options.snakemake, "-s", str(PIPELINE / "Snakefile"), "--workflow-profile", str(profile), *quick, *groups,
              "--config", f"jobs={jobs}", "--resources", "mux=12", "--default-resources", "mem_mb=1000", "runtime=60",
              "slurm_partition=main"],
             cwd=self.folder, stdout=(self.folder / "snakemake.log").open("wb"), stderr=subprocess.STDOUT,

@@ -46,7 +46,8 @@ import Testing
         while sent.count < 300 {
             let next = try #require(machines.min { free[$0.name] ?? 0 < free[$1.name] ?? 0 })
             let time = free[next.name] ?? 0
-            let at = try #require(next.send(&account, at: time))
+            let turn = next.send(&account, at: time)
+            let at = try #require(turn)
             sent.append(at)
             free[next.name] = at + .random(in: 0...0.01, using: &random)
         }
@@ -71,13 +72,16 @@ import Testing
     @Test func whoCannotWaitTakesNoTurn() {
         var account = TurnAccount()
         let machines = Self.machines(2)
-        for _ in 0..<3 { #expect(machines[0].send(&account, at: 10) == 10) }
+        let first = (0..<3).map { _ in machines[0].send(&account, at: 10) }
+        #expect(first == [10, 10, 10])
         let before = account
-        #expect(machines[1].send(&account, at: 10, within: 0.4) == nil && account == before)
-        #expect(machines[1].send(&account, at: 10, within: 0.6) == 10.5)
+        let refused = machines[1].send(&account, at: 10, within: 0.4)
+        #expect(refused == nil && account == before)
+        let waiting = machines[1].send(&account, at: 10, within: 0.6)
+        #expect(waiting == 10.5)
     }
 
-    @Test func allRestWhereOneWasToldTo() throws {
+    @Test func allRestWhereOneWasToldTo() {
         var account = TurnAccount()
         let machines = Self.machines(3)
         for machine in machines { _ = machine.send(&account, at: 0) }
@@ -85,7 +89,8 @@ import Testing
         for machine in machines.prefix(2) {
             account.rest(on: machine.name, at: 100 + machine.ahead, Self.pace, seconds: 20)
         }
-        let sent = try machines.map { try #require($0.send(&account, at: 100)) }
+        let sent = machines.compactMap { $0.send(&account, at: 100) }
+        #expect(sent.count == machines.count)
         #expect(sent.allSatisfy { $0 >= 120 && $0 <= 121.001 }, "\(sent)")
         #expect(Self.excess(sent) < 1e-6)
     }
@@ -95,14 +100,15 @@ import Testing
         let machine = Machine(name: "a", ahead: 0)
         for _ in 0..<3 { _ = machine.send(&account, at: 1000) }
         // Started again, with the same name: it must wait as if no time had passed.
-        #expect(machine.send(&account, at: 10) == 10.5)
+        let next = machine.send(&account, at: 10)
+        #expect(next == 10.5)
     }
 
     @Test func aFileThatSomebodySpoiltHoldsUpNobodyForGood() throws {
         var account = TurnAccount()
         for machine in Self.machines(1) { _ = machine.send(&account, at: 0) }
         account.rest(on: "m9", at: 0, Self.pace, seconds: .greatestFiniteMagnitude)
-        let wait = try #require(account.take(on: "m8", at: 0, Self.pace, within: .infinity))
-        #expect(wait.isFinite && wait <= 3601)
+        let wait = account.take(on: "m8", at: 0, Self.pace, within: .infinity) ?? .infinity
+        #expect(wait <= 3601)
     }
 }

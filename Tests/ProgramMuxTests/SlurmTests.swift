@@ -15,7 +15,8 @@ import Testing
 
     private static let isThere: ConditionTrait = .enabled("Slurm is not installed here, or this is not root") {
         let programs = ["/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/sbin/munged"]
-        return programs.allSatisfy { access($0, X_OK) == 0 } && geteuid() == 0 && access("/etc/slurm/slurm.conf", F_OK) != 0
+        return programs.allSatisfy { access($0, X_OK) == 0 } && geteuid() == 0
+            && access("/etc/slurm/slurm.conf", F_OK) != 0
     }
 
     @Test(isThere, .timeLimit(.minutes(10))) func threeVideosAreReadyThoughANodeDies() async throws {

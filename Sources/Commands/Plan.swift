@@ -56,6 +56,7 @@ struct Plan: AsyncParsableCommand {
         let source: String
         let stages: [Step]
         let clipsToCut: Int?
+        let shapesToMake: Int?
         let cost: Cost?
         /// By the name of each host elsewhere.
         let estimates: [(host: String, estimate: (any HostEstimate)?)]
@@ -82,6 +83,7 @@ struct Plan: AsyncParsableCommand {
             try encode(source, "source")
             try encode(stages, "stages")
             try encode(clipsToCut, "clips_to_cut")
+            try encode(shapesToMake, "shapes_to_make")
             try encode(cost, "cost")
             for (host, estimate) in estimates {
                 guard let estimate else {
@@ -110,6 +112,7 @@ struct Plan: AsyncParsableCommand {
             }
             asksModel = planned.estimate != nil
             clipsToCut = planned.clips
+            shapesToMake = planned.shapes
             captions = planned.captions
             duplicateOf = planned.duplicateOf
             error = planned.failure
@@ -209,7 +212,10 @@ struct Plan: AsyncParsableCommand {
         if video.steps.isEmpty { return lines.isEmpty ? ["\(video.video): done"] : lines }
         lines.append("\(video.video):")
         for step in video.steps {
-            let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
+            var clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
+            if step.stage == .clip, let shapes = video.shapes, shapes > 0 {
+                clips += ", \(shapes) \(shapes == 1 ? "shape" : "shapes") to make"
+            }
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
             if step.stage == .upload, video.fetched != nil {
                 lines.append("    its largest MP4 at Mux is read into the outbox, and asked for there if there is none")

@@ -30,6 +30,8 @@ public struct PlannedVideo: Sendable {
     public internal(set) var steps: [Step] = []
     /// How many clips would be cut; nil where the moments are not chosen yet, or no clip would be.
     public internal(set) var clips: Int?
+    /// How many of the clips' other shapes would be made; nil as `clips`.
+    public internal(set) var shapes: Int?
     /// What its analyst would ask of services; nil where it would ask nothing.
     package internal(set) var estimate: AnalystEstimate?
     /// Whether a server would be sent its sound, unless there are captions inside it.
@@ -237,7 +239,9 @@ public struct Planner: Sendable {
         }
         let stages = planned.steps.map(\.stage)
         if stages.contains(.clip), !stages.contains(where: { $0 <= .analyze }) {
-            planned.clips = try Clip.pending(state)
+            let pending = try Clip.pending(state)
+            planned.clips = pending.clips
+            planned.shapes = pending.shapes
         }
         planned.estimate = try state.analyst.estimate(state, stages)
         planned.isTranscribed =

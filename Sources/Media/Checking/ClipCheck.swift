@@ -60,7 +60,7 @@ struct ClipCheck: Sendable {
         let ends = "scale=\(small.width):\(small.height):flags=area,format=gray"
         let candidates =
             "scale=\(colour.width):\(colour.height),split=2[c][d];"
-            + "[c]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[colour];"
+            + "[c]\(named)scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[colour];"
             + "[d]scale=\(grey.width):\(grey.height):flags=area,format=gray[grey]"
         let picture: String
         if let copied {
@@ -78,6 +78,11 @@ struct ClipCheck: Sendable {
                 + "[a]select='\(compared)',\(ends)[ends];[b]select='\(chosen)',\(candidates)"
         }
         return hasSound ? picture + ";[\(inputs.count - 1):a:0]\(MediaTools.meter(peak: true))[sound]" : picture
+    }
+
+    /// Copied pictures may not name their matrix; players guess it.
+    private var named: String {
+        copied == nil ? "" : "setparams=colorspace=\(VideoLook.matrix(of: plan.track)),"
     }
 
     /// Chooses frames by their times, as not all frames come.

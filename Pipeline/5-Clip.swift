@@ -45,29 +45,50 @@ struct Clip: Stage {
         return fingerprint.digest()
     }
 
-    /// Whose clips would have to be cut, or lack a shape: those that no earlier run left as they are wanted now. Shapes that stand
-    /// and are to look otherwise are not among them: they cut nothing.
-    static func pending(_ video: VideoState) throws -> (all: Int, uncut: [MomentEntry]) {
-        var there: [String: [String]] = [:]
+    /// The moments whose clips would have to be cut, and how many shapes made: those that no earlier run left as they are wanted now.
+    static func pending(_ video: VideoState) throws -> (uncut: [MomentEntry], shapes: Int) {
+        var there: [String: ClipResult] = [:]
+        var shapes: Set<String> = []
         if case .clips(let clips) = video.records[.clip]?.result {
             let damaged = Set(try video.recorded.damaged(.clip))
-            for clip in clips {
-                guard let file = clip.file, let image = clip.thumbnail else { continue }
-                guard !damaged.contains(file), !damaged.contains(image) else { continue }
-                there[clip.fingerprint] = clip.renditions?.filter { $0.entry.error == nil }.map(\.entry.format) ?? []
+            func stand(_ file: String?, _ image: String?) -> Bool {
+                guard let file, let image else { return false }
+                return !damaged.contains(file) && !damaged.contains(image)
             }
+            for clip in clips where stand(clip.file, clip.thumbnail) { there[clip.fingerprint] = clip }
+            shapes = Set(
+                clips.flatMap { $0.renditions ?? [] }.filter {
+                    $0.entry.error == nil && stand($0.entry.file, $0.entry.thumbnail)
+                }.map(\.fingerprint)
+            )
         }
         let wishes = RenditionWishes(video)
         // Nonsense in the file is reported when the stage runs; it cuts nothing.
         let moments = (try? MomentsEdit(of: video.recorded).moments) ?? []
-        var (all, uncut) = (0, [MomentEntry]())
+        let captions = moments.allSatisfy { wishes.formats(of: $0).isEmpty } ? nil : try video.recorded.captions()
+        var pending: (uncut: [MomentEntry], shapes: Int) = ([], 0)
         for moment in moments {
-            let shapes = there[try fingerprint(moment, video)]
-            if shapes == nil { uncut.append(moment) }
-            let lacks = wishes.formats(of: moment).map(\.rawValue).contains { shapes?.contains($0) == false }
-            if shapes == nil || lacks { all += 1 }
+            let formats = wishes.formats(of: moment)
+            guard let clip = there[try fingerprint(moment, video)], let digest = clip.sha256, let checks = clip.checks,
+                let duration = clip.duration
+            else {
+                pending.uncut.append(moment)
+                pending.shapes += formats.count
+                continue
+            }
+            let key = RenditionKey(
+                wishes: wishes,
+                video: video,
+                moment: moment,
+                clip: digest,
+                captions: checks.own(captions, of: duration)
+            )
+            for format in formats {
+                let fingerprint = try key.fingerprint(format)
+                if !shapes.contains(fingerprint) { pending.shapes += 1 }
+            }
         }
-        return (all, uncut)
+        return pending
     }
 
     func obstacle(_ video: VideoState) -> Failure? { video.host.obstacle(to: name, video.settings) }

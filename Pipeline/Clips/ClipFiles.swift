@@ -71,9 +71,14 @@ struct ClipFiles: Sendable {
 
 extension ClipWorkspace.Ready {
     /// The talk's captions on the clip's own clock, with what is said in it only; nil where there are none.
-    func own(_ captions: Captions?) -> Captions? {
-        let start = checks.startTime ?? checks.firstFrameTime
-        guard let trimmed = checks.trimmed else { return captions?.clipped(from: start, to: start + duration) }
+    func own(_ captions: Captions?) -> Captions? { checks.own(captions, of: duration) }
+}
+
+extension ClipChecks {
+    /// The talk's captions on the clock of the clip that was checked, which lasts so many seconds; nil where there are none.
+    func own(_ captions: Captions?, of duration: Double) -> Captions? {
+        let start = startTime ?? firstFrameTime
+        guard let trimmed else { return captions?.clipped(from: start, to: start + duration) }
         let whole = captions?.clipped(from: start, to: start + duration + trimmed.seconds)
         guard var own = whole?.shortened(by: trimmed.ranges) else { return nil }
         // Times are rounded twice.

@@ -39,9 +39,6 @@ struct RenditionMaker: Sendable {
             )
         }
 
-        /// Seconds at which sentences end, where the camera may turn.
-        var sentenceEnds: [Double] { captions?.sentences().map(\.end) ?? [] }
-
         func size(_ format: Settings.Format) -> (width: Int, height: Int) {
             format.size ?? (finished.width, finished.height)
         }
@@ -99,8 +96,9 @@ struct RenditionMaker: Sendable {
         var made: [Settings.Format: Made] = [:]
         var open: [(format: Settings.Format, fingerprint: String)] = []
         let formats = wishes.formats(of: clip.moment)
+        let key = key(clip)
         for format in formats {
-            let fingerprint = try fingerprint(format, clip)
+            let fingerprint = try key.fingerprint(format)
             if let earlier = try folder.resume(format, fingerprint)
                 ?? folder.takeOver(format, fingerprint, from: work.previous, in: work.video.folder)
             {
@@ -115,29 +113,14 @@ struct RenditionMaker: Sendable {
         return formats.compactMap { made[$0] }
     }
 
-    // MARK: - What decides a rendition
-
-    /// All that decides the content of a rendition.
-    func fingerprint(_ format: Settings.Format, _ clip: Clip) throws -> String {
-        var fingerprint = Fingerprint("rendition", version: 1)
-        fingerprint.add("clip", clip.ready.clipDigest)
-        fingerprint.add("format", format.rawValue)
-        fingerprint.add("crf", work.video.settings.crf)
-        fingerprint.add("preset", work.video.settings.preset.rawValue)
-        if format != .source {
-            let wish = wishes.framing(of: clip.moment)
-            fingerprint.add("framing", wish.description)
-            if wish.looks, !wishes.drawsSound {
-                fingerprint.add("sentence ends", clip.sentenceEnds.map { "\($0)" }.joined(separator: " "))
-            }
-        }
-        if looks(clip, format) { fingerprint.add("faces", work.video.faces?.engine) }
-        try wishes.addDrawn(clip.moment, to: &fingerprint)
-        if wishes.burnsCaptions {
-            fingerprint.add("captions", clip.captions?.webVTT())
-            fingerprint.add("language", clip.captions?.language)
-        }
-        return fingerprint.digest()
+    private func key(_ clip: Clip) -> RenditionKey {
+        RenditionKey(
+            wishes: wishes,
+            video: work.video,
+            moment: clip.moment,
+            clip: clip.ready.clipDigest,
+            captions: clip.captions
+        )
     }
 
     // MARK: - Making
@@ -164,7 +147,7 @@ struct RenditionMaker: Sendable {
         }
         let reports: [Result<RenditionReport, MediaError>]
         do {
-            let coding = RenditionCoding(crf: work.video.settings.crf, preset: work.video.settings.preset.rawValue)
+            let coding = RenditionCoding(work.video.settings)
             for plan in plans { try folder.forget(plan.format) }
             reports = try await work.tools.renditions(
                 plans.map(\.request),
@@ -265,7 +248,7 @@ struct RenditionMaker: Sendable {
             frames: finished.frames,
             frameRate: finished.frameRate,
             cuts: seen?.cuts ?? [],
-            sentenceEnds: clip.sentenceEnds,
+            sentenceEnds: key(clip).sentenceEnds,
             loudness: seen?.loudness
         )
         let plan = FramingPlan.decide(
@@ -344,12 +327,6 @@ struct RenditionMaker: Sendable {
 
     // MARK: - Who is to be seen
 
-    /// Whether who is to be seen matters: for a window that follows, and for captions, which make room for faces.
-    private func looks(_ clip: Clip, _ format: Settings.Format) -> Bool {
-        guard !wishes.drawsSound else { return false }
-        return wishes.draws || format != .source && wishes.framing(of: clip.moment).looks
-    }
-
     /// What was seen in a clip.
     private struct Seen {
         var sightings: [Sighting]
@@ -359,7 +336,7 @@ struct RenditionMaker: Sendable {
 
     /// Looks at a clip, where that matters for one of the formats; nil where it does not, or nobody can.
     private func sightings(_ clip: Clip, _ formats: [Settings.Format]) async throws -> Seen? {
-        guard let sight, formats.contains(where: { looks(clip, $0) }) else { return nil }
+        guard let sight, formats.contains(where: key(clip).looks) else { return nil }
         let folder = clip.ready.clip.removingLastComponent()
         let samples = try await media { () throws(MediaError) in
             try await work.tools.samples(

@@ -102,7 +102,8 @@ package enum SettingShape: Sendable, Equatable {
     package func isPath(_ text: String) -> Bool {
         switch self {
         case .file, .folder: !text.isEmpty
-        case .wordOrFile(let words, _): !words.contains(text)
+        // Anything else is neither, and is told as it was written.
+        case .wordOrFile(let words, let ending): !words.contains(text) && text.lowercased().hasSuffix(ending)
         default: false
         }
     }

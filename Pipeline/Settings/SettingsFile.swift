@@ -69,10 +69,17 @@ package struct SettingsFile: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SettingsError(place: path.shown, problem: "is not UTF-8 text")
         }
-        try self.init(text, name: path.shown, reader)
+        let folder = path.absolute(in: Files.currentFolder).removingLastComponent()
+        try self.init(text, name: path.shown, in: folder, reader)
     }
 
-    package init(_ text: String, name: String, _ reader: Reader = .folder(OperatorRules())) throws(SettingsError) {
+    /// `folder` is that of the file, from which its paths lead.
+    package init(
+        _ text: String,
+        name: String,
+        in folder: FilePath? = nil,
+        _ reader: Reader = .folder(OperatorRules())
+    ) throws(SettingsError) {
         var names: [String] = []
         if case .operators(let others) = reader { names = others }
         // A few aliases of aliases make more nodes than there is memory for.
@@ -115,10 +122,13 @@ package struct SettingsFile: Sendable {
             guard let key = SettingKey(rawValue: word) else {
                 throw SettingsError(place: place, problem: Self.unknown(word, names))
             }
-            guard let text = Self.text(of: value) ?? Self.list(value, of: key) else {
+            guard var text = Self.text(of: value) ?? Self.list(value, of: key) else {
                 throw SettingsError(place: place, problem: "\(word) is one value, not a list or a mapping")
             }
             if case .folder(let rules) = reader { try rules.check(key, text, place) }
+            if let folder, key.row.shape.isPath(text) {
+                text = FilePath(text).absolute(in: folder).string
+            }
             entries.append(Entry(key: key, text: text, place: place))
         }
         self.entries = entries

@@ -13,7 +13,8 @@ public struct CaptionScript: Sendable, Equatable {
     }
 
     /// The script: a complete file of the format ASS v4.00+, its lines ended by line feeds. It is read as UTF-8. Its
-    /// text holds nothing of the captions but letters: no override that this library did not write.
+    /// text holds nothing of the captions but letters: no override that this library did not write. Its colours are meant for a
+    /// renderer that draws by BT.601's matrix on a picture that is shown by BT.709's.
     public var ass: String
     /// The families of the fonts it names, the most used first.
     public var families: [String]

@@ -56,6 +56,7 @@ struct Plan: AsyncParsableCommand {
         let source: String
         let stages: [Step]
         let clipsToCut: Int?
+        let shapesToMake: Int?
         let cuts: [Cut]
         let cost: Cost?
         /// By the name of each host elsewhere.
@@ -106,6 +107,7 @@ struct Plan: AsyncParsableCommand {
             try encode(source, "source")
             try encode(stages, "stages")
             try encode(clipsToCut, "clips_to_cut")
+            try encode(shapesToMake, "shapes_to_make")
             try encode(cuts, "cuts")
             try encode(cost, "cost")
             for (host, estimate) in estimates {
@@ -135,6 +137,7 @@ struct Plan: AsyncParsableCommand {
             }
             asksModel = planned.estimate != nil
             clipsToCut = planned.clips
+            shapesToMake = planned.shapes
             cuts = planned.cuts.map(Cut.init)
             captions = planned.captions
             duplicateOf = planned.duplicateOf
@@ -242,7 +245,10 @@ struct Plan: AsyncParsableCommand {
         if video.steps.isEmpty { return lines.isEmpty ? ["\(video.video): done"] : lines }
         lines.append("\(video.video):")
         for step in video.steps {
-            let clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
+            var clips = step.stage == .clip ? video.clips.map { ", \($0) to cut" } ?? "" : ""
+            if step.stage == .clip, let shapes = video.shapes, shapes > 0 {
+                clips += ", \(shapes) \(shapes == 1 ? "shape" : "shapes") to make"
+            }
             lines.append("  \(step.stage.rawValue) (\(step.reason)\(clips))")
             if step.stage == .clip { lines += video.cuts.map { "    \($0.title.oneLine): \(Self.words($0.way))" } }
             if step.stage == .upload, video.fetched != nil {

@@ -8,6 +8,8 @@ struct CameraMove {
     let end: Double
     /// How far it goes.
     let distance: Double
+    /// Whether it is there at once, as by a cut.
+    var isCut = false
 
     /// Seconds that a step takes once it is smoothed.
     static let duration = 0.9
@@ -16,15 +18,16 @@ struct CameraMove {
 
     /// How far it has got at a moment.
     func passed(_ time: Double) -> Double {
+        if isCut { return time >= start ? distance : 0 }
         let (begin, finish) = (progress(time, from: start), progress(time, from: end))
         if end - start < 1e-6 { return distance * Self.step(begin) }
         return distance * Self.duration / (end - start) * (Self.ramp(begin) - Self.ramp(finish))
     }
 
     /// Before this it has no effect
-    var begins: Double { start - Self.duration / 2 }
+    var begins: Double { isCut ? start : start - Self.duration / 2 }
     /// and after this it is over.
-    var ends: Double { end + Self.duration / 2 }
+    var ends: Double { isCut ? end : end + Self.duration / 2 }
 
     private func progress(_ time: Double, from moment: Double) -> Double {
         max(0, (time - moment) / Self.duration + 0.5)

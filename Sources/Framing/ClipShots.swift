@@ -61,6 +61,12 @@ extension FramedClip {
     /// Samples.
     private static let lasting = 6
 
+    /// The first frame that is not shown before a time.
+    func firstFrame(since seconds: Double) -> Int {
+        let frame = Int((seconds * frameRate).rounded(.up))
+        return Double(frame - 1) / frameRate >= seconds ? frame - 1 : frame
+    }
+
     /// The frame whose time is nearest. Nil outside of the clip.
     private func frame(at seconds: Double) -> Int? {
         let frame = (seconds * frameRate).rounded()

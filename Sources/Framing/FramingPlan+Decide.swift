@@ -109,6 +109,7 @@ extension FramingPlan {
             faceShare: Self.share(whole, samples),
             heldShare: Self.share(whole, seen),
             turns: framings.flatMap(\.turns),
+            cuts: framings.flatMap(\.cuts),
             window: window,
             positions: framings.map(\.positions)
         )

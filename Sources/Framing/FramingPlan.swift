@@ -42,6 +42,8 @@ public struct FramingPlan: Sendable, Hashable {
     public let heldShare: Double?
     /// When the camera turns to another person, in seconds: at the end of a sentence.
     public let turns: [Double]
+    /// The first frames of turns that are cuts: who speaks next is too far away for the camera to go there.
+    public let cuts: [Int]
 
     let window: CropWindow
     /// By shot: one position for all of its frames, or one for each.
@@ -54,6 +56,7 @@ public struct FramingPlan: Sendable, Hashable {
         faceShare: Double? = nil,
         heldShare: Double? = nil,
         turns: [Double] = [],
+        cuts: [Int] = [],
         window: CropWindow,
         positions: [[Double]]
     ) {
@@ -63,6 +66,7 @@ public struct FramingPlan: Sendable, Hashable {
         self.faceShare = faceShare
         self.heldShare = heldShare
         self.turns = turns
+        self.cuts = cuts
         self.window = window
         self.positions = positions
     }

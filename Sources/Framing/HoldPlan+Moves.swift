@@ -45,12 +45,24 @@ extension HoldPlan {
         return !next.isTurn && next.start - to.start < Self.pause && (to.edge - from.edge) * (next.edge - to.edge) > 0
     }
 
+    /// From here on, in window lengths, a turn to another person is a cut: a camera that flies over what is between two people shows
+    /// neither.
+    private static let far = 0.5
+
     private func step(_ holds: [Hold], _ index: Int) -> CameraMove {
-        CameraMove(
-            start: holds[index].start,
-            end: holds[index].start,
-            distance: holds[index].edge - holds[index - 1].edge
-        )
+        let distance = holds[index].edge - holds[index - 1].edge
+        let isCut = holds[index].isTurn && abs(distance) >= Self.far * window.length
+        // A move is halfway there at that time, and begins where the sentence ends. A hair earlier, so that a frame of that very time is
+        // not missed for the rounding of sums.
+        let start = holds[index].start - (isCut ? CameraMove.duration / 2 + 1e-6 : 0)
+        return CameraMove(start: start, end: start, distance: distance, isCut: isCut)
+    }
+
+    /// How long a line may go on behind the step at `index`: half the way to the next, and where that may be a cut to another person, so
+    /// long that it stands before.
+    private func space(_ holds: [Hold], _ index: Int) -> Double {
+        let gap = holds[index + 1].start - holds[index].start
+        return holds[index + 1].isTurn ? max(0, gap - CameraMove.duration) : gap / 2
     }
 
     /// Straight lines through the middles of some steps.
@@ -60,7 +72,7 @@ extension HoldPlan {
         let before = (holds[first + 1].start - holds[first].start) / 2
         let room = first > 1 ? (holds[first].start - holds[first - 1].start) / 2 : .infinity
         let after = (holds[last].start - holds[last - 1].start) / 2
-        let space = last + 1 < holds.count ? (holds[last + 1].start - holds[last].start) / 2 : .infinity
+        let space = last + 1 < holds.count ? space(holds, last) : .infinity
         var points = [
             (time: max(holds[first].start - min(before, room), allowed.lowerBound), edge: holds[first - 1].edge)
         ]

@@ -89,6 +89,7 @@ struct ShotFramer {
         } else {
             framing.positions = moves.positions(from: origin, at: shot.frames.lazy.map { Double($0) / clip.frameRate })
                 .map { window.position(edge: $0) }
+            framing.cuts = moves.filter(\.isCut).map { clip.firstFrame(since: $0.start) }
         }
         count(shot, legs, &framing)
         return framing
@@ -104,7 +105,8 @@ struct ShotFramer {
             } else {
                 "\(count) people, who fit into the window together"
             }
-        return who + (moves.isEmpty ? "; the window stands still" : "; the window moves")
+        if moves.isEmpty { return who + "; the window stands still" }
+        return who + (moves.allSatisfy(\.isCut) ? "; the window cuts from one to the other" : "; the window moves")
     }
 
     /// What is to be in the window through a leg, sample by sample.

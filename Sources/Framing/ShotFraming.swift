@@ -7,6 +7,8 @@ struct ShotFraming {
     var positions = [0.5]
     /// Seconds at which it turns to another person.
     var turns: [Double] = []
+    /// Frames of the clip from which it is with another person at once.
+    var cuts: [Int] = []
     /// Samples that show a face to follow,
     var seen = 0
     /// those of them that show it whole in the window,

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """What three shapes of a clip cost, beside separate runs of ffmpeg.
 
-    renditions.py --program smartclip --work DIR [--seconds 45] [--noise 2]
+    renditions.py --program smartclip --work DIR [--seconds 45] [--noise 2] [--lines 1080] [--codec libx264]
 
-A talk of 1080p with moving shapes, noise (the more of it, the more the encoder alone counts) and captions is made in DIR and clipped once by the program. Then, in one run:
+A talk of 1080p, or as many lines as are asked for, with moving shapes, noise (the more of it, the more the encoder alone counts) and
+captions is made in DIR and clipped once by the program. Then, in one run:
 
 1. the program makes 9x16, 1x1 and 4x5 of the clip that stands (`--framing centre --captions burn`), with thumbnails and checks;
 2. ffmpeg makes the same from the talk, a run each: seek, decode, crop, scale, the same captions, x264 with the same
@@ -25,8 +26,9 @@ import time
 from usage import children, watched
 
 SHAPES = {"9x16": (1080, 1920), "1x1": (1080, 1080), "4x5": (1080, 1350)}
+# What the program has for shapes where nothing else is set.
 CODING = [
-    "-c:v", "libx264", "-profile:v", "high", "-preset", "fast", "-crf", "20", "-maxrate", "12M", "-bufsize", "24M",
+    "-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "18", "-maxrate", "12M", "-bufsize", "24M",
     "-g", "30", "-bf", "2", "-flags", "+cgop",
 ]
 SENTENCES = [
@@ -47,12 +49,12 @@ def clock(seconds: float) -> str:
     return f"{int(seconds) // 3600:02}:{int(seconds) // 60 % 60:02}:{seconds % 60:06.3f}"
 
 
-def talk(folder: pathlib.Path, seconds: int, noise: int) -> None:
+def talk(folder: pathlib.Path, seconds: int, noise: int, lines: int, codec: str) -> None:
     """A picture that is not easy to code, a voice that is noise, and captions."""
     if not (folder / "talk.mp4").exists():
-        picture = f"testsrc2=s=1920x1080:r=30:d={seconds + 10},noise=alls={noise}:allf=t"
+        picture = f"testsrc2=s={lines * 16 // 9}x{lines}:r=30:d={seconds + 10},noise=alls={noise}:allf=t"
         voice = f"anoisesrc=a=0.2:r=48000:d={seconds + 10},volume='if(lt(mod(t,5),4.5),1,0.01)':eval=frame"
-        ffmpeg("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", voice, "-c:v", "libx264", "-preset", "veryfast",
+        ffmpeg("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", voice, "-c:v", codec, "-preset", "veryfast" if codec == "libx264" else "ultrafast",
                "-crf", "20", "-pix_fmt", "yuv420p", "-c:a", "aac", "talk.mp4", folder=folder)
     cues = [
         f"{clock(5 * index)} --> {clock(5 * index + 4.5)}\n{SENTENCES[index % len(SENTENCES)]}\n"
@@ -79,7 +81,7 @@ def script(folder: pathlib.Path, name: str, width: int, height: int, start: floa
     (folder / f"{name}.ass").write_text("\n".join(lines) + "\n")
 
 
-def separate(folder: pathlib.Path, start: float, length: float) -> float:
+def separate(folder: pathlib.Path, start: float, length: float, lines: int) -> float:
     """Processor seconds of runs of ffmpeg of their own."""
     before = children()
     span = ["-ss", f"{start}", "-t", f"{length}", "-i", "talk.mp4"]
@@ -91,8 +93,8 @@ def separate(folder: pathlib.Path, start: float, length: float) -> float:
             f"loudnorm=I=-14:TP=-1:measured_I={level['input_i']}:measured_TP={level['input_tp']}"
             f":measured_LRA={level['input_lra']}:measured_thresh={level['input_thresh']}"
         )
-        window = 1080 * width // height & ~1
-        shape = f"crop={window}:1080,scale={width}:{height}:flags=bicubic,ass=f={name}.ass"
+        window = lines * width // height & ~1
+        shape = f"crop={window}:{lines},scale={width}:{height}:flags=bicubic,ass=f={name}.ass"
         ffmpeg(*span, "-vf", shape, *CODING, "-af", loud, "-ar", "48000", "-c:a", "aac", "-b:a", "192k",
                "-movflags", "+faststart", f"{name}.mp4", folder=folder)
         ffmpeg("-i", f"{name}.mp4", "-vf", "thumbnail=150,scale=720:-2", "-frames:v", "1", f"{name}.jpg", folder=folder)
@@ -106,13 +108,15 @@ def main() -> None:
     parser.add_argument("--work", required=True, type=pathlib.Path)
     parser.add_argument("--seconds", type=int, default=45)
     parser.add_argument("--noise", type=int, default=2, help="strength of the noise, 0 to 100")
+    parser.add_argument("--lines", type=int, default=1080, help="the height of the talk's picture")
+    parser.add_argument("--codec", default="libx264", choices=["libx264", "libx265"], help="what codes the talk")
     options = parser.parse_args()
     folder: pathlib.Path = options.work.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    talk(folder, options.seconds, options.noise)
+    talk(folder, options.seconds, options.noise, options.lines, options.codec)
     program = str(options.program.resolve())
     run = [
-        program, "run", "talk.mp4", "--output", "outbox", "--clips", "1", "--min-length", f"{options.seconds - 10}",
+        program, "run", "talk.mp4", "--output", "outbox", "--clips", "1", "--min-length", f"{max(5, options.seconds - 10)}",
         "--max-length", f"{options.seconds}",
     ]
     plain, _ = watched(run, folder)
@@ -122,7 +126,7 @@ def main() -> None:
     began = time.monotonic()
     ours, most = watched(run + ["--formats", ",".join(SHAPES), "--captions", "burn", "--framing", "centre"], folder)
     wall = time.monotonic() - began
-    theirs = separate(folder, moment["start_time"], length)
+    theirs = separate(folder, moment["start_time"], length, options.lines)
     print(f"a clip of {length:.1f} s: {plain:.1f} s of processor time")
     print(f"its three shapes: {ours:.1f} s of processor time ({wall:.1f} s of time), at most {most / 1e6:.0f} MB")
     print(f"by separate runs of ffmpeg: {theirs:.1f} s of processor time")

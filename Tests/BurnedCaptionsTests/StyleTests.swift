@@ -87,7 +87,8 @@ import Transcript
         let style = try CaptionStyle(parsing: file("[V4+ Styles]", Self.format, Self.caption, other), name: "mine.ass")
         #expect(style.notes.count == 1)
         let script = try CaptionScript.write(spoken("Hello there"), on: .vertical, style: style, fonts: .some)
-        #expect(script.ass.contains("\\1c&H112233&\\1a&H40&\\2c&H1&}Hello"))
+        // The same colour as the renderer has to be told it.
+        #expect(script.ass.contains("\\1c&H122131&\\1a&H40&\\2c&H1&}Hello"))
         #expect(script.notes == style.notes)
     }
 

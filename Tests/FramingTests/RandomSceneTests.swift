@@ -94,8 +94,10 @@ import Testing
         let plan = scene.plan(.follow)
         let rate = scene.frameRate
         let path = plan.path
+        // Turns that are cuts have no way.
+        let cuts = Set(plan.cuts.flatMap { [$0 - 1, $0] })
         for shot in plan.shots where shot.moves {
-            for frame in (shot.first + 1)..<(shot.end - 1) {
+            for frame in (shot.first + 1)..<(shot.end - 1) where !cuts.contains(frame) {
                 let acceleration = (path[frame + 1] - 2 * path[frame] + path[frame - 1]) * rate * rate
                 // That of a move through all of the free room, and a little for two that follow each other at once.
                 #expect(abs(acceleration) <= 1.1 * CameraMove.peak)
@@ -111,6 +113,22 @@ import Testing
         for turn in plan.turns {
             let before = (starts + plan.turns).filter { $0 < turn }.max() ?? 0
             #expect(turn - before >= SpeakerTurns.hold - 1e-9)
+        }
+    }
+
+    @Test(arguments: scenes) func whoIsFarAwayIsCutTo(seed: Int) {
+        let scene = Self.scene(seed)
+        for aspect in Self.aspects {
+            let plan = scene.plan(.follow, aspect)
+            let path = plan.path
+            for cut in plan.cuts {
+                // At the end of a sentence, far, and at rest on both sides.
+                let time = Double(cut) / scene.frameRate
+                #expect(plan.turns.contains { $0 <= time && time < $0 + 1 / scene.frameRate })
+                let way = abs(path[cut] - path[cut - 1]) * plan.window.room
+                #expect(way >= 0.49 * plan.window.length)
+                #expect(abs(path[cut - 1] - path[cut - 2]) < 1e-9 && abs(path[cut] - path[cut + 1]) < 1e-9)
+            }
         }
     }
 

@@ -140,8 +140,25 @@ import Testing
         for (second, place) in [(2, 0.2), (7, 0.2), (10, 0.8), (15, 0.8), (18, 0.2), (23, 0.2)] {
             #expect(abs(plan.middle(second * 25) - place) < 0.05, "\(second) s")
         }
+        // A cut where the sentence ends: a camera that flew over what is between them would show neither.
+        #expect(plan.movingFrames == [200, 400] && plan.cuts == [200, 400])
+        #expect(plan.heldShare == 1 && plan.reason.hasSuffix("the window cuts from one to the other"))
+    }
+
+    @Test func toSomebodyWhoIsNearTheCameraMoves() {
+        var scene = talk()
+        scene.faces = { time in
+            let first = Int(time / 8) % 2 == 0
+            return [
+                Scene.face(0.4, height: 0.3, mouth: first ? 0.5 : 0.02),
+                Scene.face(0.55, height: 0.3, mouth: first ? 0.03 : 0.5),
+            ]
+        }
+        let plan = scene.plan(.follow)
+        #expect(plan.turns == [8, 16] && plan.cuts.isEmpty)
         // A move begins where the sentence ends.
         #expect(plan.movingFrames.allSatisfy { (200...223).contains($0) || (400...423).contains($0) })
+        #expect(plan.movingFrames.count > 20)
     }
 
     @Test func withoutEndsOfSentencesTheCameraStaysWithWhoSpeaksMost() {

@@ -135,6 +135,60 @@ struct RenditionTests {
         }
     }
 
+    /// Skin, a plain red and a plain grey, as sources of both matrices code them, and one that does not say which it has.
+    @Test(arguments: [
+        ("bt709", "1280x720", ["-colorspace", "bt709"]), ("bt709", "1280x720", []),
+        ("smpte170m", "1280x720", ["-colorspace", "smpte170m"]), ("smpte170m", "640x480", []),
+        ("bt470bg", "720x576", ["-colorspace", "bt470bg"]),
+    ])
+    func coloursStayWhateverTheMatrix(matrix: String, size: String, tags: [String]) async throws {
+        let colours = [[224, 172, 144], [200, 30, 40], [128, 128, 128]]
+        try await Bench.run { bench in
+            let sides = size.split(separator: "x").compactMap { Int($0) }
+            let fields = colours.enumerated().map { index, colour in
+                let hex = colour.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+                return "color=0x\(hex):s=\(sides[0] / 3)x\(sides[1]):r=25:d=0.4,format=gbrp[f\(index)]"
+            }
+            let graph =
+                fields.joined(separator: ";") + ";[f0][f1][f2]hstack=3,scale=\(sides[0]):\(sides[1]):"
+                + "out_color_matrix=\(matrix):out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p[v]"
+            try await bench.ffmpeg(
+                ["-filter_complex", graph, "-map", "[v]", "-c:v", "libx264", "-preset", "ultrafast", "-qp", "4"]
+                    + tags + ["clip.mp4"]
+            )
+            let request = RenditionRequest(name: "4x5", width: 360, height: 450, reframing: .fit)
+            let clip = FinishedClip(
+                frames: 10,
+                frameRate: 25,
+                width: sides[0],
+                height: sides[1],
+                hasSound: false,
+                loudness: nil
+            )
+            let made = try await bench.tools.renditions(
+                [request],
+                of: clip,
+                coding: Self.coding,
+                in: bench.folder,
+                about: "a talk"
+            )
+            #expect(try made.map { try $0.get().frames } == [10])
+            for (file, matrix) in [("4x5.mp4", "bt709"), ("4x5.jpg", "bt601")] {
+                let bytes = try await bench.ffmpeg(
+                    ["-i", file, "-frames:v", "1", "-vf"]
+                        + ["scale=in_color_matrix=\(matrix):flags=accurate_rnd+full_chroma_int,format=rgb24"]
+                        + ["-f", "rawvideo", "-"]
+                )
+                let width = bytes.count / 3 / 450
+                for (index, colour) in colours.enumerated() {
+                    let place = (225 * width + width * (2 * index + 1) / 6) * 3
+                    let shown = bytes[place..<place + 3].map { Int($0) }
+                    #expect(zip(shown, colour).allSatisfy { abs($0 - $1) <= 4 }, "\(file): \(shown), not \(colour)")
+                }
+            }
+        }
+    }
+
     /// A hundred frames of nothing but a number would be made, checked and refused.
     @Test func aClipThatIsAnotherIsRefused() async throws {
         try await Bench.run { bench in

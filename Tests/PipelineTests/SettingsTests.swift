@@ -29,6 +29,32 @@ import Testing
         }
     }
 
+    @Test func pathsInAFileLeadFromItsFolder() async throws {
+        try await ScratchFolder.with { scratch in
+            let inbox = scratch.path.appending("inbox")
+            let talks = inbox.appending("talks")
+            try Files.makeDirectory(talks)
+            let config = scratch.path.appending("smartclip.yaml")
+            try AtomicFile.write("watermark: logo.png\nstyle: quiet\nprompts: words\n".utf8, to: config)
+            try AtomicFile.write("style: ../mine.ass\n".utf8, to: talks.appending(".smartclip.yaml"))
+            try AtomicFile.write("watermark: /srv/own.png\n".utf8, to: talks.appending("own.smartclip.yaml"))
+            var rules = OperatorRules()
+            rules.foldersMay = [.style, .watermark]
+            var resolver = try SettingsResolver(
+                flags: [:],
+                environment: [:],
+                configuration: try Configuration(at: config, keys: []),
+                rules: rules
+            )
+            let talk = try resolver.settings(of: talks.appending("talk.mp4"), below: inbox)
+            #expect(talk.watermark == scratch.path.appending("logo.png").string)
+            #expect(talk.prompts == scratch.path.appending("words").string)
+            #expect(talk.style == inbox.appending("mine.ass").string)
+            #expect(try resolver.settings(of: inbox.appending("a.mp4"), below: inbox).style == "quiet")
+            #expect(try resolver.settings(of: talks.appending("own.mp4"), below: inbox).watermark == "/srv/own.png")
+        }
+    }
+
     @Test(arguments: [
         ("clips: 3\nclisp: 4\n", "x.yaml:2: unknown key clisp; did you mean clips?"),
         ("\n\nclips: many\n", "x.yaml:3: clips is a whole number from 1 to 100, not \"many\""),

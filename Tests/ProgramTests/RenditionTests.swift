@@ -19,6 +19,22 @@ import Testing
         )
     }
 
+    /// What `plan` says is to be cut and to be made; zeros where the clips are left alone.
+    private func planned(_ flags: [String], _ inbox: Inbox) async throws -> [Int] {
+        let plan = try await Program.smartclip.run(
+            ["plan", "inbox/alpha.mp4", "--output", "outbox", "--json"] + Inbox.flags.dropLast(2) + flags,
+            in: inbox.folder
+        )
+        #expect(plan.code == 0, "\(plan.errors)")
+        let line = try JSONText.decode(PlannedLine.self, from: Data(plan.output.utf8))
+        return [line.clips_to_cut ?? 0, line.shapes_to_make ?? 0]
+    }
+
+    private struct PlannedLine: Decodable {
+        let clips_to_cut: Int?
+        let shapes_to_make: Int?
+    }
+
     private func digests(_ inbox: Inbox) throws -> [String: String] {
         let folder = inbox.outbox.appending("alpha/clips")
         return try Dictionary(
@@ -56,13 +72,19 @@ import Testing
             #expect(try digests(inbox) == before)
 
             // Another format: what stands is taken over.
-            let more = try await run(Self.flags.dropLast(3) + ["9x16,1x1,4x5", "--captions", "burn"], inbox)
+            let none = try await planned(Self.flags, inbox)
+            let moreFlags = ["--clips", "1", "--formats", "9x16,1x1,4x5", "--captions", "burn"]
+            let one = try await planned(moreFlags, inbox)
+            #expect(none == [0, 0] && one == [0, 1])
+            let more = try await run(moreFlags, inbox)
             #expect(more.code == 0, "\(more.errors)")
             let after = try digests(inbox)
             #expect(before.allSatisfy { after[$0.key] == $0.value || $0.key.hasSuffix(".txt") })
             #expect(after.keys.filter { $0.hasSuffix(".4x5.mp4") }.count == 1)
 
             // Another style: the clip stays, its shapes do not.
+            let two = try await planned(Self.flags + ["--style", "box"], inbox)
+            #expect(two == [0, 2])
             let styled = try await run(Self.flags + ["--style", "box"], inbox)
             #expect(styled.code == 0, "\(styled.errors)")
             let boxed = try digests(inbox)

@@ -33,6 +33,9 @@ import Transcript
         #expect(words.map(\.spaceBefore) == [true, false, false, false])
         let sentence = Captions(cues: [Cue(start: 0, end: 3, text: "字幕はとても大切です。")]).timedWords()
         #expect(sentence.allSatisfy { !$0.hasOwnTime })
+        // Nor is a sentence of Thai a word, though nothing parts it.
+        let thai = [Cue(start: 0, end: 2, text: "วิศวกรทุกคนทำผิดพลาดแบบเดียวกัน"), Cue(start: 2, end: 3, text: "วิศวกร")]
+        #expect(Captions(cues: thai).timedWords().map(\.hasOwnTime) == [false, true])
     }
 
     @Test("They are the words of the captions, with their times, and turns change with speakers")

@@ -42,6 +42,8 @@ public struct PlannedVideo: Sendable {
     public internal(set) var clips: Int?
     /// How the picture of each clip that would be cut here would be made; empty where that is not known beforehand.
     public internal(set) var cuts: [Cut] = []
+    /// How many of the clips' other shapes would be made; nil as `clips`.
+    public internal(set) var shapes: Int?
     /// What its analyst would ask of services; nil where it would ask nothing.
     package internal(set) var estimate: AnalystEstimate?
     /// Whether a server would be sent its sound, unless there are captions inside it.
@@ -250,7 +252,8 @@ public struct Planner: Sendable {
         let stages = planned.steps.map(\.stage)
         if stages.contains(.clip), !stages.contains(where: { $0 <= .analyze }) {
             let pending = try Clip.pending(state)
-            planned.clips = pending.all
+            planned.clips = pending.uncut.count
+            planned.shapes = pending.shapes
             planned.cuts = try await cuts(pending.uncut, found, state)
         }
         planned.estimate = try state.analyst.estimate(state, stages)

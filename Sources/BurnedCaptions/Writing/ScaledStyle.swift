@@ -53,9 +53,21 @@ struct ScaledStyle {
 
 extension CaptionStyle.Colour {
     /// As style lines have it: transparency, blue, green, red.
-    var written: String { "&H" + [transparency, blue, green, red].map(Self.hex).joined() }
+    var written: String { "&H" + Self.hex(transparency) + drawn.map(Self.hex).joined() }
     /// As `\1c` wants it.
-    var writtenColour: String { "&H" + [blue, green, red].map(Self.hex).joined() + "&" }
+    var writtenColour: String { "&H" + drawn.map(Self.hex).joined() + "&" }
+
+    /// Blue, green and red, such that BT.601's matrix, by which the renderer reckons, makes of them what BT.709's, by which players
+    /// do, makes of the colour. Greys stay; of what is too bright for that, as pure red is, as much as there is.
+    private var drawn: [UInt8] {
+        let (red, green, blue) = (Double(red), Double(green), Double(blue))
+        let luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        let (cb, cr) = ((blue - luma) / 1.8556, (red - luma) / 1.5748)
+        return [luma + 1.772 * cb, luma - 0.344136 * cb - 0.714136 * cr, luma + 1.402 * cr].map {
+            UInt8(min(max($0.rounded(), 0), 255))
+        }
+    }
+
     /// As `\1a` wants it.
     var writtenTransparency: String { "&H" + Self.hex(transparency) + "&" }
 

@@ -64,7 +64,7 @@ struct ClipCheck: Sendable {
         let ends = "scale=\(small.width):\(small.height):flags=area,format=gray"
         let candidates =
             "scale=\(colour.width):\(colour.height),split=2[c][d];"
-            + "[c]scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[colour];"
+            + "[c]\(named)scale=out_color_matrix=bt601:out_range=pc,format=yuvj420p[colour];"
             + "[d]scale=\(grey.width):\(grey.height):flags=area,format=gray[grey]"
         let picture: String
         if let copied {
@@ -84,6 +84,11 @@ struct ClipCheck: Sendable {
         // What is proven to be the sound that was measured is only decoded.
         let meter = copied == nil ? MediaTools.meter(peak: true) : "anull"
         return hasSound ? picture + ";[\(inputs.count - 1):a:0]\(meter)[sound]" : picture
+    }
+
+    /// Copied pictures may not name their matrix; players guess it.
+    private var named: String {
+        copied == nil ? "" : "setparams=colorspace=\(VideoLook.matrix(of: plan.track)),"
     }
 
     /// Chooses frames by their times, as not all frames come.

@@ -119,6 +119,9 @@ struct VideoLook: Sendable, Equatable {
     /// What players guess by the size: ITU-R BT.601 for standard definition, BT.709 above.
     private static func guess(_ height: Int) -> String { height > 576 ? "bt709" : "smpte170m" }
 
+    /// The matrix that players decode a picture by: that which it names, else the one that they guess by its size.
+    static func matrix(of track: VideoTrack) -> String { track.colour.matrix ?? guess(track.height) }
+
     /// What was not converted stays as it is, so its description does too. Where the source does not say, players guess,
     /// and the clip says what.
     private static func colourOptions(for track: VideoTrack, height: Int) -> [String] {

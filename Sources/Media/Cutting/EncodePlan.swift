@@ -158,7 +158,7 @@ struct EncodePlan: Sendable {
     private func drawing(_ script: String?) -> String {
         let count = timing.taken.count
         let drawn = DrawnPicture(width: look.width, height: look.height, frames: count)
-        let over = script == nil ? "" : ",ass=f=\(Self.drawing):shaping=complex"
+        let over = script == nil ? "" : "," + MediaTools.drawing(Self.drawing)
         return drawn.filters(wave: "[\(afterSound)]", rate: timing.sourceRate, named: "drawn") + over
             + ",settb=\(timeBase),setpts=N+(\(timing.taken.first ?? 0)),\(Self.stamping)"
     }

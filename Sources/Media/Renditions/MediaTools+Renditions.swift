@@ -23,7 +23,13 @@ extension MediaTools {
         }
         let scratch = try Scratch(in: directory, named: "renditions", about: name)
         defer { scratch.remove() }
-        let plan = RenditionPlan(clip: clip, requests: requests, coding: coding, hasMark: mark != nil)
+        let plan = RenditionPlan(
+            clip: clip,
+            requests: requests,
+            coding: coding,
+            matrix: try await matrix(of: directory.appending("clip.mp4")),
+            hasMark: mark != nil
+        )
         if let mark { try scratch.write(mark, to: RenditionPlan.mark, about: name) }
         for request in requests {
             if let captions = request.captions {
@@ -55,6 +61,20 @@ extension MediaTools {
             progress(0.9 + 0.1 * Double(reports.count) / Double(requests.count))
         }
         return reports
+    }
+
+    /// The matrix by which players decode a finished clip.
+    private func matrix(of clip: FilePath) async throws(MediaError) -> String {
+        let probe = try await MediaInput.withFile(clip) { input throws(MediaError) in try await self.probe(input) }
+        return probe.video.map(VideoLook.matrix) ?? "bt709"
+    }
+
+    /// The filter that draws the script in a file on a picture of BT.709.
+    ///
+    /// Colours of scripts are such that they are right in BT.709 where BT.601 was reckoned with, as FFmpeg 5 does whatever the picture
+    /// is. Later versions look at what it says of itself.
+    static func drawing(_ script: String) -> String {
+        "setparams=colorspace=smpte170m,ass=f=\(script):shaping=complex,setparams=colorspace=bt709"
     }
 
     private func check(

@@ -3,6 +3,8 @@ struct RenditionPlan: Sendable {
     let clip: FinishedClip
     let requests: [RenditionRequest]
     let coding: RenditionCoding
+    /// The matrix by which the clip's colours are decoded, as ffmpeg names it.
+    let matrix: String
     /// Whether there is an image for the corner.
     var hasMark = false
 
@@ -95,18 +97,29 @@ struct RenditionPlan: Sendable {
         // What is drawn needs nothing of the clip's picture.
         let (drawn, framed) = (requests.filter { $0.reframing == .drawn }, requests.filter { $0.reframing != .drawn })
         let splits = [
-            split("[0:v:0]", framed.flatMap { ["\($0.name)-in", "\($0.name)-all"] }),
+            split("[0:v:0]\(coloured),", framed.flatMap { ["\($0.name)-in", "\($0.name)-all"] }),
             hasMark ? split("[1:v:0]format=gbrap,", requests.map { "\($0.name)-mark" }) : nil,
             split("[\(hasMark ? 2 : 1):v:0]", drawn.map { "\($0.name)-wave" }),
         ]
         return (splits.compactMap { $0 } + requests.map(filters)).joined(separator: ";")
     }
 
+    /// The clip's picture in the colours of high definition, which are told, as a picture without a name for its matrix would be read
+    /// as one of BT.601 by all that follows, however large it is. Of BT.601 the matrix is brought to BT.709's; the primaries, which
+    /// hardly differ, and of which most files say what the camera's software guessed, are taken for BT.709's.
+    private var coloured: String {
+        let others = "color_primaries=bt709:color_trc=bt709:range=tv"
+        guard ["smpte170m", "bt470bg"].contains(matrix) else { return "setparams=colorspace=bt709:\(others)" }
+        // swscale rounds so roughly here that greys get a tint.
+        return "setparams=colorspace=\(matrix):\(others),"
+            + "colorspace=space=bt709:primaries=bt709:trc=bt709:range=tv:fast=1"
+    }
+
     private func filters(_ request: RenditionRequest) -> String {
         let name = request.name
         let (small, grey) = (SmallPicture.comparing, Self.candidateSize(request))
         let cover = fit(request, 1280)
-        let script = request.captions == nil ? "" : ",ass=f=\(Self.script(name)):shaping=complex"
+        let script = request.captions == nil ? "" : "," + MediaTools.drawing(Self.script(name))
         return shapedTwice(request) + ";"
             + marked(request) + "\(script),split=2[\(name)][\(name)-c];"
             + "[\(name)-c]select='eq(n,0)+eq(n,\(clip.frames - 1))',"
@@ -170,7 +183,7 @@ struct RenditionPlan: Sendable {
     }
 
     private func scaled(_ width: Int, _ height: Int) -> String {
-        "scale=\(width):\(height):flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p"
+        "scale=\(width):\(height):flags=bicubic,format=yuv420p"
     }
 
     private func window(_ path: CropPath, _ request: RenditionRequest, _ name: String) -> String {
@@ -187,8 +200,8 @@ struct RenditionPlan: Sendable {
         let near = request.fitted(clip)
         let back = (max(2, request.width / 8 & ~1), max(2, request.height / 8 & ~1))
         return "split=2[\(name)-far][\(name)-near];"
-            + "[\(name)-far]scale=\(back.0):\(back.1):force_original_aspect_ratio=increase:flags=area:"
-            + "out_color_matrix=bt709:out_range=tv,format=yuv420p,crop=\(back.0):\(back.1),"
+            + "[\(name)-far]scale=\(back.0):\(back.1):force_original_aspect_ratio=increase:flags=area,"
+            + "format=yuv420p,crop=\(back.0):\(back.1),"
             + "gblur=sigma=8,lutyuv=y=16+(val-16)*0.6,scale=\(request.width):\(request.height):flags=bilinear[\(name)-back];"
             + "[\(name)-near]\(scaled(near.width, near.height))[\(name)-front];"
             + "[\(name)-back][\(name)-front]overlay=\(near.left):\(near.top)"

@@ -60,7 +60,8 @@ extension Captions {
             let isOne = stretch.dropFirst().allSatisfy { !$0.spaceBefore }
             let isAlone = first.startsCue && (stop == tokens.count || tokens[stop].startsCue)
             let seconds = (stretch.last?.end ?? first.end) - first.start
-            let isShort = stretch.count <= Self.mostOfWord && seconds <= Self.longestWord
+            let isShort =
+                stretch.count <= Self.mostOfWord && seconds <= Self.longestWord && !first.text.isUnparted
             let isTold = isOne && isShort && (isAlone || first.cueHasStamps)
             for token in stretch {
                 words.append(
@@ -87,4 +88,17 @@ extension Captions {
     static let mostOfWord = 6
     /// What is shown for longer, in seconds, is no word that is spoken all that time.
     static let longestWord = 3.0
+}
+
+extension String {
+    /// Whether it is more than a word of Thai, Lao, Burmese or Khmer, whose words stand without blanks and are not parted here.
+    fileprivate var isUnparted: Bool {
+        guard count > 12 else { return false }
+        return unicodeScalars.contains {
+            switch $0.value {
+            case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: true
+            default: false
+            }
+        }
+    }
 }

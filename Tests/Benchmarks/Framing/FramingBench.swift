@@ -50,6 +50,7 @@ struct FramingBench: AsyncParsableCommand {
                 "mean acceleration",
                 "largest",
                 "false moves",
+                "turns by cut",
                 "finding, s/min",
                 "reading, s/min"
             )
@@ -76,6 +77,7 @@ struct FramingBench: AsyncParsableCommand {
         [
             name, verdict.isAsWished ? "yes" : "no", verdict.wholeShare.figure(4), verdict.settledShare.figure(4),
             verdict.meanAcceleration.figure(2), (verdict.accelerations.max() ?? 0).figure(2), "\(verdict.falseMoves)",
+            "\(verdict.cuts)",
             (60 * cost.finding / cost.seconds).figure(2), (60 * cost.reading / cost.seconds).figure(2),
         ]
     }

@@ -44,6 +44,8 @@ struct SceneVerdict {
     var (settled, settledWhole) = (0, 0)
     /// The camera's accelerations while it moves, in widths of the window a second and second.
     var accelerations: [Double] = []
+    /// Turns to somebody so far away that they are cuts.
+    var cuts = 0
     /// Frames of slides in which the picture is cut, or anything moves.
     var falseMoves = 0
     var isAsWished = false
@@ -52,11 +54,13 @@ struct SceneVerdict {
         let length = min(1, aspect.ratio / truth.clip.size.ratio)
         let edges = truth.frames.indices.map { plan.position(ofFrame: $0) * (1 - length) }
         isAsWished = plan.mode == truth.mode
+        cuts = plan.cuts.count
+        let atCuts = Set(plan.cuts.flatMap { [$0 - 1, $0] })
         for (number, frame) in truth.frames.enumerated() {
             let shot = plan.shot(ofFrame: number)
             let moves = number > shot.first && edges[number] != edges[number - 1]
             if frame.slide, shot.mode != .fit || moves { falseMoves += 1 }
-            if moves, number + 1 < shot.end {
+            if moves, number + 1 < shot.end, !atCuts.contains(number) {
                 let acceleration = edges[number + 1] - 2 * edges[number] + edges[number - 1]
                 accelerations.append(abs(acceleration) * truth.rate * truth.rate / length)
             }
@@ -84,6 +88,7 @@ struct SceneVerdict {
         settledWhole = parts.map(\.settledWhole).reduce(0, +)
         accelerations = parts.flatMap(\.accelerations)
         falseMoves = parts.map(\.falseMoves).reduce(0, +)
+        cuts = parts.map(\.cuts).reduce(0, +)
         isAsWished = parts.allSatisfy(\.isAsWished)
     }
 

@@ -3,7 +3,8 @@
 /// Each machine knows two things that are certain: what was left when anybody took a turn last; and what it saw itself, with what has
 /// come in since by its own clock, less what others have taken meanwhile. It goes by the higher of the two. Either is what there is
 /// at the least, so that no more turns are given than the rate allows, whatever the clocks say. A turn may be taken ahead of its time:
-/// then less than nothing is left, and the one who took it waits.
+/// then less than nothing is left, and the one who took it waits. One that knows less than others waits longer than it must, and may so
+/// send when others do: over a short span that can be more than the burst.
 struct TurnAccount: Codable, Sendable, Equatable {
     /// How a machine saw it last.
     struct Sight: Codable, Sendable, Equatable {

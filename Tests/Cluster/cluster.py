@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
@@ -47,6 +48,8 @@ def waited(what: str, holds: Callable[[], object], limit: float = 120, pause: fl
 @contextlib.contextmanager
 def scratch() -> Iterator[pathlib.Path]:
     """A folder that is gone afterwards; with SMARTCLIP_KEEP it stays."""
+    # Who ends the test has it end all that it started, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="smartclip-cluster-"))
     # Munge wants a way to its socket on which nobody else may write.
     folder.chmod(0o755)

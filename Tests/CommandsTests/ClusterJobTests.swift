@@ -40,8 +40,8 @@ import Testing
     }
 
     @Test func stagesInARowAreNamedWithCommasAndNoOthers() {
-        #expect(StageSpan(argument: "clip")?.stages == .clip ... .clip)
-        #expect(StageSpan(argument: "upload,await-asset,fetch-vtt")?.stages == .upload ... .fetchVTT)
+        #expect(StageSpan(argument: "clip")?.stages == StageName.clip ... .clip)
+        #expect(StageSpan(argument: "upload,await-asset,fetch-vtt")?.stages == StageName.upload ... .fetchVTT)
         for span in ["", ",", "clip,", "caption,clip", "upload,fetch-vtt", "clip,clip", "clip, caption", "upload-clip"]
         {
             #expect(StageSpan(argument: span) == nil, "\(span)")

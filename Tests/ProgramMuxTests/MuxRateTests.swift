@@ -14,7 +14,7 @@ import Testing
         try await MuxInbox.with(["--post-rate", "0.5", "--burst", "4"]) { inbox in
             let names = ["one", "two", "three", "four"]
             for (number, name) in names.enumerated() { try await inbox.addShort(name, number: number) }
-            func machine(_ name: String, _ videos: [String]) async throws -> Program.Ending {
+            @Sendable func machine(_ name: String, _ videos: [String]) async throws -> Program.Ending {
                 try await inbox.program([
                     "SMARTCLIP_AS_HOST": name, "SMARTCLIP_LEASE_MS": "50,5000", "MUX_POSTS_PER_SECOND": "0.45",
                 ]).run(

@@ -155,7 +155,7 @@ import Testing
     @Test func oneStageAloneNeedsThoseBeforeIt() async throws {
         try await with { trial, ran in
             let failure = await #expect(throws: Failure.self) {
-                try await trial.run(TrialStage.all(ran), only: .analyze ... .analyze)
+                try await trial.run(TrialStage.all(ran), only: StageName.analyze ... .analyze)
             }
             #expect(failure?.message.contains("stage analyze needs stage upload") == true && ran.all.isEmpty)
             for stage in StageName.allCases { try await trial.run(TrialStage.all(ran), only: stage...stage) }

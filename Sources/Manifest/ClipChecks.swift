@@ -28,7 +28,7 @@ public struct ClipChecks: Codable, Sendable, Equatable {
     /// versions before this figure had it.
     public var startTime: Double?
     /// Seconds by which the clip, with what was taken out of it, is longer than its moment, less than one frame either way; nil where
-    /// it was not measured.
+    /// it was not measured. Where its start was moved to a key frame, its moment counts from there.
     public var lengthDifference: Double?
     /// What was taken out of it; nil where that was not asked for.
     public var trimmed: Trimmed?

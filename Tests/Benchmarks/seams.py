@@ -24,7 +24,7 @@ from cutting import KEY_FRAMES, RATE, choose, ours, spans, talk
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-PAGE = """<!doctype html><video id=v muted playsinline preload=auto></video><canvas id=c width=480 height=270></canvas>
+PAGE = """<!doctype html><video id=v muted playsinline preload=auto></video><canvas id=c width=288 height=90></canvas>
 <script>
 const video = document.getElementById("v"), canvas = document.getElementById("c");
 const draw = canvas.getContext("2d", {willReadFrequently: true});
@@ -44,13 +44,16 @@ function open(base64) {
         video.src = URL.createObjectURL(new Blob([bytes], {type: "video/mp4"}));
     });
 }
-function seek(time) {
+// That a place was found does not say that its frame is there to be drawn: the frame itself does.
+function seek(time, half) {
     return new Promise(done => {
-        video.onseeked = () => {
+        function each(_, facts) {
+            if (Math.abs(facts.mediaTime + half - time) > half) { video.requestVideoFrameCallback(each); return }
             const shown = number();
-            draw.drawImage(video, 0, 0, 480, 270);
-            done([shown, Array.from(pixels(480, 270)).filter((_, index) => index % 4 < 3)]);
-        };
+            draw.drawImage(video, 0, 0, 160, 90);
+            done([shown, Array.from(pixels(160, 90)).filter((_, index) => index % 4 < 3)]);
+        }
+        video.requestVideoFrameCallback(each);
         video.currentTime = time;
     });
 }
@@ -100,7 +103,7 @@ class Player:
 
     def frames(self, numbers: list[int]) -> dict[int, tuple[int, list[int]]]:
         """What is shown in the middle of the time of each frame: the number on it, and its pixels."""
-        return {number: self.call("seek", (number + 0.5) / RATE) for number in numbers}
+        return {number: self.call("seek", (number + 0.5) / RATE, 0.5 / RATE) for number in numbers}
 
 
 def looked_at(clip: dict[str, Any], frames: int) -> list[int]:
@@ -130,7 +133,9 @@ def look(player: Player, folder: pathlib.Path, clips: list[dict[str, Any]]) -> N
             (told, pixels), (wanted, source) = shown[number], asked[first + number]
             difference = sum(abs(one - other) for one, other in zip(pixels, source)) / len(pixels)
             count += 1
-            wrong += told != first + number or wanted != first + number
+            if told != first + number or wanted != first + number:
+                wrong += 1
+                print(f"    {clip['file']}: frame {number} is {told}, of the talk {wanted}, in place of {first + number}")
             worst = max(worst, difference)
     print(f"  {len(clips)} clips: {count} frames looked at, {wrong} wrong, difference at most {worst:.2f}; {steps} frames seen "
           "while it played, none out of order", flush=True)

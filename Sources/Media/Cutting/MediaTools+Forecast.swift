@@ -18,7 +18,10 @@ extension MediaTools {
         guard let track = probe.video else { return .exact(reason: nil) }
         if request.cut == .exact { return .exact(reason: nil) }
         let (start, end) = (request.start + probe.startTime, request.end + probe.startTime)
-        let table = try await frameTable(of: input, track: track, start: start, end: end)
+        guard let packets = try await spanPackets(of: input, track: track, start: start, end: end) else {
+            return .exact(reason: "its packets do not all tell their time")
+        }
+        let table = packets.table(start: start, end: end)
         let hints = [track.nominalRate, track.averageRate].compactMap { $0 }
         let timing = FrameTiming(table, hints: hints, start: start, end: end, policy: request.rate)
         guard let timing, !timing.taken.isEmpty else {

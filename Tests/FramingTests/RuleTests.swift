@@ -145,22 +145,6 @@ import Testing
         #expect(plan.heldShare == 1 && plan.reason.hasSuffix("the window cuts from one to the other"))
     }
 
-    @Test func toSomebodyWhoIsNearTheCameraMoves() {
-        var scene = talk()
-        scene.faces = { time in
-            let first = Int(time / 8) % 2 == 0
-            return [
-                Scene.face(0.4, height: 0.3, mouth: first ? 0.5 : 0.02),
-                Scene.face(0.55, height: 0.3, mouth: first ? 0.03 : 0.5),
-            ]
-        }
-        let plan = scene.plan(.follow)
-        #expect(plan.turns == [8, 16] && plan.cuts.isEmpty)
-        // A move begins where the sentence ends.
-        #expect(plan.movingFrames.allSatisfy { (200...223).contains($0) || (400...423).contains($0) })
-        #expect(plan.movingFrames.count > 20)
-    }
-
     @Test func withoutEndsOfSentencesTheCameraStaysWithWhoSpeaksMost() {
         let plan = talk(ends: []).plan()
         #expect(plan.turns.isEmpty && plan.movingFrames.isEmpty)

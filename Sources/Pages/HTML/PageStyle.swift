@@ -1,7 +1,7 @@
 /// The style of all pages.
 enum PageStyle {
     /// The hash by which the policy knows it; a test compares it with ``text``.
-    static let hash = "sha256-LRElptQL1vqpoR6TNlUA5UQ5ym5dofEHaoqEhJvcFQ0="
+    static let hash = "sha256-FS1BOGW3tRGLuTOszKE0O2wfKqOGc2gGz3grcm49bhw="
 
     /// The style.
     static let text: StaticString = """
@@ -99,8 +99,9 @@ enum PageStyle {
         video:not([width]) { aspect-ratio: 16 / 9; }
         .files { display: flex; gap: 1.25rem; margin-top: 0.5rem; }
         .shapes { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 1rem; margin-top: 1rem; }
-        .shapes > li { flex: 0 1 auto; width: min-content; min-width: 10rem; max-width: 100%; }
-        .shapes video { width: auto; height: 20rem; max-width: 100%; }
+        .shapes > li { flex: none; width: 20rem; max-width: 100%; }
+        .shapes > .upright { width: 11.25rem; }
+        .shapes video { width: 100%; height: auto; }
         .player:has(.shapes > .upright:only-child) { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; }
         .player:has(.shapes > .upright:only-child) > .shapes { grid-area: 1 / 2 / span 2; margin-top: 0; }
         @media (max-width: 40rem) {

@@ -123,9 +123,13 @@ def look(player: Player, folder: pathlib.Path, clips: list[dict[str, Any]]) -> N
         player.open(folder / "outbox/talk" / clip["file"])
         shown = player.frames(numbers)
         for seam in checks["cut"]["seams"]:
-            row = [number for number, _ in player.call("play", max(0, seam - 1), min(seam + 1, (frames - 1.5) / RATE))]
-            # A machine that is busy leaves frames out; none comes twice, or before another.
-            assert all(one < other for one, other in zip(row, row[1:])), f"{clip['file']} at {seam}: {row}"
+            row = player.call("play", max(0, seam - 1), min(seam + 1, (frames - 1.5) / RATE))
+            # A machine that is busy leaves frames out, or draws one that came after the one it was told of; none comes twice, or before
+            # another, or early.
+            told = [first + round(time * RATE) for _, time in row]
+            rises = all(one < other for one, other in zip(told, told[1:]))
+            assert rises and all(number >= due for (number, _), due in zip(row, told)), f"{clip['file']} at {seam}: {row}"
+            assert all(one <= other for (one, _), (other, _) in zip(row, row[1:])), f"{clip['file']} at {seam}: {row}"
             steps += len(row)
         player.open(folder / "talk.mp4")
         asked = player.frames([first + number for number in numbers])

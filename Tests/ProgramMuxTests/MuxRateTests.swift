@@ -1,4 +1,5 @@
 import EmulatorKit
+import HTTPTransfer
 import Manifest
 import StateFiles
 import TestSupport

@@ -28,8 +28,8 @@ struct TitleWriter: Sendable {
     private static let opening = 0.2
     /// What a line counts that one would quote.
     private static let quotable = 0.3
-    /// What a longer sentence loses: a title is read at a glance.
-    private static let longer = 0.08
+    /// What a longer sentence loses by each word that it has more, and at most: a title is read at a glance.
+    private static let longer = (word: 0.04, most: 0.28)
     /// What a line to quote counts beside a title.
     private static let quoteShare = 0.3
 
@@ -77,7 +77,7 @@ struct TitleWriter: Sendable {
         finder.lengths = ClauseFinder.long
         return pieces(lines, about: about, finder).filter(\.isWhole).map { piece in
             var piece = piece
-            piece.rank -= Self.longer
+            piece.rank -= Self.lengthLoss(piece.text)
             return piece
         }
     }
@@ -90,9 +90,7 @@ struct TitleWriter: Sendable {
         return pieces(lines, about: about, finder).filter { $0.isWhole && $0.text.count <= Headline.limit }.map {
             piece in
             var piece = piece
-            let words = piece.text.count { $0 == " " } + 1
-            if words > ClauseFinder.short.upperBound { piece.rank -= Self.longer }
-            if words > ClauseFinder.long.upperBound { piece.rank -= Self.longer / 2 }
+            piece.rank -= Self.lengthLoss(piece.text)
             return piece
         }
     }
@@ -140,6 +138,11 @@ struct TitleWriter: Sendable {
             }
         }
         return pieces
+    }
+
+    private static func lengthLoss(_ text: String) -> Double {
+        let words = text.count { $0 == " " } + 1
+        return min(longer.most, longer.word * Double(max(0, words - ClauseFinder.short.upperBound)))
     }
 
     /// What a piece loses by words that mean something outside of it.

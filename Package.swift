@@ -608,7 +608,8 @@ let package = Package(
         .testTarget(
             name: "ProgramMuxTests",
             dependencies: [
-                "EmulatorKit", "HTTPTransfer", "Manifest", "MuxEmulator", "ProgramSupport", "smartclip", "StateFiles", "TestSupport",
+                "EmulatorKit", "HTTPTransfer", "Manifest", "MuxEmulator", "ProgramSupport", "smartclip", "StateFiles",
+                "TestSupport",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

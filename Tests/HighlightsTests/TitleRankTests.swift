@@ -46,16 +46,12 @@ import Transcript
     }
 
     /// Clauses that begin alike are one figure, of which a title takes more than one.
-    @Test func aFigureIsNotTakenApart() throws {
+    @Test func aFigureIsNotTakenApart() {
         let texts = [
             "It was so, and he told them so.",
-            "A man stepped on a frozen river, a wall fell in the city, a bridge was painted by our own good people.",
+            "A man fell in the river, a wall fell in the city, a bridge was painted by our own good people.",
         ]
-        let title = try #require(Self.title(texts))
-        #expect(
-            title.contains("a wall fell in the city") || title.hasPrefix("A wall fell in the city, a bridge"),
-            "\(title)"
-        )
+        #expect(Self.title(texts) == "A man fell in the river, a wall fell in the city")
     }
 
     /// What "this" is, the sentence says itself; only where nothing else says as much is it a title.

@@ -42,7 +42,7 @@ extension ClauseFinder {
         else { return false }
         return isName(token) && !grammar.capitalNouns || word(token).plain.hasSuffix("ly")
             || !kind(token).isDisjoint(with: [.number, .calendar])
-            || ["tonight", "today", "now", "finally"].contains(word(token).plain)
+            || ["tonight", "today", "now"].contains(word(token).plain)
             || isOpen(token) && kind(token + 1).contains(.subject)
     }
 

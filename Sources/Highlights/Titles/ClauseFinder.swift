@@ -13,9 +13,7 @@ struct ClauseFinder: Sendable {
 
     /// Words of a title.
     static let short = 4...9
-    /// Words of a title where nothing shorter stands alone.
-    static let long = 10...14
-    /// Words of a title where else there would be a phrase, or a list of subjects.
+    /// Words of a whole sentence that is a title where nothing shorter says as much.
     static let any = 4...18
 
     /// The pieces of a line that is a sentence, in order of their beginnings. O(words).

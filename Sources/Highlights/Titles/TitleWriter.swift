@@ -48,9 +48,7 @@ struct TitleWriter: Sendable {
     /// The title of these lines; nil where nothing is said.
     func title(_ lines: ClosedRange<Int>) -> Title? {
         let about = subjects.subjects(in: lines)
-        let pieces =
-            pieces(lines, about: about, finder) + long(lines, about: about) + loose(lines, about: about)
-        let best = best(pieces, lines)
+        let best = best(pieces(lines, about: about, finder) + loose(lines, about: about), lines)
         // A whole sentence that ranks low is still rather read than a phrase, and a phrase than a list.
         if let best, best.rank >= Self.middle { return (best.text, best.line) }
         if let phrase = phrase(lines, about: about) { return (phrase, nil) }
@@ -69,17 +67,6 @@ struct TitleWriter: Sendable {
         var asks = false
         /// Whether it is all of a sentence, or all of a clause.
         var isWhole = false
-    }
-
-    /// Whole sentences that are longer, which still say more than a phrase or a list.
-    private func long(_ lines: ClosedRange<Int>, about: [Subjects.Subject]) -> [Piece] {
-        guard var finder else { return [] }
-        finder.lengths = ClauseFinder.long
-        return pieces(lines, about: about, finder).filter(\.isWhole).map { piece in
-            var piece = piece
-            piece.rank -= Self.lengthLoss(piece.text)
-            return piece
-        }
     }
 
     /// Whole sentences with a word for what was spoken of, or longer ones, which still say more than a phrase or a list.

@@ -147,7 +147,9 @@ struct RenditionMaker: Sendable {
         }
         let reports: [Result<RenditionReport, MediaError>]
         do {
-            let coding = RenditionCoding(work.video.settings)
+            let settings = work.video.settings
+            // Sites code again whatever they are sent.
+            let coding = PictureCoding(crf: settings.crf, preset: settings.preset.rawValue).quicker
             for plan in plans { try folder.forget(plan.format) }
             reports = try await work.tools.renditions(
                 plans.map(\.request),

@@ -73,7 +73,7 @@ public struct MediaTools: Sendable {
         )
     }
 
-    /// Runs a child in a slot.
+    /// Runs a child in a slot, or in as many as it has threads at work.
     func run<Sink: OutputSink>(
         _ tool: Tool,
         _ arguments: [String],
@@ -81,6 +81,7 @@ public struct MediaTools: Sendable {
         about: String,
         in directory: FilePath? = nil,
         stallLimit: Double? = nil,
+        threads: Int = 1,
         errors: (any LineReader)? = nil,
         into sink: Sink
     ) async throws(MediaError) -> (output: Sink, errors: String) {
@@ -93,7 +94,9 @@ public struct MediaTools: Sendable {
             stallLimit: stallLimit ?? self.stallLimit,
             guardian: guardian
         )
-        return try await slots.withSlot { () throws(MediaError) in try await child.run(into: sink, errors: errors) }
+        return try await slots.withSlots(threads) { () throws(MediaError) in
+            try await child.run(into: sink, errors: errors)
+        }
     }
 
     /// The options that open the source: by descriptor, as a real container, reaching nowhere else.

@@ -4,7 +4,7 @@
     cutting.py --program smartclip --work DIR [--clips 6] [--length 45] [--smartcut PROGRAM]
 
 Talks of 1080p with numbered frames and noise are made in DIR, one with a key frame every 2 s and one every 8.3 s. Spans of them
-that begin and end anywhere become clips, in one run each way:
+that begin anywhere between two key frames become clips, in one run each way:
 
 1. the program with `--cut auto`: picture, sound, thumbnail, checks;
 2. the program with `--cut exact`;
@@ -74,10 +74,13 @@ def wrong(file: pathlib.Path, span: tuple[float, float]) -> int:
     return sum(one != other for one, other in itertools.zip_longest(shown, range(first, end)))
 
 
-def spans(count: int, length: float, seconds: int) -> list[tuple[float, float]]:
-    """Spread over the talk, to the millisecond, beginning at no place in particular."""
-    room = seconds - length - 2
-    starts = [round(1.234 + room * index / max(1, count - 1) * 0.987, 3) for index in range(count)]
+def spans(count: int, length: float, seconds: int, interval: float) -> list[tuple[float, float]]:
+    """Spread over the talk, to the millisecond. What lies before the next key frame is in all half of what lies between two."""
+    room = seconds - length - interval - 1
+    starts = []
+    for index in range(count):
+        at = room * index / max(1, count - 1)
+        starts.append(round(at - at % interval + interval * (index + 0.5) / count + 0.004, 3))
     return [(start, round(start + length, 3)) for start in starts]
 
 
@@ -136,7 +139,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         seconds = min(130, int(options.length * 2))
         talk(folder, interval, seconds)
-        wanted = spans(options.clips, options.length, seconds)
+        wanted = spans(options.clips, options.length, seconds, interval / RATE)
         # One short clip, so that all but the cutting is done; then the moments are edited.
         ours(folder, program, "exact", [])
         choose(folder, wanted)

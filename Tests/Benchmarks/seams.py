@@ -158,7 +158,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         talk(folder, interval, math.ceil(options.length * 4))
         ours(folder, program, "exact", [])
-        choose(folder, spans(options.clips, options.length, math.ceil(options.length * 4)))
+        choose(folder, spans(options.clips, options.length, math.ceil(options.length * 4), interval / RATE))
         ours(folder, program, "auto", [])
         clips = json.loads((folder / "outbox/talk/manifest.json").read_text())["clips"]
         smart = [clip for clip in clips if clip["checks"]["cut"]["method"] == "smart"]

@@ -23,7 +23,7 @@ struct RenditionTests {
         hasSound: true,
         loudness: nil
     )
-    private static let coding = RenditionCoding(crf: 12, preset: "ultrafast")
+    private static let coding = PictureCoding(crf: 12, preset: "ultrafast")
 
     private func make(_ requests: [RenditionRequest], _ bench: Bench) async throws -> [RenditionReport] {
         _ = try await bench.make("clip.mp4", [Self.clip])

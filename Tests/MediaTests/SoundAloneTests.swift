@@ -109,7 +109,7 @@ struct SoundAloneTests {
             let made = try await bench.tools.renditions(
                 shapes,
                 of: clip,
-                coding: RenditionCoding(preset: "ultrafast"),
+                coding: PictureCoding(preset: "ultrafast"),
                 in: bench.folder.appending("out"),
                 about: "a talk"
             )

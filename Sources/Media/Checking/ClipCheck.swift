@@ -1,7 +1,7 @@
 /// One run of ffmpeg over a finished clip that measures all there is to measure, and makes pictures for a thumbnail.
 ///
-/// Of a clip whose packets were proven to be the source's, what was coded anew is decoded, half a second behind the first seam, all
-/// sound, and key frames; of any other, all.
+/// Of a clip whose packets were proven to be the source's, what was coded anew is decoded, half a second behind the first seam, and key
+/// frames; of its sound, which is proven to be what was decoded and measured before, the first second. Of any other clip, all.
 struct ClipCheck: Sendable {
     let plan: EncodePlan
     let hasSound: Bool
@@ -25,10 +25,8 @@ struct ClipCheck: Sendable {
 
     /// Any error in decoding ends the run with an error.
     var arguments: [String] {
-        var arguments = MediaTools.quiet + ["-xerror"] + (copied == nil ? [] : ["-copyts"])
-        for options in inputs {
-            arguments += options + ["-err_detect", "crccheck+bitstream+buffer+explode", "-i", EncodePlan.clip]
-        }
+        var arguments = MediaTools.quiet + (copied == nil ? [] : ["-copyts"])
+        for options in inputs { arguments += options + MediaTools.strict + ["-i", EncodePlan.clip] }
         arguments += ["-filter_complex", graph]
         arguments += ["-map", "[ends]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.ends]
         arguments += ["-map", "[grey]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.candidates]
@@ -50,7 +48,7 @@ struct ClipCheck: Sendable {
             copied.encodedAfter > 0 ? seconds(copied.ending) + 0.5 / plan.timing.rate.value : seconds(copied.ending)
         let options = [
             ["-t", decimal(head)], tail > 0 ? ["-ss", decimal(tail), "-noaccurate_seek"] : [],
-            ["-skip_frame", "nokey"], [],
+            ["-skip_frame", "nokey"], ["-t", "1"],
         ]
         // Each thread of a decoder holds pictures of its own, and three decode here.
         return options.map { ["-threads", "1"] + $0 }
@@ -81,7 +79,6 @@ struct ClipCheck: Sendable {
                 "[0:v:0]metadata=add:key=n:value=1,metadata=print:file=\(Self.stamps),split=2[a][b];"
                 + "[a]select='\(compared)',\(ends)[ends];[b]select='\(chosen)',\(candidates)"
         }
-        // What is proven to be the sound that was measured is only decoded.
         let meter = copied == nil ? MediaTools.meter(peak: true) : "anull"
         return hasSound ? picture + ";[\(inputs.count - 1):a:0]\(meter)[sound]" : picture
     }

@@ -13,7 +13,7 @@ extension MediaTools {
     /// Decodes the finished clip once, measures it and chooses the thumbnail; throws `checkFailed` unless all is right.
     ///
     /// Where packets were copied, and proven to be the source's, `copied` says which, and when the clip's frames are shown: of those
-    /// only what is beside others is decoded, and the sound, proven too, has been measured.
+    /// only what is beside others is decoded, and the sound, proven too, has been decoded and measured.
     func check(
         _ plan: EncodePlan,
         _ job: CutJob,
@@ -41,7 +41,7 @@ extension MediaTools {
         } else {
             stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
         }
-        let report = try measure(plan, job, stamps: stamps, heard: heard, notes: notes)
+        let report = try measure(plan, job, stamps: stamps, heard: heard, isCopied: copied != nil, notes: notes)
         try judge(report, stamps: stamps, plan, job)
         if case .copy = plan.picture { try compareFrames(job) }
         if plan.smart != nil { try compareSeams(plan, job) }
@@ -54,6 +54,7 @@ extension MediaTools {
         _ job: CutJob,
         stamps: [Int],
         heard: SoundMeasure,
+        isCopied: Bool,
         notes: [String]
     ) throws(MediaError) -> ClipReport {
         let name = job.input.name
@@ -73,7 +74,8 @@ extension MediaTools {
         let duration = Double(stamps.count) * Double(timing.rate.denominator) / Double(timing.rate.numerator)
         var gap: Double?
         if job.audio != nil {
-            let samples = try job.scratch.read(ClipCheck.sound, with: SampleCounter(), about: name).samples
+            let list = isCopied ? ClipSound.decoded : ClipCheck.sound
+            let samples = try job.scratch.read(list, with: SampleCounter(), about: name).samples
             gap = abs(Double(samples) / 48000 - duration)
         }
         func time(_ index: Int) -> Double { plan.timeBase.times(timing.taken[index]) - job.probe.startTime }

@@ -15,6 +15,8 @@ struct ClipSound: Sendable, Equatable {
     static let file = "sound.m4a"
     /// The decoded file's name, in the scratch folder.
     static let decodedFile = "sound.wav"
+    /// What the coded file decodes to, a line a frame of samples, in the scratch folder.
+    static let decoded = "decoded.txt"
     /// The name of the decoded file of the whole span, in the scratch folder, where something may be taken out of it.
     static let wholeFile = "whole.wav"
     /// The name of the file of its levels, in the scratch folder.
@@ -201,12 +203,16 @@ extension MediaTools {
             + ["-movie_timescale", "48000", ClipSound.file]
         _ = try await run(ffmpeg, coding, about: name, in: scratch, into: ByteSink(limit: 1 << 16))
         let measuring =
-            Self.quiet + ["-i", ClipSound.file, "-af", Self.meter(peak: true), "-f", "null", "-"]
+            Self.quiet + Self.strict + ["-i", ClipSound.file, "-af", Self.meter(peak: true)]
+            + ["-c:a", "pcm_s16le", "-f", "framecrc", ClipSound.decoded]
         return try await run(ffmpeg, measuring, about: name, in: scratch, into: LineSink(SoundMeasure())).output.reader
     }
 
     /// The options of every run of ffmpeg: no questions, no chatter, and no last line that says how often the one before came.
     static let quiet = ["-nostdin", "-hide_banner", "-loglevel", "repeat+error", "-y"]
+
+    /// The options of an input of which any error ends the run.
+    static let strict = ["-xerror", "-err_detect", "crccheck+bitstream+buffer+explode"]
 
     /// The filters that put sound on the container's clock: silence before it begins and in gaps, sample `first` first.
     ///

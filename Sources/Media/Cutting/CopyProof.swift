@@ -15,26 +15,29 @@ struct CopyProof: Sendable {
     /// Hashes of the packets of the clip's sound, and of those that were to be in it.
     static let clipSound = "clip-sound.hash"
     static let sound = "sound.hash"
-    /// Small grey pictures of the source's frames, those before what was copied and those behind it.
-    static let head = "head.gray"
-    static let tail = "tail.gray"
+    /// Small grey pictures of the source's frames of a group.
+    static func pictures(_ group: Int) -> String { "source-\(group).gray" }
 
-    /// The frames that are compared, by their numbers: those up to the first copied one, and those behind it.
-    var groups: (head: [Int], tail: [Int]) { way.sides(of: plan.compared) }
+    /// The frames that are compared, by their numbers, in groups that are decoded together: those before the first copied one, that one,
+    /// and those behind it. It begins nothing of its own where it is near.
+    var groups: [[Int]] {
+        let (head, tail) = way.sides(of: plan.compared)
+        let isFar = way.encodedBefore > 30
+        let groups = isFar ? [head.filter { $0 < way.encodedBefore }, head.filter { $0 == way.encodedBefore }] : [head]
+        return (groups + [tail]).filter { !$0.isEmpty }
+    }
 
     var arguments: [String] {
         let groups = groups
         var arguments = MediaTools.quiet + ["-copyts"]
-        var inputs = 0
+        let inputs = groups.count
         var graph: [String] = []
         var outputs: [String] = []
-        for (frames, file) in [(groups.head, Self.head), (groups.tail, Self.tail)] {
-            guard let first = frames.first else { continue }
-            // Each thread of a decoder holds pictures of its own, and two decode here.
-            arguments += ["-threads", "1"] + seek(to: plan.timing.taken[first]) + MediaTools.source
-            graph.append("[\(inputs):\(plan.track.index)]\(pictures(of: frames))[p\(inputs)]")
-            outputs += ["-map", "[p\(inputs)]", "-fps_mode:v", "passthrough", "-f", "rawvideo", file]
-            inputs += 1
+        for (group, frames) in groups.enumerated() {
+            // Each thread of a decoder holds pictures of its own, and several decode here.
+            arguments += ["-threads", "1"] + seek(to: plan.timing.taken[frames[0]]) + MediaTools.source
+            graph.append("[\(group):\(plan.track.index)]\(pictures(of: frames))[p\(group)]")
+            outputs += ["-map", "[p\(group)]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.pictures(group)]
         }
         arguments += seek(to: plan.timing.taken[way.encodedBefore]) + MediaTools.source
         arguments += ["-i", EncodePlan.clip] + (plan.hasSound ? ["-i", ClipSound.file] : [])

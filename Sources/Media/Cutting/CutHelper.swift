@@ -7,6 +7,8 @@ import FoundationEssentials
 struct CutHelper: Sendable {
     /// What it is called.
     static let name = "smartclip-cut"
+    /// How many threads decode or encode in it. Two of it at once would hold twice the pictures.
+    static let threads = 2
 
     let plan: EncodePlan
 
@@ -23,9 +25,11 @@ struct CutHelper: Sendable {
         let timing = plan.timing
         guard let first = timing.taken.first, let last = timing.taken.last else { return nil }
         let pixels = plan.size.width * plan.size.height
+        // What is encoded is a few seconds.
+        let coding = PictureCoding(crf: plan.request.crf, preset: plan.request.preset).quicker
         var arguments = [
             order.rawValue, "stream=\(plan.track.index)", "first=\(first)", "last=\(last)", "count=\(timing.count)",
-            "rate=\(timing.rate)", "crf=\(plan.request.crf)", "preset=\(plan.request.preset)",
+            "rate=\(timing.rate)", "crf=\(coding.crf)", "preset=\(coding.preset)",
             "sets=\(plan.request.cut == .smart ? "two" : "one")",
             // Address space, not memory in use: each thread reserves some. A gibibyte more for a million pixels.
             "memory=\(4096 + pixels / 1000)",

@@ -81,6 +81,7 @@ extension MediaTools {
             input: input,
             about: input.name,
             in: folder,
+            threads: order == .cut ? CutHelper.threads : 1,
             into: ByteSink(limit: 1 << 16)
         ).output.bytes
         guard let answer = helper.answer(bytes, to: order) else {
@@ -123,8 +124,10 @@ extension MediaTools {
                 throw .checkFailed(source: name, detail: "its sound is not the one that was measured")
             }
         }
-        var pictures = try job.scratch.bytes(of: CopyProof.head, about: name)
-        if !proof.groups.tail.isEmpty { pictures += try job.scratch.bytes(of: CopyProof.tail, about: name) }
+        var pictures: [UInt8] = []
+        for group in proof.groups.indices {
+            pictures += try job.scratch.bytes(of: CopyProof.pictures(group), about: name)
+        }
         let size = SmallPicture.comparing
         guard pictures.count == plan.compared.count * size.width * size.height else {
             throw .checkFailed(source: name, detail: "the source's frames beside its seams were not found")

@@ -11,7 +11,7 @@ extension MediaTools {
     public func renditions(
         _ requests: [RenditionRequest],
         of clip: FinishedClip,
-        coding: RenditionCoding,
+        coding: PictureCoding,
         mark: [UInt8]? = nil,
         in directory: FilePath,
         about name: String,

@@ -2,7 +2,7 @@
 struct RenditionPlan: Sendable {
     let clip: FinishedClip
     let requests: [RenditionRequest]
-    let coding: RenditionCoding
+    let coding: PictureCoding
     /// The matrix by which the clip's colours are decoded, as ffmpeg names it.
     let matrix: String
     /// Whether there is an image for the corner.
@@ -232,7 +232,7 @@ struct RenditionPlan: Sendable {
             + "scale=\(small.width):\(small.height):flags=area,format=gray[ends]"
         let sound = clip.hasSound ? ";[0:a:0]\(MediaTools.meter(peak: true))[sound]" : ""
         var arguments =
-            MediaTools.quiet + ["-xerror", "-err_detect", "crccheck+bitstream+buffer+explode"]
+            MediaTools.quiet + MediaTools.strict
             + ["-i", Self.file(request.name), "-filter_complex", picture + sound]
         arguments += ["-map", "[ends]", "-fps_mode:v", "passthrough", "-f", "rawvideo", ClipCheck.ends]
         if clip.hasSound { arguments += ["-map", "[sound]", "-c:a", "pcm_s16le", "-f", "framecrc", ClipCheck.sound] }

@@ -122,17 +122,3 @@ public struct FinishedClip: Sendable, Equatable {
     /// Seconds.
     public var duration: Double { Double(frames) / frameRate }
 }
-
-/// How renditions are coded.
-public struct RenditionCoding: Sendable, Equatable {
-    /// x264's constant rate factor.
-    public var crf: Int
-    /// x264's preset.
-    public var preset: String
-
-    /// Describes a coding.
-    public init(crf: Int = 20, preset: String = "fast") {
-        self.crf = crf
-        self.preset = preset
-    }
-}

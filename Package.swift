@@ -707,7 +707,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["choosing.py", "cutting.py", "desk.py", "renditions.py", "usage.py"],
+            exclude: ["choosing.py", "cutting.py", "desk.py", "many.py", "renditions.py", "seams.py", "usage.py"],
             resources: [.embedInCode("plain_whisper.py"), .embedInCode("Framing/scenes.py")],
             swiftSettings: settings
         ),

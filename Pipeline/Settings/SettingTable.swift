@@ -97,7 +97,8 @@ extension SettingKey {
         case .preset:
             return SettingRow(
                 self, \.preset, .word,
-                "x264's preset, slower is smaller; other shapes are coded up to two quicker.", valueName: "name",
+                "x264's preset, slower is smaller; other shapes and edges of copied clips are coded up to two quicker.",
+                valueName: "name",
                 reach: .folders, dotEnv: true, stages: [.clip], seal: .always
             )
         case .frameRate:

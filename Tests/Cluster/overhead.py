@@ -18,7 +18,7 @@ import pathlib
 import shutil
 import time
 
-from cluster import FLAGS, PIPELINE, Mux, Slurm, make, run, scratch
+from cluster import FLAGS, PIPELINE, Mux, Slurm, make, run, scratch, waited
 
 
 def main() -> None:
@@ -74,7 +74,9 @@ def three_nodes(options: argparse.Namespace, folder: pathlib.Path, outbox: pathl
     if options.by == "sbatch":
         script = folder / "job.sbatch"
         run(*plan, "--slurm", str(script))
-        run("sbatch", "--wait", "--cpus-per-task=1", "--mem=500", f"--output={folder}/task-%a.out", str(script))
+        run("sbatch", "--cpus-per-task=1", "--mem=500", f"--output={folder}/task-%a.out", str(script))
+        # Its own `--wait` asks ever more seldom, in the end every half minute.
+        waited("the tasks", lambda: not run("squeue", "-h"), limit=60 * options.videos)
         return
     jobs = folder / f"{outbox.name}.json"
     listed = json.loads(run(*plan, "--json"))

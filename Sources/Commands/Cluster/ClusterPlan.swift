@@ -131,10 +131,11 @@ struct ClusterPlan: AsyncParsableCommand {
                 flags: flags
             )
             try AtomicFile.write(array.text.utf8, to: path)
-            Console.error(
-                "\(path.shown): \(array.tasks) tasks for \(sources.count) videos; start them with sbatch",
-                prefixed: false
-            )
+            let told =
+                sources.isEmpty
+                ? "no task: no video has work to do"
+                : "\(array.tasks) tasks for \(sources.count) videos; start them with sbatch"
+            Console.error("\(path.shown): \(told)", prefixed: false)
         }
         if json { return try Console.write(Array(JSONText.line(list))) }
         for job in list.jobs {

@@ -19,7 +19,7 @@ struct SlurmArray {
 
     /// The script. A task whose node dies is queued again by Slurm; one that ends with 75 queues itself again.
     var text: String {
-        if videos.isEmpty { return "#!/bin/bash\n# Made by smartclip cluster plan: nothing was left to do.\nexit 0\n" }
+        if videos.isEmpty { return "#!/bin/bash\n# Made by smartclip cluster plan: no video had work to do.\nexit 0\n" }
         let command = ([program, "run"].map(Self.quoted) + ["\"${videos[at]}\" --inbox \"${inboxes[at]}\""] + options)
             .joined(separator: " ")
         return """

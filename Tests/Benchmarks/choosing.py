@@ -20,22 +20,44 @@ the weights of a moment's ends and of its position are chosen anew for each talk
 result is printed with and without position. Where DATA has a score.py, it is run over the moments as well.
 """
 
-import argparse, bisect, itertools, json, pathlib, random, re, subprocess, sys, tempfile
+from __future__ import annotations
+
+import argparse
+import bisect
+import itertools
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+# Seconds at which something begins and ends.
+Span = tuple[float, float]
+# A moment or a candidate as smartclip prints it.
+Printed = dict[str, Any]
+Score = Callable[[Printed], float]
+# By its name, a sum and of how many it is.
+Figures = dict[str, tuple[float, float]]
 
 DRAWS, SAMPLES, RANKS, NEAR = 200, 2000, (5, 10, 20), 0.6
 ENDS = ("clear_beginning", "clear_end")
 
 
-def seconds(clock):
-    return sum(float(part) * 60**place for place, part in enumerate(reversed(clock.split(":"))))
+def seconds(clock: str) -> float:
+    return sum(float(part) * 60.0**place for place, part in enumerate(reversed(clock.split(":"))))
 
 
 class Talk:
     """A talk with its gold, its candidates and the moments that smartclip chooses."""
 
-    def __init__(self, gold, captions, program, count):
-        self.id, self.duration = gold["id"], gold["duration"]
-        self.paragraphs, self.picks = gold.get("paragraphs"), gold.get("gold")
+    def __init__(self, gold: dict[str, Any], captions: pathlib.Path, program: str, count: int | None) -> None:
+        self.id: str = gold["id"]
+        self.paragraphs: list[Span] = gold.get("paragraphs", [])
+        self.picks: list[dict[str, float]] = gold.get("gold", [])
         blocks = re.findall(r"([\d:.]+) --> ([\d:.]+)[^\n]*\n(.*?)\n\n", captions.read_text() + "\n\n", re.S)
         cues = [(seconds(start), seconds(end), text.rstrip()[-1:] in ".!?\"'") for start, end, text in blocks]
         self.starts = [cue[0] for at, cue in enumerate(cues) if at == 0 or cues[at - 1][2]] or [cues[0][0]]
@@ -43,38 +65,38 @@ class Talk:
         self.pause_before = {cue[0]: cue[0] - cues[at - 1][1] if at else 9 for at, cue in enumerate(cues)}
         self.pause_after = {cue[1]: cues[at + 1][0] - cue[1] if at + 1 < len(cues) else 9 for at, cue in enumerate(cues)}
 
-        def run(*flags):
+        def run(*flags: str) -> Any:
             command = [program, "highlights", str(captions), "--json", *flags]
             return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
         limit = ["--count", str(count)] if count else []
-        self.report = run(*limit)
+        self.report: dict[str, Any] = run(*limit)
         self.moments = [span(each) for each in self.report["moments"]]
-        self.candidates = run("--candidates")
+        self.candidates: list[Printed] = run("--candidates")
 
-    def pause(self, each):
+    def pause(self, each: Printed) -> float:
         """The shorter of the pauses at the ends of a candidate, which begins and ends at most 0.5 s beside its words."""
         start, end = span(each)
         before = [self.pause_before[t] for t in self.pause_before if 0 <= t - start < 0.5]
         after = [self.pause_after[t] for t in self.pause_after if 0 <= end - t < 0.5]
         return min(max(before, default=0), max(after, default=0))
 
-    def random_span(self, length, rng):
+    def random_span(self, length: float, rng: random.Random) -> Span:
         return self.span_from(rng.choice(self.starts), length)
 
-    def span_from(self, start, length):
+    def span_from(self, start: float, length: float) -> Span:
         return start, min(self.stops, key=lambda stop: abs(stop - start - length))
 
-    def earliest(self):
-        spans = []
+    def earliest(self) -> list[Span]:
+        spans: list[Span] = []
         for start, end in self.moments:
             later = [each for each in self.starts if not spans or each >= spans[-1][1]]
             if later:
                 spans.append(self.span_from(later[0], end - start))
         return spans
 
-    def longest_pauses(self):
-        spans = []
+    def longest_pauses(self) -> list[Span]:
+        spans: list[tuple[float, float, float]] = []
         for start in self.starts:
             for end in self.stops[bisect.bisect_left(self.stops, start + 20) :]:
                 if end - start > 60:
@@ -83,25 +105,25 @@ class Talk:
         return apart([(start, end) for _, start, end in sorted(spans, key=lambda each: -each[0])], len(self.moments))
 
 
-def span(each):
+def span(each: Printed) -> Span:
     return float(each["start_time"]), float(each["end_time"])
 
 
-def apart(spans, count):
+def apart(spans: Iterable[Span], count: int) -> list[Span]:
     """The first spans that overlap none before them."""
-    kept = []
+    kept: list[Span] = []
     for start, end in spans:
         if len(kept) < count and all(end <= a or start >= b for a, b in kept):
             kept.append((start, end))
     return kept
 
 
-def ranked(talk, score, count):
+def ranked(talk: Talk, score: Score, count: int) -> list[Span]:
     best = sorted(talk.candidates, key=score, reverse=True)
     return apart([span(each) for each in best], count)
 
 
-def holds(window, pick):
+def holds(window: Span, pick: dict[str, float]) -> bool:
     shared = min(window[1], pick["end"]) - max(window[0], pick["start"])
     return shared >= 0.5 * (pick["end"] - pick["start"])
 
@@ -109,8 +131,8 @@ def holds(window, pick):
 # Figures of one talk: pairs of a sum and of how many it is over.
 
 
-def borders(talk, moments):
-    def near(time, marks):
+def borders(talk: Talk, moments: list[Span]) -> Figures:
+    def near(time: float, marks: list[float]) -> bool:
         return any(abs(time - mark) <= NEAR for mark in marks)
 
     opens = [near(start, [p[0] for p in talk.paragraphs]) for start, _ in moments]
@@ -119,14 +141,14 @@ def borders(talk, moments):
     return {name: (sum(hits), len(moments)) for name, hits in (("opens", opens), ("closes", closes), ("both", both))}
 
 
-def recalls(talk, moments):
+def recalls(talk: Talk, moments: list[Span]) -> Figures:
     return {
         f"recall@{rank}": (sum(any(holds(m, pick) for m in moments[:rank]) for pick in talk.picks), len(talk.picks))
         for rank in RANKS
     }
 
 
-def percentile(talk, score):
+def percentile(talk: Talk, score: Score) -> Figures:
     order = sorted(talk.candidates, key=score)
     last = max(1, len(order) - 1)
     places = [[at / last for at, each in enumerate(order) if holds(span(each), pick)] for pick in talk.picks]
@@ -134,11 +156,11 @@ def percentile(talk, score):
     return {"percentile": (sum(found), len(found)), "in a candidate": (len(found), len(places))}
 
 
-def mean_of(draws):
+def mean_of(draws: list[Figures]) -> Figures:
     return {name: (sum(d[name][0] for d in draws) / len(draws), draws[0][name][1]) for name in draws[0]}
 
 
-def figures(talk, kind, rng):
+def figures(talk: Talk, kind: str, rng: random.Random) -> Figures:
     """The figures of one talk by one chooser."""
     count = len(talk.moments)
     of = borders if talk.paragraphs else recalls
@@ -146,44 +168,45 @@ def figures(talk, kind, rng):
         lengths = [end - start for start, end in talk.moments]
         return mean_of([of(talk, [talk.random_span(length, rng) for length in lengths]) for _ in range(DRAWS)])
     if kind == "random candidates":
-        chance = {id(each): None for each in talk.candidates}
+        chance = {id(each): 0.0 for each in talk.candidates}
 
-        def draw():
+        def draw() -> Figures:
             for each in chance:
                 chance[each] = rng.random()
             return of(talk, ranked(talk, lambda each: chance[id(each)], count))
 
         return mean_of([draw() for _ in range(DRAWS)])
-    score = {
+    scores: dict[str, Score] = {
         "smartclip": lambda each: each["score"],
         "position": lambda each: -each["start_time"],
         "pauses": talk.pause,
-    }[kind]
-    moments = {
+    }
+    choosers: dict[str, Callable[[], list[Span]]] = {
         "smartclip": lambda: talk.moments,
         "position": talk.earliest,
         "pauses": talk.longest_pauses,
-    }[kind]()
-    return of(talk, moments) if talk.paragraphs else of(talk, moments) | percentile(talk, score)
+    }
+    moments = choosers[kind]()
+    return of(talk, moments) if talk.paragraphs else of(talk, moments) | percentile(talk, scores[kind])
 
 
-def weighted(ends, early):
+def weighted(ends: float, early: float) -> Score:
     """A candidate's score with the weights of its ends and of its position changed by factors."""
 
-    def score(each):
-        parts = each["score_parts"]
+    def score(each: Printed) -> float:
+        parts: dict[str, float] = each["score_parts"]
         moved = sum(parts.get(name, 0) for name in ENDS) * (ends - 1) + parts.get("early", 0) * (early - 1)
         return sum(parts.values()) + moved
 
     return score
 
 
-def folds(talks, earlies):
+def folds(talks: list[Talk], earlies: Sequence[float]) -> list[Figures]:
     """Per talk, its figures with the weights that are best for all others."""
     grid = list(itertools.product((0.5, 0.75, 1, 1.25, 1.5), earlies))
     table = []
     for talk in talks:
-        row = []
+        row: list[tuple[Figures, str]] = []
         for ends, early in grid:
             score = weighted(ends, early)
             own = ranked(talk, score, len(talk.moments))
@@ -193,24 +216,24 @@ def folds(talks, earlies):
                 row.append((recalls(talk, own) | percentile(talk, score), "percentile"))
         table.append(row)
 
-    def others(at, option):
+    def others(at: int, option: int) -> float:
         pairs = [row[option][0][row[option][1]] for other, row in enumerate(table) if other != at]
         return sum(pair[0] for pair in pairs) / max(1, sum(pair[1] for pair in pairs))
 
     return [row[max(range(len(grid)), key=lambda option: others(at, option))][0] for at, row in enumerate(table)]
 
 
-def share(per_talk, name, sample):
+def share(per_talk: list[Figures], name: str, sample: Sequence[int]) -> float:
     total = sum(per_talk[at][name][1] for at in sample)
     return sum(per_talk[at][name][0] for at in sample) / total if total else 0.0
 
 
-def interval(values):
+def interval(values: list[float]) -> str:
     values = sorted(values)
     return f"[{values[len(values) * 25 // 1000]:+.3f}, {values[len(values) * 975 // 1000]:+.3f}]"
 
 
-def show(results):
+def show(results: dict[str, list[Figures]]) -> None:
     rng = random.Random(5)
     talks = range(len(results["smartclip"]))
     samples = [rng.choices(talks, k=len(talks)) for _ in range(SAMPLES)]
@@ -226,7 +249,7 @@ def show(results):
             print(line)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--program", default=".build/release/smartclip")

@@ -4,7 +4,21 @@ live events of 100 videos at work, each of which ends a stage every ten seconds.
 
 Needs nginx and wrk (Debian's packages) and a built smartclip-desk: Tests/Benchmarks/desk.py .build/release/smartclip-desk
 """
-import fcntl, http.client, json, os, pathlib, re, socket, subprocess, sys, tempfile, threading, time
+from __future__ import annotations
+
+import fcntl
+import http.client
+import json
+import os
+import pathlib
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from typing import Any
 
 VIDEOS = 10_000
 CLIP = 1 << 30
@@ -13,7 +27,7 @@ AT_WORK = 100
 STAGES = ["1-upload", "2-await-asset", "3-fetch-vtt", "4-analyze", "5-clip", "6-caption"]
 
 
-def moment(number):
+def moment(number: int) -> dict[str, Any]:
     return {
         "boundary": "sentence", "caption": None, "description": "What is said in it, in a sentence or two. " * 2,
         "end_time": number * 60 + 40.0, "hashtags": None, "history": None, "id": f"m{number * 60000}", "quote": "A quote. " * 8,
@@ -22,7 +36,7 @@ def moment(number):
     }
 
 
-def clip(number):
+def clip(number: int) -> dict[str, Any]:
     return {
         "asset_id": None, "caption": "A caption. " * 10, "captions": None, "checks": None, "download_url": None, "duration": 35.0,
         "error": None, "file": "clips/01-large.mp4" if number == 0 else None, "hashtags": ["#talk"], "id": f"c{number}",
@@ -30,7 +44,7 @@ def clip(number):
     }
 
 
-def outbox(root):
+def outbox(root: pathlib.Path) -> pathlib.Path:
     """An outbox of 10,000 lines, and the folder of the first video with a manifest and a clip of 1 GiB."""
     for name in ("attempts", "locks", "seals", "videos", "workshop"):
         (root / ".smartclip" / name).mkdir(parents=True)
@@ -61,18 +75,25 @@ def outbox(root):
     return folder
 
 
-def memory(process):
+def found(pattern: str, text: str) -> str:
+    """What the first group of a pattern holds, which must be there."""
+    match = re.search(pattern, text)
+    assert match, f"no {pattern} in {text}"
+    return match[1]
+
+
+def memory(process: int) -> list[float]:
     """The most that a process has had in memory, and what it has now, in MB."""
     text = pathlib.Path(f"/proc/{process}/status").read_text()
-    return [int(re.search(rf"{key}:\s+(\d+)", text)[1]) / 1000 for key in ("VmHWM", "VmRSS")]
+    return [int(found(rf"{key}:\s+(\d+)", text)) / 1000 for key in ("VmHWM", "VmRSS")]
 
 
-def cpu(process):
+def cpu(process: int) -> float:
     fields = pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def first_byte(port, path, token):
+def first_byte(port: int, path: str, token: str) -> tuple[float, float]:
     """Seconds to the first byte and to the last."""
     wire = socket.create_connection(("127.0.0.1", port))
     began = time.perf_counter()
@@ -84,21 +105,21 @@ def first_byte(port, path, token):
     return first, time.perf_counter() - began
 
 
-def wrk(url, token):
+def wrk(url: str, token: str) -> float:
     said = subprocess.run(
         ["wrk", "-t2", "-c16", f"-d{SECONDS}s", "-H", f"Authorization: Bearer {token}", url], capture_output=True, text=True, check=True
     ).stdout
     if "Non-2xx" in said:
         raise SystemExit(said)
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+    return float(found(r"Requests/sec:\s+([\d.]+)", said))
 
 
-def throughput(port, path, token, readers=2):
+def throughput(port: int, path: str, token: str, readers: int = 2) -> float:
     """Bytes a second that readers get who ask for ranges of 64 MiB, one after another."""
     total = [0] * readers
     end = time.perf_counter() + SECONDS
 
-    def read(number):
+    def read(number: int) -> None:
         buffer = bytearray(1 << 20)
         connection = http.client.HTTPConnection("127.0.0.1", port)
         start = 0
@@ -121,7 +142,7 @@ def throughput(port, path, token, readers=2):
     return sum(total) / (time.perf_counter() - began)
 
 
-def record(folder, stage, status):
+def record(folder: pathlib.Path, stage: int, status: str) -> None:
     """Writes that a stage of a video runs, or is done, as the program does: beside it, then by a rename."""
     path = folder / "state" / f"{STAGES[stage]}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -134,9 +155,11 @@ def record(folder, stage, status):
     beside.rename(path)
 
 
-def events(root, port, token, desk):
+def events(root: pathlib.Path, port: int, token: str, desk: subprocess.Popen[str]) -> tuple[float, int]:
     """Seconds of processor time in a second, and events that came, while 100 videos are worked on."""
-    own, folders, locks = root / ".smartclip", [], []
+    own = root / ".smartclip"
+    folders: list[pathlib.Path] = []
+    locks = []
     for number in range(AT_WORK):
         name = f"{number:016x}"
         (own / "attempts" / name).mkdir()
@@ -147,7 +170,12 @@ def events(root, port, token, desk):
     wire = socket.create_connection(("127.0.0.1", port))
     wire.sendall(f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
     heard = bytearray()
-    threading.Thread(target=lambda: [heard.extend(part) for part in iter(lambda: wire.recv(65536), b"")], daemon=True).start()
+
+    def hear() -> None:
+        while part := wire.recv(65536):
+            heard.extend(part)
+
+    threading.Thread(target=hear, daemon=True).start()
     time.sleep(2)
     heard.clear()
     before, began = cpu(desk.pid), time.perf_counter()
@@ -165,7 +193,7 @@ def events(root, port, token, desk):
     return spent, heard.count(b"event: video")
 
 
-def nginx(folder, root, port):
+def nginx(folder: pathlib.Path, root: pathlib.Path, port: int) -> subprocess.Popen[bytes]:
     (folder / "nginx.conf").write_text(
         f"daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
         "events { worker_connections 1024; }\n"
@@ -176,20 +204,22 @@ def nginx(folder, root, port):
     return subprocess.Popen(["nginx", "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
 
 
-def main(program):
-    with tempfile.TemporaryDirectory(prefix="smartclip-bench-") as scratch:
-        scratch = pathlib.Path(scratch)
+def main(program: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="smartclip-bench-") as temporary:
+        scratch = pathlib.Path(temporary)
         root = scratch / "outbox"
         scratch.chmod(0o755)
         folder = outbox(root)
         desk = subprocess.Popen([program, "--output", root, "--port", "0"], stdout=subprocess.PIPE, text=True)
-        port = int(re.search(r":(\d+)/", desk.stdout.readline())[1])
+        assert desk.stdout is not None
+        port = int(found(r":(\d+)/", desk.stdout.readline()))
         token = (root / ".smartclip" / "token").read_text().strip()
         other = nginx(scratch, root, port + 1)
         time.sleep(0.5)
         try:
             print(f"memory at the start: {memory(desk.pid)[1]:.0f} MB")
-            print("list of %d, first time: first byte %.1f ms, last %.1f ms" % (VIDEOS, *(1000 * s for s in first_byte(port, "/api/videos", token))))
+            print("list of %d, first time: first byte %.1f ms, last %.1f ms"
+                  % (VIDEOS, *(1000 * s for s in first_byte(port, "/api/videos", token))))
             times = sorted(first_byte(port, "/api/videos", token)[0] for _ in range(20))
             print(f"list, then: first byte {1000 * times[10]:.1f} ms (median of 20)")
             path = "/api/videos/0000000000000000"

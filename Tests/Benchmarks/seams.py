@@ -57,15 +57,18 @@ function seek(time, half) {
         video.currentTime = time;
     });
 }
+// It takes its handlers away again: a later seek would else play on, and from the beginning where the end was reached.
 function play(from, to) {
     return new Promise((done, failed) => {
         const shown = [];
+        function end() { video.onended = null; video.pause(); done(shown) }
         function each(_, facts) {
             shown.push([number(), facts.mediaTime]);
-            if (facts.mediaTime < to) { video.requestVideoFrameCallback(each) } else { video.pause(); done(shown) }
+            if (facts.mediaTime < to) { video.requestVideoFrameCallback(each) } else { end() }
         }
-        video.onended = () => done(shown);
+        video.onended = end;
         video.onseeked = () => {
+            video.onseeked = null;
             video.requestVideoFrameCallback(each);
             video.playbackRate = 0.5;
             video.play().catch(failed);
@@ -126,9 +129,9 @@ def look(player: Player, folder: pathlib.Path, clips: list[dict[str, Any]]) -> N
             row = player.call("play", max(0, seam - 1), min(seam + 1, (frames - 1.5) / RATE))
             # A machine that is busy leaves frames out, or draws one that came after the one it was told of; none comes twice, or before
             # another, or early.
-            told = [first + round(time * RATE) for _, time in row]
-            rises = all(one < other for one, other in zip(told, told[1:]))
-            assert rises and all(number >= due for (number, _), due in zip(row, told)), f"{clip['file']} at {seam}: {row}"
+            due = [first + round(time * RATE) for _, time in row]
+            rises = all(one < other for one, other in zip(due, due[1:]))
+            assert rises and all(number >= least for (number, _), least in zip(row, due)), f"{clip['file']} at {seam}: {row}"
             assert all(one <= other for (one, _), (other, _) in zip(row, row[1:])), f"{clip['file']} at {seam}: {row}"
             steps += len(row)
         player.open(folder / "talk.mp4")

@@ -32,7 +32,7 @@ class Store:
 
     def __init__(self, port: int) -> None:
         # Of the virtual environment that the test runs in.
-        import boto3
+        import boto3  # type: ignore
 
         self.address = f"http://127.0.0.1:{port}"
         self.environment = {
@@ -48,7 +48,7 @@ class Store:
         return sorted(item.key for item in self.bucket.objects.filter(Prefix=prefix))
 
     def read(self, key: str) -> bytes:
-        return self.bucket.Object(key).get()["Body"].read()
+        return bytes(self.bucket.Object(key).get()["Body"].read())
 
     def files(self, video: str) -> dict[str, bytes]:
         """What is in a video's folder, by path."""

@@ -18,13 +18,11 @@ struct CopyProof: Sendable {
     /// Small grey pictures of the source's frames of a group.
     static func pictures(_ group: Int) -> String { "source-\(group).gray" }
 
-    /// The frames that are compared, by their numbers, in groups that are decoded together: those before the first copied one, that one,
-    /// and those behind it. It begins nothing of its own where it is near.
+    /// The frames that are compared, by their numbers, in groups that are decoded together: those up to the first copied one, and those
+    /// behind it.
     var groups: [[Int]] {
         let (head, tail) = way.sides(of: plan.compared)
-        let isFar = way.encodedBefore > 30
-        let groups = isFar ? [head.filter { $0 < way.encodedBefore }, head.filter { $0 == way.encodedBefore }] : [head]
-        return (groups + [tail]).filter { !$0.isEmpty }
+        return [head, tail].filter { !$0.isEmpty }
     }
 
     var arguments: [String] {
@@ -34,7 +32,7 @@ struct CopyProof: Sendable {
         var graph: [String] = []
         var outputs: [String] = []
         for (group, frames) in groups.enumerated() {
-            // Each thread of a decoder holds pictures of its own, and several decode here.
+            // Each thread of a decoder holds pictures of its own, and two decode here.
             arguments += ["-threads", "1"] + seek(to: plan.timing.taken[frames[0]]) + MediaTools.source
             graph.append("[\(group):\(plan.track.index)]\(pictures(of: frames))[p\(group)]")
             outputs += ["-map", "[p\(group)]", "-fps_mode:v", "passthrough", "-f", "rawvideo", Self.pictures(group)]

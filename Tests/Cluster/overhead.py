@@ -77,6 +77,9 @@ def three_nodes(options: argparse.Namespace, folder: pathlib.Path, outbox: pathl
         run("sbatch", "--cpus-per-task=1", "--mem=500", f"--output={folder}/task-%a.out", str(script))
         # Its own `--wait` asks ever more seldom, in the end every half minute.
         waited("the tasks", lambda: not run("squeue", "-h"), limit=60 * options.videos)
+        ends = set(run("squeue", "-h", "-t", "all", "-o", "%T").split())
+        if ends != {"COMPLETED"}:
+            raise SystemExit(f"tasks ended as {ends}")
         return
     jobs = folder / f"{outbox.name}.json"
     listed = json.loads(run(*plan, "--json"))

@@ -7,7 +7,7 @@ import FoundationEssentials
 struct CutHelper: Sendable {
     /// What it is called.
     static let name = "smartclip-cut"
-    /// How many threads decode or encode in it. Two of it at once would hold twice the pictures.
+    /// How many threads decode or encode in it: its `MOST_THREADS`. Two of it at once would hold twice the pictures.
     static let threads = 2
 
     let plan: EncodePlan

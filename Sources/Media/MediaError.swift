@@ -39,6 +39,12 @@ public enum MediaError: Error, Sendable, Equatable {
     /// The task was cancelled; the child process has ended.
     case cancelled
 
+    /// A finished clip does not decode: what ffmpeg said at last, of which the first line says more than the last one, that it ended.
+    static func undecodable(source: String, said detail: String) -> MediaError {
+        let cause = detail.split(whereSeparator: \.isNewline).first ?? "no reason given"
+        return .checkFailed(source: source, detail: "\(detail)\nit does not decode: \(cause)")
+    }
+
     /// Who has to act on a failure.
     public enum Kind: Sendable, Equatable {
         /// The source itself: another try ends the same way.

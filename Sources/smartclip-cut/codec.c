@@ -14,7 +14,7 @@ static const size_t MOST_BYTES = 512u << 20;
 
 typedef struct {
     const int64_t *frames;
-    int next, to;
+    int early, next, to;
     TakeFrame take;
     void *taker;
 } Taking;
@@ -25,31 +25,46 @@ static void receive(AVCodecContext *decoder, AVFrame *frame, Taking *taking) {
         if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return;
         if (code < 0) unsuited("some of it does not decode");
         int64_t time = frame->best_effort_timestamp;
-        if (taking->next < taking->to && time == taking->frames[taking->next]) {
-            if (frame->format != AV_PIX_FMT_YUV420P) unsuited("its pixels are not 8-bit 4:2:0");
-            if (frame->decode_error_flags != 0) unsuited("some of it is damaged");
-            taking->take(taking->taker, frame, taking->next);
-            taking->next++;
-        } else if (taking->next < taking->to && time > taking->frames[taking->next]) {
+        int number = taking->early >= 0 ? taking->early : taking->next;
+        bool wanted = number < taking->to && time == taking->frames[number];
+        if (wanted && frame->format != AV_PIX_FMT_YUV420P) unsuited("its pixels are not 8-bit 4:2:0");
+        if (wanted && frame->decode_error_flags != 0) unsuited("some of it is damaged");
+        if (wanted) {
+            taking->take(taking->taker, frame, number);
+            taking->early >= 0 ? taking->early = -1 : taking->next++;
+        } else if (number < taking->to && time > taking->frames[number]) {
             unsuited("a frame of it is not decoded");
         }
         av_frame_unref(frame);
     }
 }
 
-// From which entry on all must be decoded. Of what comes well before the first frame that is wanted, pictures to which nothing
-// refers are left out; what comes shortly before it tells the decoder how far pictures are reordered.
-static int whole_from(const Index *index, int begin, int end, int64_t first) {
-    enum { NEAR = 24 };
+// How many pictures at most are decoded before one that is shown before them.
+static int reorder_of(const Index *index, int begin, int end) {
+    enum { MOST = 16 };
+    int most = 0;
     for (int entry = begin; entry < end; entry++) {
-        if (index->entries[entry].pts >= first) return entry - NEAR;
+        int later = 0;
+        for (int before = entry - 1; before >= begin && before >= entry - MOST; before--) {
+            if (index->entries[before].pts > index->entries[entry].pts) later++;
+        }
+        if (later > most) most = later;
+    }
+    return most;
+}
+
+// From which entry on all must be decoded. Of what comes before the first frame that is wanted, pictures to which nothing refers are
+// left out, but a few that are reordered with it.
+static int whole_from(const Index *index, int begin, int end, int64_t first, int reorder) {
+    for (int entry = begin; entry < end; entry++) {
+        if (index->entries[entry].pts >= first) return entry - 2 * (reorder + 1);
     }
     return begin;
 }
 
 void decode_range(
-    Source *source, const Index *index, int begin, int end, const int64_t *frames, int from, int to, TakeFrame take,
-    void *context
+    Source *source, const Index *index, int begin, int end, const int64_t *frames, int early, int from, int to,
+    TakeFrame take, void *context
 ) {
     if (from >= to) return;
     const AVCodec *codec = avcodec_find_decoder(AV_CODEC_ID_H264);
@@ -61,13 +76,16 @@ void decode_range(
     if (code < 0) fail_with(code, "the decoder refuses the source");
     decoder->pkt_timebase = source->stream->time_base;
     decoder->thread_count = MOST_THREADS;
+    // Else it would learn by and by how far pictures are reordered, and show some too early.
+    int reorder = reorder_of(index, begin, end);
+    decoder->has_b_frames = reorder;
     decoder->err_recognition = AV_EF_CRCCHECK | AV_EF_BITSTREAM | AV_EF_BUFFER | AV_EF_EXPLODE;
     code = avcodec_open2(decoder, codec, NULL);
     if (code < 0) fail_with(code, "the decoder does not open");
 
     static Units units;
-    Taking taking = {frames, from, to, take, context};
-    int whole = whole_from(index, begin, end, frames[from]);
+    Taking taking = {frames, early, from, to, take, context};
+    int whole = whole_from(index, begin, end, frames[from], reorder);
     source_go(source, index, begin, packet, &units);
     for (int entry = begin; entry < end && taking.next < to; entry++) {
         if (entry > begin && !source_read(source, packet, &units)) fail("the source ends where it did not before");

@@ -12,10 +12,11 @@ enum { MOST_THREADS = 2 };
 typedef void (*TakeFrame)(void *context, const AVFrame *frame, int number);
 
 // Decodes the packets of the entries from `begin` up to `end`, and gives those of `frames` (times of the span's frames,
-// ascending, of which there are `count`) from number `from` up to `to`, in order. Ends the program where one does not come.
+// ascending) from number `from` up to `to`, in order; before them that of number `early`, if that is not less than 0. Ends the
+// program where one does not come.
 void decode_range(
-    Source *source, const Index *index, int begin, int end, const int64_t *frames, int from, int to, TakeFrame take,
-    void *context
+    Source *source, const Index *index, int begin, int end, const int64_t *frames, int early, int from, int to,
+    TakeFrame take, void *context
 );
 
 // What an encoder is to be like.

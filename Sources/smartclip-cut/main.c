@@ -5,11 +5,11 @@
 //     smartclip-cut version
 //     smartclip-cut look …
 //     smartclip-cut cut stream=0 first=1001 last=45045 count=44 rate=30000/1001 crf=20 preset=fast sets=one|two …
-//         output=clip.mp4 [sound=sound.m4a] [memory=MEBIBYTES] [seconds=S]
+//         output=clip.mp4 small=source.gray luma=source.luma keys=keys.mp4 [sound=sound.m4a] [memory=MEBIBYTES] [seconds=S]
 //
-// `look` takes the same words, less output, and says what `cut` would do; no picture is decoded.
+// `look` takes the same words, but no files, and says what `cut` would do; no picture is decoded.
 //
-// The source is standard input, which must be a file. Output and sound are names in the current folder. One JSON object is
+// The source is standard input, which must be a file. Files are names in the current folder. One JSON object is
 // printed in a line: what was done, {"reason": …} where this source is not one to be cut so, or {"error": …} and an
 // exit code that is not 0.
 //
@@ -87,6 +87,9 @@ static void work_as_asked(bool cuts, int count, char **words) {
         else if (strcmp(key, "preset") == 0) request.preset = known_preset(value);
         else if (strcmp(key, "output") == 0) request.output = plain_name(key, value);
         else if (strcmp(key, "sound") == 0) request.sound = plain_name(key, value);
+        else if (strcmp(key, "small") == 0) request.small = plain_name(key, value);
+        else if (strcmp(key, "luma") == 0) request.luma = plain_name(key, value);
+        else if (strcmp(key, "keys") == 0) request.keys = plain_name(key, value);
         else if (strcmp(key, "memory") == 0) memory = whole(key, value, 64, 1 << 20);
         else if (strcmp(key, "seconds") == 0) seconds = whole(key, value, 1, 1000000);
         else if (strcmp(key, "sets") == 0 && strcmp(value, "one") == 0) request.two_sets = false;
@@ -94,8 +97,10 @@ static void work_as_asked(bool cuts, int count, char **words) {
         else misuse("%s=%s is not known", key, value);
     }
     bool whole_request = request.stream >= 0 && seen[0] && seen[1] && request.count > 0 && request.rate.num > 0
-        && request.crf >= 0 && request.preset != NULL && (request.output != NULL || !cuts);
-    if (!whole_request) misuse("stream, first, last, count, rate, crf, preset and output are needed");
+        && request.crf >= 0 && request.preset != NULL;
+    if (!whole_request) misuse("stream, first, last, count, rate, crf and preset are needed");
+    bool writes = request.output != NULL && request.small != NULL && request.luma != NULL && request.keys != NULL;
+    if (cuts && !writes) misuse("output, small, luma and keys are needed");
     if (request.last < request.first) misuse("last lies before first");
     struct stat facts;
     if (fstat(STDIN_FILENO, &facts) != 0 || !S_ISREG(facts.st_mode)) misuse("standard input is no file");

@@ -102,15 +102,6 @@ static bool is_kept(Unit unit) {
     return type == NAL_SLICE || type == NAL_IDR || (type == NAL_SEI && !holds_user_data(unit));
 }
 
-static void remember(Writer *writer, const Units *units) {
-    if (writer->written == writer->room) {
-        writer->room = writer->room ? writer->room * 2 : 1024;
-        writer->hashes = realloc(writer->hashes, (size_t)writer->room * sizeof *writer->hashes);
-        if (writer->hashes == NULL) fail("no memory is left");
-    }
-    hash_units(units, writer->hashes[writer->written]);
-}
-
 static void write_sound(Writer *writer, int64_t until) {
     while (writer->heard != NULL && writer->waiting->data != NULL) {
         bool later = av_compare_ts(
@@ -139,7 +130,6 @@ void writer_take(Writer *writer, const Units *units, int number) {
         buffer_append(&content, length, sizeof length);
         buffer_append(&content, unit.bytes, unit.count);
     }
-    remember(writer, units);
     AVPacket *packet = av_packet_alloc();
     if (packet == NULL || av_new_packet(packet, (int)content.count) < 0) fail("no memory is left");
     memcpy(packet->data, content.bytes, content.count);
@@ -170,6 +160,5 @@ void writer_close(Writer *writer) {
     avformat_close_input(&writer->heard);
     av_packet_free(&writer->waiting);
     avformat_free_context(writer->format);
-    free(writer->hashes);
     *writer = (Writer){0};
 }

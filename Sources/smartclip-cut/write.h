@@ -14,9 +14,7 @@ typedef struct {
     AVRational rate;
     int64_t unit;            // Of a frame's time, on the track's clock.
     int delay;               // By so many frames decoding is ahead.
-    int written;
-    uint8_t (*hashes)[HASH_BYTES];  // Of the packets written.
-    int room;
+    int written;             // Pictures.
 } Writer;
 
 // Begins a file of that name in the current folder; `sets` is an AVCDecoderConfigurationRecord. `sound` names a file there with

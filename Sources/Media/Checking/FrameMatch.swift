@@ -12,7 +12,7 @@ struct FrameMatch: Sendable {
     let wanted: [SmallPicture]
 
     /// Frames in a window at least: enough to judge by, and few enough that a short slip is found.
-    private static let window = 12
+    static let window = 12
     /// A neighbour that is so much likelier is the frame that is shown.
     private static let ratio = 0.9
     /// Differences of luma that are less than this are rounding.

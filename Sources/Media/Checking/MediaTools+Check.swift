@@ -11,18 +11,10 @@ extension MediaTools {
     static func frameTolerance(crf: Int) -> Double { frameTolerance + 0.8 * Double(max(0, crf - 20)) }
 
     /// Decodes the finished clip once, measures it and chooses the thumbnail; throws `checkFailed` unless all is right.
-    ///
-    /// Where packets were copied, and proven to be the source's, `copied` says which, and when the clip's frames are shown: of those
-    /// only what is beside others is decoded, and the sound, proven too, has been decoded and measured.
-    func check(
-        _ plan: EncodePlan,
-        _ job: CutJob,
-        copied: (way: CutWay.Smart, times: [Int])? = nil,
-        notes: [String]
-    ) async throws(MediaError) -> ClipReport {
+    func check(_ plan: EncodePlan, _ job: CutJob, notes: [String]) async throws(MediaError) -> ClipReport {
         let name = job.input.name
-        let check = ClipCheck(plan: plan, hasSound: job.audio != nil, copied: copied?.way)
-        var heard: SoundMeasure
+        let check = ClipCheck(plan: plan, hasSound: job.audio != nil)
+        let heard: SoundMeasure
         do throws(MediaError) {
             heard = try await run(
                 ffmpeg,
@@ -32,54 +24,57 @@ extension MediaTools {
                 into: LineSink(SoundMeasure())
             ).output.reader
         } catch .failed(_, _, _, let detail) {
-            throw .checkFailed(source: name, detail: "it does not decode: \(detail)")
+            throw .undecodable(source: name, said: detail)
         }
-        let stamps: [Int]
-        if let copied {
-            stamps = copied.times
-            heard = plan.heard ?? SoundMeasure()
-        } else {
-            stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
-        }
-        let report = try measure(plan, job, stamps: stamps, heard: heard, isCopied: copied != nil, notes: notes)
+        let stamps = try job.scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
+        let differences = try endDifferences(job)
+        let sound = (heard: heard, list: ClipCheck.sound)
+        let report = try measure(plan, job, stamps: stamps, differences, sound, notes: notes)
         try judge(report, stamps: stamps, plan, job)
         if case .copy = plan.picture { try compareFrames(job) }
-        if plan.smart != nil { try compareSeams(plan, job) }
-        try chooseThumbnail(check, job)
+        try chooseThumbnail(check.candidates, job)
         return report
     }
 
-    private func measure(
-        _ plan: EncodePlan,
-        _ job: CutJob,
-        stamps: [Int],
-        heard: SoundMeasure,
-        isCopied: Bool,
-        notes: [String]
-    ) throws(MediaError) -> ClipReport {
-        let name = job.input.name
+    /// How far the clip's first and last frame are from the source's.
+    private func endDifferences(_ job: CutJob) throws(MediaError) -> (first: Double, last: Double) {
         let source = try pictures(in: EncodePlan.pictures, job)
         let shown = try pictures(in: ClipCheck.ends, job)
         guard let sourceFirst = source.first, let sourceLast = source.last, let first = shown.first,
             let last = shown.last
-        else { throw .checkFailed(source: name, detail: "its first and last frame were not found") }
+        else { throw .checkFailed(source: job.input.name, detail: "its first and last frame were not found") }
         // A coarse frame is still the likest to its own; a wrong one is liker to another.
         for (shown, own, other) in [(first, sourceFirst, sourceLast), (last, sourceLast, sourceFirst)] {
             let difference = shown.difference(from: own)
             if difference > Self.frameTolerance, shown.difference(from: other) < 0.9 * difference {
-                throw .checkFailed(source: name, detail: "its first or last frame is another one of the source's")
+                throw .checkFailed(
+                    source: job.input.name,
+                    detail: "its first or last frame is another one of the source's"
+                )
             }
         }
+        return (first.difference(from: sourceFirst), last.difference(from: sourceLast))
+    }
+
+    /// What there is to report. `sound` is what was heard, and the file, in the scratch folder, of all that was decoded.
+    func measure(
+        _ plan: EncodePlan,
+        _ job: CutJob,
+        stamps: [Int],
+        _ differences: (first: Double, last: Double),
+        _ sound: (heard: SoundMeasure, list: String),
+        notes: [String]
+    ) throws(MediaError) -> ClipReport {
+        let name = job.input.name
         let timing = plan.timing
         let duration = Double(stamps.count) * Double(timing.rate.denominator) / Double(timing.rate.numerator)
         var gap: Double?
         if job.audio != nil {
-            let list = isCopied ? ClipSound.decoded : ClipCheck.sound
-            let samples = try job.scratch.read(list, with: SampleCounter(), about: name).samples
+            let samples = try job.scratch.read(sound.list, with: SampleCounter(), about: name).samples
             gap = abs(Double(samples) / 48000 - duration)
         }
         func time(_ index: Int) -> Double { plan.timeBase.times(timing.taken[index]) - job.probe.startTime }
-        let audible = heard.loudness != nil
+        let audible = sound.heard.loudness != nil
         let whole = duration + timing.duration - plan.duration
         return ClipReport(
             start: timing.origin - job.probe.startTime,
@@ -93,11 +88,11 @@ extension MediaTools {
             frameRate: timing.rate.value,
             firstFrameTime: time(timing.first),
             lastFrameTime: time(timing.last),
-            firstFrameDifference: first.difference(from: sourceFirst),
-            lastFrameDifference: last.difference(from: sourceLast),
+            firstFrameDifference: differences.first,
+            lastFrameDifference: differences.last,
             audioVideoGap: gap,
-            loudness: audible ? heard.loudness : nil,
-            truePeak: audible ? heard.truePeak : nil,
+            loudness: sound.heard.loudness,
+            truePeak: audible ? sound.heard.truePeak : nil,
             takenOut: plan.tight?.seconds,
             cut: job.way,
             encoder: job.encoder,
@@ -106,7 +101,8 @@ extension MediaTools {
         )
     }
 
-    private func judge(
+    /// Throws `checkFailed` unless all that was measured is as asked.
+    func judge(
         _ report: ClipReport,
         stamps: [Int],
         _ plan: EncodePlan,
@@ -143,23 +139,6 @@ extension MediaTools {
         }
     }
 
-    /// The frames that are compared, the first behind what was copied among them, are the source's.
-    private func compareSeams(_ plan: EncodePlan, _ job: CutJob) throws(MediaError) {
-        let wanted = try pictures(in: EncodePlan.pictures, job)
-        let shown = try pictures(in: ClipCheck.ends, job)
-        guard wanted.count == plan.compared.count, shown.count == wanted.count else {
-            throw .checkFailed(source: job.input.name, detail: "its frames beside the seams were not found")
-        }
-        for (number, (shown, wanted)) in zip(plan.compared, zip(shown, wanted)) {
-            let difference = shown.difference(from: wanted)
-            guard difference > plan.tolerance else { continue }
-            throw .checkFailed(
-                source: job.input.name,
-                detail: "its frame \(number + 1), beside a seam, differs from the source's by \(difference)"
-            )
-        }
-    }
-
     /// Of frames that were coded here the timestamps tell which they are; of a host's only the pictures do.
     private func compareFrames(_ job: CutJob) throws(MediaError) {
         let match = FrameMatch(
@@ -171,20 +150,21 @@ extension MediaTools {
         }
     }
 
-    private func pictures(in file: String, _ job: CutJob) throws(MediaError) -> [SmallPicture] {
+    func pictures(in file: String, _ job: CutJob) throws(MediaError) -> [SmallPicture] {
         let bytes = try job.scratch.bytes(of: file, about: job.input.name)
         let (width, height) = SmallPicture.comparing
         return SmallPicture.pictures(in: bytes, width: width, height: height)
     }
 
-    private func chooseThumbnail(_ check: ClipCheck, _ job: CutJob) throws(MediaError) {
-        let size = check.candidateSize
-        let bytes = try job.scratch.bytes(of: ClipCheck.candidates, about: job.input.name)
+    /// Publishes the best of the candidates for a thumbnail.
+    func chooseThumbnail(_ candidates: ThumbnailCandidates, _ job: CutJob) throws(MediaError) {
+        let size = candidates.greySize
+        let bytes = try job.scratch.bytes(of: ThumbnailCandidates.grey, about: job.input.name)
         let pictures = SmallPicture.pictures(in: bytes, width: size.width, height: size.height)
         guard let best = SmallPicture.best(of: pictures) else {
             throw .checkFailed(source: job.input.name, detail: "no frame for a thumbnail was found")
         }
         let target = job.scratch.path.removingLastComponent().appending("clip.jpg")
-        try job.scratch.publish(check.thumbnail(best), to: target, about: job.input.name)
+        try job.scratch.publish(candidates.file(best), to: target, about: job.input.name)
     }
 }

@@ -8,6 +8,12 @@ struct SmallPicture: Sendable, Equatable {
     /// The size in which frames are compared: 36 rows of 64, each pixel the mean of a field of the frame.
     static let comparing = (width: 64, height: 36)
 
+    /// The filters that make such a picture of a frame's luma as it is coded, whatever the frame says of its range: nothing is
+    /// stretched, and each pixel is the mean to a level.
+    static let filters =
+        "extractplanes=y,setparams=range=pc,"
+        + "scale=\(comparing.width):\(comparing.height):flags=area+accurate_rnd,setsar=1"
+
     /// Splits raw grey video into its frames.
     static func pictures(in bytes: [UInt8], width: Int, height: Int) -> [SmallPicture] {
         let size = width * height

@@ -37,7 +37,10 @@ struct CutHelper: Sendable {
             "seconds=\(300 + 10 * timing.count)",
         ]
         guard order == .cut else { return arguments }
-        arguments.append("output=\(EncodePlan.clip)")
+        arguments += [
+            "output=\(EncodePlan.clip)", "small=\(EncodePlan.pictures)", "luma=\(CopyCheck.luma)",
+            "keys=\(CopyCheck.keys)",
+        ]
         if plan.hasSound { arguments.append("sound=\(ClipSound.file)") }
         return arguments
     }
@@ -50,25 +53,31 @@ struct CutHelper: Sendable {
         case refused(String)
     }
 
-    /// Reads the answer; nil where it is none, or speaks of another clip. What was not made is not compared with anything.
+    /// Reads the answer; nil where it is none, or speaks of another clip. How like the source's its pictures are is for others to tell.
     func answer(_ bytes: [UInt8], to order: Order) -> Answer? {
         // What cannot be decoded is no answer, and the caller says so.
         guard let line = try? JSONDecoder().decode(Line.self, from: Data(bytes)) else { return nil }
         if let reason = line.reason { return .refused(reason) }
         guard let before = line.encodedBefore, let copied = line.copied, let after = line.encodedAfter,
             before >= 0, copied > 0, after >= 0, before + copied + after == plan.timing.count,
-            let sets = line.sets.flatMap({ ["one": 1, "two": 2][$0] }),
-            let similarity = order == .cut ? line.similarity : 1
+            let sets = line.sets.flatMap({ ["one": 1, "two": 2][$0] })
         else { return nil }
-        return .made(
-            CutWay.Smart(
-                encodedBefore: before,
-                copied: copied,
-                encodedAfter: after,
-                parameterSets: sets,
-                similarity: similarity
-            )
+        var way = CutWay.Smart(
+            encodedBefore: before,
+            copied: copied,
+            encodedAfter: after,
+            parameterSets: sets,
+            similarity: 1
         )
+        if order == .cut {
+            guard let keys = line.keys, keys > 0 else { return nil }
+            way.keys = keys
+        }
+        if order == .cut, after > 0 {
+            guard let anchor = line.anchor, (before..<before + copied).contains(anchor) else { return nil }
+            way.anchor = anchor
+        }
+        return .made(way)
     }
 
     private struct Line: Decodable {
@@ -77,10 +86,11 @@ struct CutHelper: Sendable {
         var copied: Int?
         var encodedAfter: Int?
         var sets: String?
-        var similarity: Double?
+        var anchor: Int?
+        var keys: Int?
 
         private enum CodingKeys: String, CodingKey {
-            case reason, copied, sets, similarity
+            case reason, copied, sets, anchor, keys
             case encodedBefore = "encoded_before"
             case encodedAfter = "encoded_after"
         }

@@ -24,13 +24,15 @@ public enum CutWay: Sendable, Equatable {
             [encodedBefore > 0 ? encodedBefore : nil, encodedAfter > 0 ? encodedBefore + copied : nil].compactMap { $0 }
         }
 
-        /// Those of some frames, by their numbers, that lie up to the first copied one, and those behind it.
-        func sides(of frames: [Int]) -> (head: [Int], tail: [Int]) {
-            (frames.filter { $0 <= encodedBefore }, frames.filter { $0 > encodedBefore })
-        }
+        /// The copied key frame, by its number, from which on the source was decoded for what was encoded behind; nil where nothing was.
+        var anchor: Int?
+        /// Key frames in the helper's film of some, of which the last is the anchor, if there is one.
+        var keys = 0
 
-        /// The frame, by its number, from which on a clip is decoded to see how it ends: the first that was encoded behind what was
-        /// copied, else the last.
-        var ending: Int { encodedBefore + copied - (encodedAfter > 0 ? 0 : 1) }
+        /// The numbers of the frames that were encoded behind what was copied.
+        var tail: Range<Int> { encodedBefore + copied..<encodedBefore + copied + encodedAfter }
+
+        /// The numbers of the frames of which the helper keeps small pictures, in their order.
+        var compared: [Int] { Array(0...encodedBefore) + [anchor].compactMap { $0 } + Array(tail) }
     }
 }

@@ -18,18 +18,6 @@ struct EncodePlan: Sendable {
     /// Who codes it.
     var encoder = PictureEncoder.x264
 
-    /// What of it was copied; nil where nothing was.
-    var smart: CutWay.Smart?
-
-    /// The numbers of the clip's frames that are compared with the source's, ascending: the first, the last, and the first that was
-    /// encoded behind what was copied.
-    ///
-    /// What was copied is known by its bytes and times, and each encoded frame was compared by who encoded it.
-    var compared: [Int] {
-        let behind = smart.flatMap { $0.encodedAfter > 0 ? $0.encodedBefore + $0.copied : nil }
-        return Set([0, frames - 1] + [behind].compactMap { $0 }).sorted()
-    }
-
     /// What is to be made, as far as it is known before the sound is: nothing is taken out of it.
     init(
         _ request: ClipRequest,
@@ -58,7 +46,8 @@ struct EncodePlan: Sendable {
     static let kept = "kept.txt"
     /// What is drawn over a picture that is drawn itself, in the scratch folder.
     static let drawing = "drawing.ass"
-    /// Small grey pictures of the first and the last frame shown, as the source has them; of a host's clip, of all.
+    /// Small grey pictures of the first and the last frame shown, as the source has them; of a host's clip, of all; of one that is
+    /// copied, of those that `CutWay.Smart.compared` names.
     static let pictures = "source.gray"
 
     /// The greatest difference of the first and the last frame from the source's, as small pictures.

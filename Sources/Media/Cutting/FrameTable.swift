@@ -41,22 +41,10 @@ struct SpanPackets: Sendable, Equatable {
 }
 
 extension MediaTools {
-    /// The frames of a span, from the container's packets: nothing is decoded.
+    /// The frames of a span and around it, from the container's packets: nothing is decoded. Nil where packets do not tell their times.
     ///
     /// Packets come in decoding order, so reading goes on until no packet to come can be shown within the span, and
-    /// begins so early that none before can. Falls back to decoding where packets have no timestamps.
-    func frameTable(
-        of input: MediaInput,
-        track: VideoTrack,
-        start: Double,
-        end: Double
-    ) async throws(MediaError) -> FrameTable {
-        let packets = try await spanPackets(of: input, track: track, start: start, end: end)
-        if let table = packets?.table(start: start, end: end) { return table }
-        return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: 10)
-    }
-
-    /// The frames of a span and around it; nil where packets do not tell their times.
+    /// begins so early that none before can.
     func spanPackets(
         of input: MediaInput,
         track: VideoTrack,

@@ -43,17 +43,11 @@ extension MediaTools {
                 return nil
             case .made(let way):
                 progress(0.5)
-                var plan = plan
-                plan.smart = way
-                let times = try await prove(plan, way, job)
-                progress(0.7)
-                job.way = .smart(way)
                 if job.request.encoder != .x264 {
                     let reason = "beside what is copied only x264 codes what fits the source's parameter sets"
                     job.encoder = EncoderUse(name: PictureEncoder.x264.rawValue, reason: reason)
                 }
-                // A stream that was received may be damaged anywhere.
-                return try await check(plan, job, copied: job.isStream ? nil : (way, times), notes: notes)
+                return try await checkCopied(plan, way, &job, notes: notes)
             }
         } catch {
             switch error {
@@ -92,48 +86,6 @@ extension MediaTools {
             )
         }
         return answer
-    }
-
-    /// The helper is not believed: ffmpeg reads the source and the clip. What follows compares pictures and decodes. Gives the times at
-    /// which the clip's frames are shown, in order.
-    private func prove(_ plan: EncodePlan, _ way: CutWay.Smart, _ job: CutJob) async throws(MediaError) -> [Int] {
-        let name = job.input.name
-        let proof = CopyProof(
-            plan: plan,
-            way: way,
-            startTime: job.probe.startTime,
-            isVague: job.isStream
-        )
-        _ = try await run(
-            ffmpeg,
-            proof.arguments,
-            input: job.input,
-            about: name,
-            in: job.scratch.path,
-            into: ByteSink(limit: 1 << 16)
-        )
-        let source = try job.scratch.read(CopyProof.source, with: HashReader(), about: name)
-        let clip = try job.scratch.read(CopyProof.clip, with: HashReader(), about: name)
-        guard CopyProof.holds(source: source, clip: clip, way, frames: plan.timing.taken) else {
-            throw .checkFailed(source: name, detail: "its copied pictures are not the source's")
-        }
-        if plan.hasSound {
-            let heard = try job.scratch.read(CopyProof.clipSound, with: HashReader(), about: name).hashes
-            let coded = try job.scratch.read(CopyProof.sound, with: HashReader(), about: name).hashes
-            guard heard == coded, !heard.isEmpty else {
-                throw .checkFailed(source: name, detail: "its sound is not the one that was measured")
-            }
-        }
-        var pictures: [UInt8] = []
-        for group in proof.groups.indices {
-            pictures += try job.scratch.bytes(of: CopyProof.pictures(group), about: name)
-        }
-        let size = SmallPicture.comparing
-        guard pictures.count == plan.compared.count * size.width * size.height else {
-            throw .checkFailed(source: name, detail: "the source's frames beside its seams were not found")
-        }
-        try job.scratch.write(pictures, to: EncodePlan.pictures, about: name)
-        return clip.times.sorted()
     }
 }
 

@@ -94,7 +94,7 @@ extension MediaTools {
             heard = try await run(ffmpeg, arguments, about: what, in: scratch.path, into: LineSink(SoundMeasure()))
                 .output.reader
         } catch .failed(_, _, _, let detail) {
-            throw .checkFailed(source: what, detail: "it does not decode: \(detail)")
+            throw .undecodable(source: what, said: detail)
         }
         let stamps = try scratch.read(ClipCheck.stamps, with: StampReader(), about: name).stamps
         try require(stamps.count == clip.frames, "\(stamps.count) frames in place of \(clip.frames)")

@@ -9,6 +9,10 @@
 //
 // `look` takes the same words, but no files, and says what `cut` would do; no picture is decoded.
 //
+//     smartclip-cut packets stream=0 [from=SECONDS] [until=SECONDS] [memory=MEBIBYTES] [seconds=S]
+//
+// lists the packets of a stream of any coding, a line each, on the container's clock.
+//
 // The source is standard input, which must be a file. Files are names in the current folder. One JSON object is
 // printed in a line: what was done, {"reason": …} where this source is not one to be cut so, or {"error": …} and an
 // exit code that is not 0.
@@ -28,6 +32,7 @@
 #include <libavutil/log.h>
 
 #include "cut.h"
+#include "packets.h"
 #include "report.h"
 
 #include <libavcodec/avcodec.h>
@@ -55,6 +60,14 @@ static AVRational fraction(const char *key, const char *text) {
     return (AVRational){(int)above, (int)below};
 }
 
+// Seconds, as microseconds.
+static int64_t moment(const char *key, const char *text) {
+    char *end = NULL;
+    double value = strtod(text, &end);
+    if (end == text || *end != 0 || !(value > -1e12 && value < 1e12)) misuse("%s=%s is no time", key, text);
+    return (int64_t)(value * 1e6 + (value < 0 ? -0.5 : 0.5));
+}
+
 static const char *known_preset(const char *text) {
     static const char *const presets[] = {
         "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow",
@@ -68,6 +81,33 @@ static const char *known_preset(const char *text) {
 static void limit(int resource, int64_t most) {
     struct rlimit limit = {.rlim_cur = (rlim_t)most, .rlim_max = (rlim_t)most};
     if (setrlimit(resource, &limit) != 0) fail("a limit cannot be set: %s", strerror(errno));
+}
+
+static void limit_all(int64_t memory, int64_t seconds) {
+    struct stat facts;
+    if (fstat(STDIN_FILENO, &facts) != 0 || !S_ISREG(facts.st_mode)) misuse("standard input is no file");
+    limit(RLIMIT_AS, memory << 20);
+    limit(RLIMIT_CPU, seconds);
+    limit(RLIMIT_CORE, 0);
+}
+
+static void list_as_asked(int count, char **words) {
+    PacketRequest request = {.input = STDIN_FILENO, .stream = -1, .from = INT64_MIN, .until = INT64_MAX};
+    int64_t memory = 4096, seconds = 3600;
+    for (int index = 0; index < count; index++) {
+        char *key = words[index], *value = strchr(key, '=');
+        if (value == NULL) misuse("%s is no key=value", key);
+        *value++ = 0;
+        if (strcmp(key, "stream") == 0) request.stream = (int)whole(key, value, 0, 10000);
+        else if (strcmp(key, "from") == 0) request.from = moment(key, value);
+        else if (strcmp(key, "until") == 0) request.until = moment(key, value);
+        else if (strcmp(key, "memory") == 0) memory = whole(key, value, 64, 1 << 20);
+        else if (strcmp(key, "seconds") == 0) seconds = whole(key, value, 1, 1000000);
+        else misuse("%s=%s is not known", key, value);
+    }
+    if (request.stream < 0) misuse("stream is needed");
+    limit_all(memory, seconds);
+    list_packets(&request);
 }
 
 static void work_as_asked(bool cuts, int count, char **words) {
@@ -102,11 +142,7 @@ static void work_as_asked(bool cuts, int count, char **words) {
     bool writes = request.output != NULL && request.small != NULL && request.luma != NULL && request.keys != NULL;
     if (cuts && !writes) misuse("output, small, luma and keys are needed");
     if (request.last < request.first) misuse("last lies before first");
-    struct stat facts;
-    if (fstat(STDIN_FILENO, &facts) != 0 || !S_ISREG(facts.st_mode)) misuse("standard input is no file");
-    limit(RLIMIT_AS, memory << 20);
-    limit(RLIMIT_CPU, seconds);
-    limit(RLIMIT_CORE, 0);
+    limit_all(memory, seconds);
     cuts ? cut(&request) : look(&request);
 }
 
@@ -117,10 +153,12 @@ int main(int count, char **words) {
     if (count == 2 && strcmp(words[1], "version") == 0) {
         printf("{\"ffmpeg\":\"%s\",\"avformat\":%u,\"avcodec\":%u}\n", av_version_info(), avformat_version(),
                avcodec_version());
+    } else if (count > 2 && strcmp(words[1], "packets") == 0) {
+        list_as_asked(count - 2, words + 2);
     } else if (count > 2 && (strcmp(words[1], "cut") == 0 || strcmp(words[1], "look") == 0)) {
         work_as_asked(strcmp(words[1], "cut") == 0, count - 2, words + 2);
     } else {
-        misuse("smartclip-cut version, or smartclip-cut cut|look key=value…");
+        misuse("smartclip-cut version, or smartclip-cut cut|look|packets key=value…");
     }
     if (fflush(stdout) != 0) return EXIT_FAILED;
     return EXIT_DONE;

@@ -48,7 +48,7 @@ static int open_nothing(AVFormatContext *format, AVIOContext **io, const char *u
     return AVERROR(EPERM);
 }
 
-void source_open(Source *source, int file, int stream) {
+void container_open(Source *source, int file, int stream) {
     *source = (Source){.file = file};
     uint8_t *buffer = av_malloc(READING);
     source->format = avformat_alloc_context();
@@ -72,9 +72,20 @@ void source_open(Source *source, int file, int stream) {
         if (code < 0 || stream < 0 || stream >= (int)source->format->nb_streams) fail("it has no stream %d", stream);
     }
     source->stream = source->format->streams[stream];
+}
+
+void discard_others(const Source *source) {
+    for (unsigned index = 0; index < source->format->nb_streams; index++) {
+        bool wanted = source->format->streams[index] == source->stream;
+        source->format->streams[index]->discard = wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
+    }
+}
+
+void source_open(Source *source, int file, int stream) {
+    container_open(source, file, stream);
     // Streams without a header tell what they are only when some of them was read.
     if (source->stream->codecpar->extradata_size < 7 || source->stream->codecpar->width == 0) {
-        code = avformat_find_stream_info(source->format, NULL);
+        int code = avformat_find_stream_info(source->format, NULL);
         if (code < 0) fail_with(code, "the source cannot be read");
     }
     const AVCodecParameters *codec = source->stream->codecpar;
@@ -82,10 +93,7 @@ void source_open(Source *source, int file, int stream) {
     if (!parse_sets(codec->extradata, (size_t)codec->extradata_size, &source->sets)) {
         unsuited("its parameter sets cannot be read");
     }
-    for (unsigned index = 0; index < source->format->nb_streams; index++) {
-        bool wanted = source->format->streams[index] == source->stream;
-        source->format->streams[index]->discard = wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-    }
+    discard_others(source);
 }
 
 void source_close(Source *source) {

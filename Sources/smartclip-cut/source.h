@@ -39,8 +39,12 @@ typedef struct {
     int64_t seek;  // Where reading began; AV_NOPTS_VALUE for the beginning.
 } Index;
 
-// Opens the stream of that number of a descriptor; no other file, and no protocol, can be reached by it.
+// Opens a descriptor as a container with a stream of that number; no other file, and no protocol, can be reached by it.
+void container_open(Source *source, int file, int stream);
+// The same, of a stream of H.264.
 void source_open(Source *source, int file, int stream);
+// Nothing else is read of its container then.
+void discard_others(const Source *source);
 void source_close(Source *source);
 
 // Reads the next packet of the stream, and its units. False at the end.

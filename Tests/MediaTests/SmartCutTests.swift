@@ -202,6 +202,46 @@ struct SmartCutTests {
 
     private static let plain = Trial("plain", "keyint=45:bframes=2")
 
+    /// Wherever a span lies, also where it begins before the first frame and ends behind the last.
+    @Test(arguments: [
+        plain, Trial("listed from MKV", "keyint=36:bframes=3", file: "a.mkv", rate: ("24000/1001", 23.976024)),
+        Trial("listed from fragments", "keyint=45", coding: ["-movflags", "+frag_keyframe+empty_moov"]),
+        Trial("listed from an edit", "keyint=45:bframes=3", coding: ["-output_ts_offset", "3"]),
+        Trial("listed, HEVC", "", coding: hevc),
+    ])
+    func theHelperListsWhatFFprobeLists(_ trial: Trial) async throws {
+        try await Bench.run { bench in
+            let source = try await bench.make(trial.fixture)
+            let (with, without) = (try await tools(try Self.helper), try await tools(nil))
+            try await bench.open(source) { input in
+                let probe = try await without.probe(input)
+                let track = try #require(probe.video)
+                for (start, end) in [(-1.0, 0.5), (0, 1), (0.7, 2.3), (1.5, 1.6), (2.9, 9), (7, 9)] {
+                    let (from, to) = (start + probe.startTime, end + probe.startTime)
+                    let one = try await with.spanPackets(of: input, probe, track: track, start: from, end: to)
+                    let other = try await without.spanPackets(of: input, probe, track: track, start: from, end: to)
+                    let (listed, wanted) = (one?.table(start: from, end: to), other?.table(start: from, end: to))
+                    #expect(listed == wanted && wanted != nil, "\(start) to \(end)")
+                }
+            }
+        }
+    }
+
+    /// What a helper does in the place of listing packets.
+    @Test(arguments: ["exit 1", "kill -9 $$", "echo '{\"reason\":\"not today\"}'"])
+    func whereTheHelperListsNothingFFprobeDoes(_ script: String) async throws {
+        try await Bench.run { bench in
+            let source = try await bench.make(Self.plain.fixture)
+            let tools = try await tools(try bench.script("lister", script))
+            try await bench.open(source) { input in
+                let probe = try await tools.probe(input)
+                let track = try #require(probe.video)
+                let packets = try await tools.spanPackets(of: input, probe, track: track, start: 1, end: 2)
+                #expect(packets?.table(start: 1, end: 2).times.count == 30)
+            }
+        }
+    }
+
     /// In fragments ffmpeg does not always find the source's own first frame: then all is encoded. Either way it is right.
     @Test(arguments: [1.07..<3.4, 1.07..<4.9]) func fragmentsAreCutOneWayOrTheOther(_ span: Range<Double>) async throws
     {

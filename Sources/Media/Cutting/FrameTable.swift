@@ -47,10 +47,12 @@ extension MediaTools {
     /// begins so early that none before can.
     func spanPackets(
         of input: MediaInput,
+        _ probe: Probe,
         track: VideoTrack,
         start: Double,
         end: Double
     ) async throws(MediaError) -> SpanPackets? {
+        let lister = ["mp4", "matroska"].contains(where: probe.format.contains) ? cutter : nil
         var lead = 0.5
         // A picture may stand for minutes, and a frame within the span may come after one far behind it.
         var tails: [Double?] = [nil, 30, 2]
@@ -58,14 +60,19 @@ extension MediaTools {
             let from = start - lead
             // Not even the container's own start helps beyond this. A clock that wraps may begin below 0.
             let fromBeginning = lead > 120 || from <= 0
-            let until = tails.last?.map { decimal(end + $0) } ?? ""
-            let interval = (fromBeginning ? "" : decimal(from)) + "%" + until
-            let read = try await packets(of: input, track: track, interval: interval)
+            let until = tails.last?.map { end + $0 }
+            let read = try await packets(
+                of: input,
+                track: track,
+                from: fromBeginning ? nil : from,
+                until: until,
+                by: lister
+            )
             if read.untimed > 0 { return nil }
             let reorder = track.timeBase.times(read.longestReorder)
             let beginsEarly =
                 fromBeginning || read.firstDecoded.map { track.timeBase.times($0) + reorder <= start } ?? false
-            let endsLate = until.isEmpty || read.lastDecoded.map { track.timeBase.times($0) >= end } ?? false
+            let endsLate = until == nil || read.lastDecoded.map { track.timeBase.times($0) >= end } ?? false
             if beginsEarly, endsLate {
                 return SpanPackets(times: read.times, keys: read.keys, timeBase: track.timeBase)
             }
@@ -106,6 +113,38 @@ extension MediaTools {
             return try await decodedFrameTable(of: input, track: track, start: start, end: end, lead: nil)
         }
         return table
+    }
+
+    /// The packets of a track in the order of decoding, about from one time on the container's clock to another, or from its beginning
+    /// or to its end: by the helper, which starts in half of the time, or by ffprobe, which also tells what is wrong with a source.
+    private func packets(
+        of input: MediaInput,
+        track: VideoTrack,
+        from: Double?,
+        until: Double?,
+        by lister: Tool?
+    ) async throws(MediaError) -> PacketReader {
+        if let lister {
+            let span = [from.map { "from=\(decimal($0))" }, until.map { "until=\(decimal($0))" }].compactMap { $0 }
+            do throws(MediaError) {
+                let read = try await run(
+                    lister,
+                    ["packets", "stream=\(track.index)"] + span,
+                    input: input,
+                    about: input.name,
+                    into: LineSink(PacketReader())
+                ).output.reader
+                if !read.isRefused { return read }
+            } catch {
+                switch error {
+                case .cancelled: throw error
+                // What it cannot read ffprobe may.
+                default: break
+                }
+            }
+        }
+        let interval = (from.map(decimal) ?? "") + "%" + (until.map(decimal) ?? "")
+        return try await packets(of: input, track: track, interval: interval)
     }
 
     /// The packets of a track in the order of decoding; `interval` is in the words of ffprobe.

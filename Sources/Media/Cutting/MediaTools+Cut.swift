@@ -67,7 +67,7 @@ extension MediaTools {
             audio: try audioTrack(request, probe, input)
         )
         let isDrawn = probe.video == nil
-        let packets = isDrawn ? nil : try await spanPackets(of: input, track: track, start: start, end: end)
+        let packets = isDrawn ? nil : try await spanPackets(of: input, probe, track: track, start: start, end: end)
         let listed: FrameTable
         if isDrawn {
             listed = FrameTable.drawn(from: start, to: end)

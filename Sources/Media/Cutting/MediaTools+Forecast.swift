@@ -18,7 +18,7 @@ extension MediaTools {
         guard let track = probe.video else { return .exact(reason: nil) }
         if request.cut == .exact { return .exact(reason: nil) }
         let (start, end) = (request.start + probe.startTime, request.end + probe.startTime)
-        guard let packets = try await spanPackets(of: input, track: track, start: start, end: end) else {
+        guard let packets = try await spanPackets(of: input, probe, track: track, start: start, end: end) else {
             return .exact(reason: "its packets do not all tell their time")
         }
         let table = packets.table(start: start, end: end)

@@ -73,7 +73,7 @@ extension String {
     }
 }
 
-/// Reads packets printed by ffprobe as `pts,dts,flags`, or frames as one timestamp a line.
+/// Reads packets printed by ffprobe, or the helper, as `pts,dts,flags`, or frames as one timestamp a line.
 struct PacketReader: LineReader {
     /// Timestamps of what is shown.
     private(set) var times: [Int] = []
@@ -89,8 +89,14 @@ struct PacketReader: LineReader {
     private(set) var hidden = 0
     /// Packets without a timestamp of their own, as AVI has them.
     private(set) var untimed = 0
+    /// The helper says why it lists none, in JSON.
+    private(set) var isRefused = false
 
     mutating func read(_ line: String) {
+        if line.hasPrefix("{") {
+            isRefused = true
+            return
+        }
         let fields = line.split(separator: ",", omittingEmptySubsequences: false)
         let discarded = fields.count > 2 && fields[2].contains("D")
         guard let shown = fields.first.flatMap({ Int($0) }) else {

@@ -108,6 +108,10 @@ public struct MediaTools: Sendable {
         "-i", "/proc/self/fd/0",
     ]
 
+    /// The filter for frames that are decoded after a seek: some decoders show frames whose references they never saw, so nothing is
+    /// taken before the first key frame.
+    static let fromKeyFrame = "select='gt(selected_n,0)+key+eq(pict_type,PICT_TYPE_I)'"
+
     /// The options of every run of ffprobe: the source, and nothing said but errors, each of them.
     static let asking = ["-v", "repeat+error"] + source
 

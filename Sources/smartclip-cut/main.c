@@ -9,7 +9,7 @@
 //
 // `look` takes the same words, but no files, and says what `cut` would do; no picture is decoded.
 //
-//     smartclip-cut packets stream=0 [from=SECONDS] [until=SECONDS] [memory=MEBIBYTES] [seconds=S]
+//     smartclip-cut packets stream=0 [from=SECONDS] [until=SECONDS]
 //
 // lists the packets of a stream of any coding, a line each, on the container's clock.
 //
@@ -83,6 +83,16 @@ static void limit(int resource, int64_t most) {
     if (setrlimit(resource, &limit) != 0) fail("a limit cannot be set: %s", strerror(errno));
 }
 
+// Parts key=value in two, and gives the value.
+static char *value_of(char *word) {
+    char *value = strchr(word, '=');
+    if (value == NULL) misuse("%s is no key=value", word);
+    *value = 0;
+    return value + 1;
+}
+
+enum { USUAL_MEMORY = 4096, USUAL_SECONDS = 3600 };
+
 static void limit_all(int64_t memory, int64_t seconds) {
     struct stat facts;
     if (fstat(STDIN_FILENO, &facts) != 0 || !S_ISREG(facts.st_mode)) misuse("standard input is no file");
@@ -93,31 +103,24 @@ static void limit_all(int64_t memory, int64_t seconds) {
 
 static void list_as_asked(int count, char **words) {
     PacketRequest request = {.input = STDIN_FILENO, .stream = -1, .from = INT64_MIN, .until = INT64_MAX};
-    int64_t memory = 4096, seconds = 3600;
     for (int index = 0; index < count; index++) {
-        char *key = words[index], *value = strchr(key, '=');
-        if (value == NULL) misuse("%s is no key=value", key);
-        *value++ = 0;
+        char *key = words[index], *value = value_of(key);
         if (strcmp(key, "stream") == 0) request.stream = (int)whole(key, value, 0, 10000);
         else if (strcmp(key, "from") == 0) request.from = moment(key, value);
         else if (strcmp(key, "until") == 0) request.until = moment(key, value);
-        else if (strcmp(key, "memory") == 0) memory = whole(key, value, 64, 1 << 20);
-        else if (strcmp(key, "seconds") == 0) seconds = whole(key, value, 1, 1000000);
         else misuse("%s=%s is not known", key, value);
     }
     if (request.stream < 0) misuse("stream is needed");
-    limit_all(memory, seconds);
+    limit_all(USUAL_MEMORY, USUAL_SECONDS);
     list_packets(&request);
 }
 
 static void work_as_asked(bool cuts, int count, char **words) {
     CutRequest request = {.input = STDIN_FILENO, .stream = -1, .crf = -1};
-    int64_t memory = 4096, seconds = 3600;
+    int64_t memory = USUAL_MEMORY, seconds = USUAL_SECONDS;
     bool seen[2] = {false, false};
     for (int index = 0; index < count; index++) {
-        char *key = words[index], *value = strchr(key, '=');
-        if (value == NULL) misuse("%s is no key=value", key);
-        *value++ = 0;
+        char *key = words[index], *value = value_of(key);
         if (strcmp(key, "stream") == 0) request.stream = (int)whole(key, value, 0, 10000);
         else if (strcmp(key, "first") == 0) request.first = whole(key, value, INT64_MIN / 4, INT64_MAX / 4), seen[0] = true;
         else if (strcmp(key, "last") == 0) request.last = whole(key, value, INT64_MIN / 4, INT64_MAX / 4), seen[1] = true;

@@ -21,8 +21,7 @@ struct CopyProof: Sendable {
         var arguments = MediaTools.quiet + ["-filter_complex_threads", "1", "-copyts"]
         arguments += seek(to: taken[way.encodedBefore]) + MediaTools.source
         if way.encodedBefore > 0 {
-            // After a seek some decoders show frames whose references they never saw: nothing is taken before the first key frame.
-            let gate = "select='gt(selected_n,0)+key+eq(pict_type,PICT_TYPE_I)',trim=end_pts=\(taken[0] + 1)"
+            let gate = "\(MediaTools.fromKeyFrame),trim=end_pts=\(taken[0] + 1)"
             arguments += ["-threads", "1"] + seek(to: taken[0]) + MediaTools.source
             arguments += [
                 "-filter_complex",

@@ -64,8 +64,8 @@ extension MediaTools {
         return clip.times.sorted()
     }
 
-    /// The helper had the source's first picture, and each encoded frame, and a copied one beside, is the source's. Gives how far the first and the last frame of the clip are from
-    /// the source's: a copied one is the same.
+    /// The helper had the source's first picture, and each encoded frame, and a copied one beside, is the source's. Gives how far the
+    /// first and the last frame of the clip are from the source's: a copied one is the same.
     private func compareEncoded(
         _ plan: EncodePlan,
         _ way: CutWay.Smart,

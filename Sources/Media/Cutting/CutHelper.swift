@@ -69,11 +69,10 @@ struct CutHelper: Sendable {
             parameterSets: sets,
             similarity: 1
         )
-        if order == .cut {
-            guard let keys = line.keys, keys > 0 else { return nil }
-            way.keys = keys
-        }
-        if order == .cut, after > 0 {
+        guard order == .cut else { return .made(way) }
+        guard let keys = line.keys, keys > 0 else { return nil }
+        way.keys = keys
+        if after > 0 {
             guard let anchor = line.anchor, (before..<before + copied).contains(anchor) else { return nil }
             way.anchor = anchor
         }

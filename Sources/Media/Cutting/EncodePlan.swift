@@ -113,8 +113,8 @@ struct EncodePlan: Sendable {
     ///
     /// Of a host's clip, all that it should show at that rate becomes small pictures, and nothing else.
     ///
-    /// After a seek some decoders show frames whose references they never saw. So nothing is taken before the first key
-    /// frame; if that leaves out frames of the span, the timestamps tell, and decoding is begun earlier.
+    /// After a seek nothing is taken before the first key frame; if that leaves out frames of the span, the timestamps tell, and
+    /// decoding is begun earlier.
     private func graph(afterSeek: Bool) -> String {
         let (width, height) = SmallPicture.comparing
         let rate = timing.rate
@@ -124,7 +124,7 @@ struct EncodePlan: Sendable {
         } else {
             let begin = timing.taken.first ?? 0
             let end = (timing.taken.last ?? 0) + 1
-            let gate = afterSeek ? "select='gt(selected_n,0)+key+eq(pict_type,PICT_TYPE_I)'," : ""
+            let gate = afterSeek ? MediaTools.fromKeyFrame + "," : ""
             let fit = (look.steadying + look.filters).joined(separator: ",")
             taken = "[0:\(track.index)]\(gate)trim=start_pts=\(begin):end_pts=\(end),\(Self.stamping),\(fit)"
         }

@@ -134,7 +134,7 @@ extension MediaTools {
                     about: input.name,
                     into: LineSink(PacketReader())
                 ).output.reader
-                if !read.isRefused { return read }
+                if !read.isRefused, read.firstDecoded != nil { return read }
             } catch {
                 switch error {
                 case .cancelled: throw error
